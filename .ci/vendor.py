@@ -1,0 +1,42 @@
+"""Copies the browser's script from its npm package to static/vendor/ if its hash is the one in static/vendor.json.
+
+With --pin, writes that hash instead (`make lock`).
+"""
+
+import base64
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PINS = ROOT / "static" / "vendor.json"
+SOURCES = {"htmx.min.js": ROOT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"}
+
+
+def integrity(content: bytes) -> str:
+    """Returns the value of the `integrity` attribute: the same string is pinned and written into the pages."""
+    return "sha384-" + base64.b64encode(hashlib.sha384(content).digest()).decode()
+
+
+def pin() -> None:
+    pins = {name: integrity(source.read_bytes()) for name, source in SOURCES.items()}
+    PINS.write_text(json.dumps(pins, indent=2) + "\n", encoding="utf-8")
+
+
+def copy() -> None:
+    pins = json.loads(PINS.read_text(encoding="utf-8"))
+    for name, source in SOURCES.items():
+        content = source.read_bytes()
+        if integrity(content) != pins[name]:
+            found = integrity(content)
+            sys.exit(f"setup: {source.relative_to(ROOT)} is {found}, static/vendor.json wants {pins[name]}")
+        target = ROOT / "static" / "vendor" / name
+        if not target.exists() or target.read_bytes() != content:
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(content)
+
+
+if sys.argv[1:] == ["--pin"]:
+    pin()
+copy()
