@@ -1,0 +1,42 @@
+"""The tree of errors that the application raises on purpose.
+
+SummitryError
+├── InvalidDateError        a text is not an EDTF date we know
+├── SourceError             a source could not be read; carries the source's name and the reason
+├── LexiconError            a lexicon file contradicts itself
+└── DatabaseError           the database cannot be opened or is not ours to open
+    └── NewerDatabaseError  it was written by a newer program
+"""
+
+
+class SummitryError(Exception):
+    """Any error whose message is meant for the person at the terminal."""
+
+
+class InvalidDateError(SummitryError, ValueError):
+    """A text is not one of the EDTF forms that this project uses."""
+
+    def __init__(self, text: str, reason: str = "") -> None:
+        super().__init__(f"not an EDTF date: {text!r}" + (f" ({reason})" if reason else ""))
+        self.text = text
+
+
+class SourceError(SummitryError):
+    """A source could not be read. `str()` is the reason alone; `source` names the input."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(reason)
+        self.source = source
+        self.reason = reason
+
+
+class LexiconError(SummitryError):
+    """A lexicon file is incomplete or contradicts itself."""
+
+
+class DatabaseError(SummitryError):
+    """The database cannot be opened, created or migrated."""
+
+
+class NewerDatabaseError(DatabaseError):
+    """The database was written by a newer program than this one."""

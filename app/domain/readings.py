@@ -1,0 +1,111 @@
+"""The values that travel between the stages of reading: an article, and what was read from it."""
+
+from dataclasses import dataclass, field
+
+from app.domain.dates import EdtfDate
+from app.domain.spans import Span
+from app.domain.vocabulary import Field, Format, Kind, QuoteKind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source after cleaning.
+
+    `text` is what is stored and what every span counts in: the title as its first paragraph (when one is
+    known), then the paragraphs, separated by one empty line. `published` is a day or, for a weekly, an interval.
+    `digest` says that the text is our own summary of a linked original. `raw_hash` is the SHA-256 of the bytes
+    (and address) that were read, so that the same input can be recognised before it is read again.
+    """
+
+    source: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: EdtfDate | None
+    language: str | None
+    text: str
+    digest: bool = False
+    raw_hash: str = ""
+
+    @property
+    def body_start(self) -> int:
+        """Where the text goes on after its title, in code points; 0 if the title is not part of the text."""
+        if self.title and self.text.startswith(self.title):
+            rest = self.text[len(self.title) :]
+            return len(self.title) + len(rest) - len(rest.lstrip())
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class FactReading:
+    """One field of one event as one passage asserts it; `rule` names what read it."""
+
+    field: Field
+    value: str
+    text: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventReading:
+    """One event as one article tells of it: its values, each backed by one or more of `facts`.
+
+    `people` and `topics` are slugs; `cities` English names, the first told first; `country` ISO 3166 alpha-2.
+    """
+
+    kind: Kind
+    status: Status
+    format: Format | None = None
+    date: EdtfDate | None = None
+    cities: tuple[str, ...] = ()
+    country: str | None = None
+    people: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    outcome: str | None = None
+    duration_minutes_at_least: int | None = None
+    facts: tuple[FactReading, ...] = ()
+
+    @property
+    def city(self) -> str | None:
+        """The first city told."""
+        return self.cities[0] if self.cities else None
+
+    @property
+    def start(self) -> int:
+        """Where in the text the first words about this event stand."""
+        return min((fact.span.start for fact in self.facts), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteReading:
+    """Words attributed to a speaker; `speaker` is a person's slug, `event` an index into the reading's events."""
+
+    speaker: str | None
+    speaker_text: str | None
+    text: str
+    kind: QuoteKind
+    span: Span
+    event: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReading:
+    """ "N meetings in year Y", as of a day where the text tells one; `text` is the sentence at `span`."""
+
+    year: int
+    count: int
+    as_of: EdtfDate | None
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one article. `sentences` covers the text; spans of facts lie within one of them."""
+
+    article: Article
+    sentences: tuple[Span, ...] = ()
+    events: tuple[EventReading, ...] = ()
+    quotes: tuple[QuoteReading, ...] = ()
+    claims: tuple[ClaimReading, ...] = field(default=())

@@ -1,0 +1,80 @@
+"""The closed lists of the field: kinds, formats, statuses, topics and the two countries."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an event is."""
+
+    MEETING = "meeting"
+    CALL = "call"
+    MILESTONE = "milestone"
+    RELATED = "related"
+
+
+class Format(StrEnum):
+    """How a meeting or call took place; of a meeting, the first that fits in this order."""
+
+    COUNCIL = "council"
+    SIDELINES = "sidelines"
+    INFORMAL = "informal"
+    VISIT = "visit"
+    BILATERAL = "bilateral"
+    TELEPHONE = "telephone"
+    VIDEO = "video"
+
+
+class Status(StrEnum):
+    """Whether an event took place, as the sources say. `overdue` is worked out when a page is made."""
+
+    HELD = "held"
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class QuoteKind(StrEnum):
+    """How words are attributed to a speaker."""
+
+    DIRECT = "direct"
+    TRANSCRIPT = "transcript"
+    REPORTED = "reported"
+
+
+class Field(StrEnum):
+    """The fields of an event that a fact can tell."""
+
+    KIND = "kind"
+    FORMAT = "format"
+    STATUS = "status"
+    DATE = "date"
+    CITY = "city"
+    COUNTRY = "country"
+    PEOPLE = "people"
+    TOPICS = "topics"
+    OUTCOME = "outcome"
+    DURATION = "duration_minutes_at_least"
+
+
+TOPICS: tuple[str, ...] = (
+    "energy",
+    "security",
+    "military",
+    "nuclear",
+    "integration",
+    "trade",
+    "finance",
+    "industry",
+    "agriculture",
+    "transport",
+    "technology",
+    "space",
+    "sanctions",
+    "ukraine",
+    "migration",
+    "culture",
+    "sport",
+    "foreign-policy",
+)
+
+PUTIN = "vladimir-putin"
+LUKASHENKO = "alexander-lukashenko"

@@ -1,0 +1,1 @@
+"""Reading the press: sources in, stages, the writer."""

@@ -1,0 +1,30 @@
+"""Find the events that one article tells of: contacts of the two presidents, milestones, related events."""
+
+from app.domain.findings import Findings
+from app.domain.readings import EventReading
+from app.domain.vocabulary import Status
+from app.ingest.stages.mentions.merge import group_passages, make_event
+from app.ingest.stages.mentions.passages import find_passages, make_view
+from app.ingest.stages.mentions.related import find_milestones, find_related
+from app.lexicon.language import Language
+
+
+def find_events(
+    findings: Findings, presidents: tuple[str, ...], language: Language
+) -> tuple[EventReading, ...]:
+    """Find the events of one article, the contacts first, each group in the order of the text.
+
+    `presidents` are Russia's and Belarus's on the day of publication. An event is only what the text asserts:
+    both presidents, a word for the contact, a mood that asserts it; a date only where one is told.
+    """
+    view = make_view(findings, presidents, language)
+    asides = [*find_milestones(view), *find_related(view)]
+    passages = find_passages(view)
+    groups = group_passages(passages)
+    main = next((i for i, group in enumerate(groups) if any(p.status is Status.HELD for p in group)), 0)
+    apart = {sentence.span for sentence, _ in asides}
+    events = []
+    for number, group in enumerate(groups):
+        elsewhere = {p.sentence.span for other in groups if other is not group for p in other}
+        events.append(make_event(view, group, apart | elsewhere, main=number == main))
+    return (*events, *(event for _, event in asides))

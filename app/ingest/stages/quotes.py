@@ -1,0 +1,192 @@
+"""Find quotes: words in quotation marks that the text attributes to a speaker."""
+
+import re
+from dataclasses import dataclass
+
+from app.domain.findings import Findings, FoundPerson
+from app.domain.readings import QuoteReading
+from app.domain.spans import Span
+from app.domain.vocabulary import QuoteKind
+from app.lexicon.language import Language
+
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_NP = re.compile(r"^(?:in|on|at|from|by|per)\s", re.IGNORECASE)
+_SPEAKER_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Who said it: a person's slug if known, and the words that name the speaker."""
+
+    slug: str | None
+    text: str
+
+
+def find_quotes(findings: Findings, language: Language) -> tuple[QuoteReading, ...]:
+    """Find the direct quotes of a text, in its order.
+
+    A quote has a speaker whom the words around it name: after it ("…," he said), before it (he said: "…",
+    according to him, "…") or in the same sentence as the quote before it. Three words make a quote, two do
+    where a verb of saying governs them. Names, titles and scare quotes are none; nor is anything in the title.
+    """
+    found: list[QuoteReading] = []
+    before: tuple[Span, _Speaker] | None = None
+    for span in _outermost(findings.quoted):
+        sentence = findings.sentence_at(span.start)
+        if sentence is None or sentence.heading or not _is_speech(span.of(findings.text)):
+            continue
+        speaker = _find_speaker(findings, span, language) or _continued(findings, span, before)
+        if speaker is None:
+            continue
+        before = (span, speaker)
+        words = span.of(findings.text)
+        lead = len(words) - len(words.lstrip())
+        trimmed = Span(span.start + lead, span.start + lead + len(words.strip()))
+        found.append(
+            QuoteReading(speaker.slug, speaker.text, trimmed.of(findings.text), QuoteKind.DIRECT, trimmed)
+        )
+    return tuple(found)
+
+
+def _outermost(spans: tuple[Span, ...]) -> list[Span]:
+    return [span for span in spans if not any(other != span and other.holds(span) for other in spans)]
+
+
+def _is_speech(words: str) -> bool:
+    """Tell whether words in quotation marks can be speech: two words at least, and not a name or title."""
+    tokens = _WORD.findall(words)
+    if len(tokens) < 2:
+        return False
+    significant = [token for token in tokens if len(token) > 3 or token[0].isupper()]
+    looks_like_name = len(tokens) <= 6 and all(token[0].isupper() for token in significant)
+    return not (looks_like_name and words.rstrip()[-1] not in ".,!?…")
+
+
+def _find_speaker(findings: Findings, span: Span, language: Language) -> _Speaker | None:
+    return _speaker_after(findings, span, language) or _speaker_before(findings, span, language)
+
+
+def _tail(findings: Findings, span: Span) -> Span | None:
+    """Return what follows the closing mark until the sentence ends or the next quote opens."""
+    start = span.end + 1
+    sentence = findings.sentence_at(span.end) or findings.sentence_at(span.end - 1)
+    end = sentence.span.end if sentence else start
+    for other in findings.quoted:
+        if other.start >= start:
+            end = min(end, other.start - 1)
+    return Span(start, end) if start < end else None
+
+
+def _lead(findings: Findings, span: Span) -> Span | None:
+    """Return what precedes the opening mark, back to the start of the sentence or the end of the quote before.
+
+    A sentence that ends with a colon introduces the paragraph after it.
+    """
+    sentence = findings.sentence_at(span.start)
+    if sentence is None:
+        return None
+    start = sentence.span.start
+    for other in findings.quoted:
+        if other.end < span.start:
+            start = max(start, other.end + 1)
+    if not findings.text[start : span.start - 1].strip():
+        earlier = findings.text[: sentence.span.start].rstrip()
+        introducing = findings.sentence_at(len(earlier) - 1) if earlier.endswith(":") else None
+        return introducing.span if introducing else None
+    return Span(start, span.start - 1)
+
+
+def _speaker_after(findings: Findings, span: Span, language: Language) -> _Speaker | None:
+    tail = _tail(findings, span)
+    if tail is None:
+        return None
+    # After a full stop inside the marks a new sentence begins, which need not speak of this quote.
+    words = tail.of(findings.text)
+    verb = language.phrases["reporting_verb"].search(findings.text, tail.start, tail.end)
+    if verb is None or len(_WORD.findall(words[: verb.start() - tail.start])) > 8:
+        return None
+    if not re.match(r"[\s,.–—-]*$", re.split(r"[\w’']", words, maxsplit=1)[0]):
+        return None
+    person = _last_person(findings, tail.start, verb.start())
+    if person is None and not words[: verb.start() - tail.start].strip(" ,–—-"):
+        person = _first_person(findings, verb.end(), min(tail.end, verb.end() + _SPEAKER_LENGTH))
+    if person is not None:
+        return _Speaker(person.people[0] if len(person.people) == 1 else None, person.text)
+    subject = words[: verb.start() - tail.start].strip(" ,–—-\n")
+    return _Speaker(None, subject) if _is_subject(subject) else None
+
+
+def _is_subject(words: str) -> bool:
+    """Tell whether words before a verb of saying can be its subject: the material, a Kremlin source."""
+    return (
+        bool(words)
+        and len(words) <= _SPEAKER_LENGTH
+        and re.match(r"(?:the|an?|[^\W\d_a-z])", words) is not None
+    )
+
+
+def _speaker_before(findings: Findings, span: Span, language: Language) -> _Speaker | None:
+    lead = _lead(findings, span)
+    if lead is None:
+        return None
+    according = _last_match(language.phrases["according"], findings.text, lead)
+    if according:
+        person = _first_person(findings, according.end(), lead.end)
+        if person and len(person.people) == 1:
+            return _Speaker(person.people[0], person.text)
+        subject = findings.text[according.end() : lead.end].strip(" ,:\n")
+        if person is None and _is_subject(subject):
+            return _Speaker(None, subject)
+    noted = _last_match(language.phrases["noted_in"], findings.text, lead)
+    if noted:
+        place = _NP.sub("", findings.text[lead.start : noted.start()].strip(" ,\n"))
+        return _Speaker(None, place) if _is_subject(place) else None
+    verb = _governing(findings, lead, language)
+    if verb is None:
+        return None
+    person = _last_person(findings, lead.start, verb)
+    if person is None:
+        return None
+    return _Speaker(person.people[0] if len(person.people) == 1 else None, person.text)
+
+
+def _governing(findings: Findings, lead: Span, language: Language) -> int | None:
+    """Return where the last verb or noun of saying in a lead begins."""
+    matches = [
+        match.start()
+        for phrase in ("reporting_verb", "reporting_noun")
+        if (match := _last_match(language.phrases[phrase], findings.text, lead))
+    ]
+    return max(matches, default=None)
+
+
+def _continued(findings: Findings, span: Span, before: tuple[Span, _Speaker] | None) -> _Speaker | None:
+    """Return the speaker of the quote before, if this one goes on with it in the same sentence, or is a whole
+    sentence of its own directly after it."""
+    if before is None:
+        return None
+    earlier, speaker = before
+    same = findings.sentence_at(earlier.start) == findings.sentence_at(span.start)
+    between = findings.text[earlier.end + 1 : span.start - 1]
+    return speaker if same or not between.strip(" ,\n") else None
+
+
+def _last_match(pattern: re.Pattern[str], text: str, within: Span) -> re.Match[str] | None:
+    last = None
+    for match in pattern.finditer(text, within.start, within.end):
+        last = match
+    return last
+
+
+def _last_person(findings: Findings, start: int, end: int) -> FoundPerson | None:
+    within = [person for person in findings.people if start <= person.span.start and person.span.end <= end]
+    # "his Belarusian counterpart" is whoever it stands for, but "his" alone governs no verb.
+    within = [person for person in within if person.text.lower() not in {"his", "him", "their", "them"}]
+    return within[-1] if within else None
+
+
+def _first_person(findings: Findings, start: int, end: int) -> FoundPerson | None:
+    for person in findings.people:
+        if start <= person.span.start and person.span.end <= end:
+            return person
+    return None

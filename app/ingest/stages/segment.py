@@ -1,0 +1,141 @@
+"""Segment a text: paragraphs into sentences, sentences into clauses, and the stretches in quotation marks."""
+
+import itertools
+import re
+
+from app.domain.findings import Sentence
+from app.domain.spans import Span
+from app.lexicon.language import Language
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+# A sentence may end at . ! ? or … and the quotation marks and brackets that close after them.
+_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
+_WORD_BEFORE = re.compile(r"[\w.]+$")
+_DASH = re.compile(r"\s[—–]\s|\s--\s|;\s|\(|\)")
+_QUOTES = {"“": "”", "«": "»", "„": "“"}
+_LONGEST_QUOTE = 4000
+
+
+def split_sentences(
+    text: str, quoted: tuple[Span, ...], language: Language, title: str | None = None
+) -> tuple[Sentence, ...]:
+    """Split `text` into sentences; together they hold every character that is not white space between them.
+
+    A line break always ends a sentence. Speech of several sentences stays whole, together with the words that
+    attribute it: `quoted` are the spans in quotation marks. `title`, if it opens the text, is one sentence
+    marked as a heading.
+    """
+    sentences: list[Sentence] = []
+    told = _without_inner_ends(text, quoted)
+    for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
+        spans = _split_paragraph(told, paragraph.start(), paragraph.end(), language)
+        if number == 0 and title and paragraph.group() == title:
+            spans = [Span(paragraph.start(), paragraph.end())]
+        for span in spans:
+            clauses = _split_clauses(text, span, language)
+            heading = number == 0 and title is not None and paragraph.group() == title
+            sentences.append(Sentence(span, number, clauses, heading))
+    return tuple(sentences)
+
+
+def _without_inner_ends(text: str, quoted: tuple[Span, ...]) -> str:
+    """Replace the full stops inside speech, all but those that end it, so that it is not cut; same length."""
+    characters = list(text)
+    for span in quoted:
+        inner = span.of(text).rstrip(".!?… ")
+        for position in range(span.start, span.start + len(inner)):
+            if characters[position] in ".!?…":
+                characters[position] = ","
+    return "".join(characters)
+
+
+def _split_paragraph(text: str, start: int, end: int, language: Language) -> list[Span]:
+    spans: list[Span] = []
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if match.end() < end and not _ends_sentence(text, begin, match, language):
+            continue
+        _append(spans, text, begin, match.end())
+        begin = match.end()
+    _append(spans, text, begin, end)
+    return spans
+
+
+def _append(spans: list[Span], text: str, start: int, end: int) -> None:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    end -= len(words) - len(words.rstrip())
+    if start < end:
+        spans.append(Span(start, end))
+
+
+def _ends_sentence(text: str, begin: int, match: re.Match[str], language: Language) -> bool:
+    following = text[match.end() :][:40].lstrip()
+    if following[:1].islower():
+        # "Dec. 20 … p.m. on Monday"; also `“Why?” he asked`: the sentence goes on.
+        return False
+    if match.group()[0] != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(begin, match.start() - 30), match.start())
+    word = before.group().lower() if before else ""
+    if word in language.abbreviations and not match.group()[1:].strip("."):
+        return False
+    # Initials: "A. Lukashenko", "V. V. Putin".
+    return not re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word) or word == "i"
+
+
+def _split_clauses(text: str, sentence: Span, language: Language) -> tuple[Span, ...]:
+    """Cut a sentence at dashes, brackets, semicolons and the words that open a clause with a mood of its own."""
+    cuts = {match.start() for match in _DASH.finditer(text, sentence.start, sentence.end)}
+    cuts |= {match.start() for match in language.clause_openers.finditer(text, sentence.start, sentence.end)}
+    edges = [
+        sentence.start,
+        *sorted(cut for cut in cuts if sentence.start < cut < sentence.end),
+        sentence.end,
+    ]
+    return tuple(Span(a, b) for a, b in itertools.pairwise(edges) if text[a:b].strip())
+
+
+def find_quoted(text: str) -> tuple[Span, ...]:
+    """Find the stretches in quotation marks, without the marks, in the order of the text.
+
+    Typographic pairs nest and may run over paragraphs when each new paragraph repeats the opening mark; an
+    unclosed one ends with its paragraph. Straight marks are paired within their paragraph.
+    """
+    spans: list[Span] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        spans.extend(_find_in_paragraph(text, paragraph.start(), paragraph.end()))
+    return tuple(sorted(spans))
+
+
+def _find_in_paragraph(text: str, start: int, end: int) -> list[Span]:
+    spans: list[Span] = []
+    position = start
+    while position < end:
+        mark = text[position]
+        closing = _QUOTES.get(mark)
+        if mark == '"':
+            close = text.find('"', position + 1, end)
+        elif closing:
+            close = _find_closing(text, position, end, mark, closing)
+        else:
+            position += 1
+            continue
+        if close < 0:
+            close = end
+        if close > position + 1 and close - position <= _LONGEST_QUOTE and text[position + 1 : close].strip():
+            spans.append(Span(position + 1, close))
+        position = close + 1
+    return spans
+
+
+def _find_closing(text: str, start: int, end: int, mark: str, closing: str) -> int:
+    depth = 0
+    for position in range(start, end):
+        if text[position] == mark:
+            depth += 1
+        elif text[position] == closing:
+            depth -= 1
+            if depth == 0:
+                return position
+    return -1

@@ -1,0 +1,241 @@
+"""The rows that reading functions give to the web: plain values, no sessions, no lazy loading."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """A source, without its text. `published` is EDTF."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+    language: str | None
+    digest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """A quote with its article and, where known, its event. `number` is that of the sentence in
+    the article's text in which it begins (the anchor `s7` of the article's page)."""
+
+    id: str
+    speaker: str | None
+    speaker_text: str | None
+    text: str
+    kind: str
+    article: ArticleRow
+    event_slug: str | None
+    event_title: str | None
+    event_date: str | None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event as the timeline and `/events.json` list it. `status` may be `overdue`. Dates are EDTF;
+    `first` and `last` are ISO days that bound the date (sorting only, never shown)."""
+
+    id: str
+    slug: str
+    title: str
+    kind: str
+    format: str | None
+    status: str
+    date: str | None
+    date_start: str | None
+    date_end: str | None
+    first: str | None
+    last: str | None
+    city: str | None
+    cities: tuple[str, ...]
+    country: str | None
+    people: tuple[str, ...]
+    topics: tuple[str, ...]
+    outcome: str | None
+    duration_minutes_at_least: int | None
+    sources: int
+    quote: QuoteRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventList:
+    """One page of a view: `total` counts the whole view; `next_after` is the slug to go on after, if any."""
+
+    events: tuple[EventRow, ...]
+    total: int
+    next_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """One value of a facet and the number of events it would show under the other filters."""
+
+    value: str
+    count: int
+    wanted: bool = False
+    unwanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """One year of the strip: the events of the whole record by status and kind, and how many of them match."""
+
+    year: int
+    held: int
+    calls: int
+    planned: int
+    cancelled: int
+    overdue: int
+    other: int
+    matching: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSize:
+    """How large the record is; years are `None` while it is empty."""
+
+    events: int
+    articles: int
+    first_year: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One passage behind a value: the sentence, and where in it the words read are (`marks`, code points).
+
+    `number` is the sentence's place in the article's text, counted from 0 (the anchor `s7` of its page).
+    """
+
+    value: str
+    text: str
+    rule: str
+    sentence: str
+    marks: tuple[tuple[int, int], ...]
+    article: ArticleRow
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """One field of an event: the displayed value(s), the passages for them, and other values with theirs."""
+
+    field: str
+    values: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    others: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A count claim with its sentence, the sentence's number in the text, and its article."""
+
+    id: str
+    year: int
+    count: int
+    as_of: str | None
+    text: str
+    article: ArticleRow
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source of one event and what was read from it for that event."""
+
+    article: ArticleRow
+    facts: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventDetail:
+    """Everything the page of one event shows."""
+
+    event: EventRow
+    facts: tuple[FactGroup, ...]
+    quotes: tuple[QuoteRow, ...]
+    claims: tuple[ClaimRow, ...]
+    sources: tuple[SourceRow, ...]
+    earlier: EventRow | None
+    later: EventRow | None
+    announced_in: tuple[Evidence, ...]
+    announced_next: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlugAnswer:
+    """What a slug stands for: one event's current slug, or the several events that share it."""
+
+    slug: str | None
+    shared_by: tuple[EventRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article's text to show: pieces of (text, kinds), kinds naming what was read from it, or
+    a gap (`pieces` empty) that stands for sentences left out. `paragraph`: it begins a paragraph. `number` is
+    that of the sentence, counted from 0; `None` for a gap."""
+
+    pieces: tuple[tuple[str, tuple[str, ...]], ...]
+    paragraph: bool = False
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDetail:
+    """Everything the page of one source shows."""
+
+    article: ArticleRow
+    withdrawn: str | None
+    withdrawn_reason: str | None
+    passages: tuple[Passage, ...]
+    events: tuple[EventRow, ...]
+    quotes: tuple[QuoteRow, ...]
+    claims: tuple[ClaimRow, ...]
+    versions: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteList:
+    """One page of the quotes, newest first: `total` counts the whole list; `next_after` is the id to go on after."""
+
+    quotes: tuple[QuoteRow, ...]
+    total: int
+    next_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteDetail:
+    """One quote alone and in context: the sentences it stands in (`marks` show its words), and their neighbours."""
+
+    quote: QuoteRow
+    sentence: str
+    marks: tuple[tuple[int, int], ...]
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place: its slug, its English name, and the number of events there."""
+
+    slug: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One ingestion, and what it rejected: (source, reason)."""
+
+    id: int
+    started: str
+    finished: str | None
+    documents: int
+    stored: int
+    unchanged: int
+    rejected: tuple[tuple[str, str], ...]
