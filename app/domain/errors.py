@@ -29,6 +29,10 @@ class SourceError(SummitryError):
         self.source = source
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type["SourceError"], tuple[str, str]]:
+        """Let the error travel between processes: an exception is rebuilt from its constructor's arguments."""
+        return type(self), (self.source, self.reason)
+
 
 class LexiconError(SummitryError):
     """A lexicon file is incomplete or contradicts itself."""

@@ -112,10 +112,10 @@ def _read(source: Source | SourceError) -> Result:
     if isinstance(source, SourceError):
         return source.source, source
     try:
-        return source.name, read_reading(read_source(source))
+        return source.given, read_reading(read_source(source))
     except SourceError as error:
-        return source.name, SourceError(source.name, error.reason)
+        return source.given, error
     except Exception as error:
         # A fault of ours (or of a library) in one article must not lose the others; the log keeps the whole story.
-        log.exception("could not read %s", source.name)
-        return source.name, SourceError(source.name, f"could not be read: {type(error).__name__}: {error}")
+        log.exception("could not read %s", source.given)
+        return source.given, SourceError(source.given, f"could not be read: {type(error).__name__}: {error}")

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.errors import LexiconError
 from app.domain.vocabulary import TOPICS
-from app.lexicon.patterns import make_pattern
+from app.lexicon.patterns import make_alternation, make_pattern
 
 FOLDER = Path(__file__).parent
 
@@ -61,6 +61,16 @@ PHRASES: frozenset[str] = frozenset(
 )
 
 
+# Little words that the stages build their patterns from.
+PARTICLES: frozenset[str] = frozenset(
+    {
+        "last", "next", "on", "ago", "within", "later", "before_month", "before_year", "until", "of", "the",
+        "day_endings", "whose_time", "at_least", "half", "hour", "minute", "not_a_length", "origin",
+        "preposition", "possessive",
+    }
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A way a meeting can end: the displayed value and the pattern of the words that say so."""
@@ -82,9 +92,15 @@ class Language:
     ordinals: dict[str, int]
     abbreviations: frozenset[str]
     clause_openers: re.Pattern[str]
+    particles: dict[str, tuple[str, ...]]
     phrases: dict[str, re.Pattern[str]]
     topics: dict[str, re.Pattern[str]]
     outcomes: tuple[Outcome, ...]
+
+    def either(self, *particles: str) -> str:
+        """Return the named lists of little words as one alternation, to be put into a larger pattern."""
+        words = {word for particle in particles for word in self.particles[particle]}
+        return make_alternation(words)
 
     def find(self, phrase: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match of the named phrase list within `text[start:end]`, or None."""
@@ -119,6 +135,7 @@ def _make_language(name: str, table: dict[str, Any]) -> Language:
         calendar, phrases, topics = table["calendar"], table["phrases"], table["topics"]
         cased = table["phrases_cased"]
         _check(name, "phrases", set(PHRASES), {*phrases, *cased})
+        _check(name, "particles", set(PARTICLES), set(table["particles"]))
         _check(name, "topics", set(TOPICS), set(topics))
         if len(calendar["months"]) != 12 or len(calendar["weekdays"]) != 7:
             raise LexiconError(f"{name}: a year has 12 months and a week 7 days")
@@ -138,6 +155,7 @@ def _make_language(name: str, table: dict[str, Any]) -> Language:
             ordinals=dict(table["ordinals"]),
             abbreviations=frozenset(word.lower() for word in table["sentences"]["abbreviations"]),
             clause_openers=make_pattern(table["sentences"]["clause_openers"]),
+            particles={key: tuple(words) for key, words in table["particles"].items()},
             phrases={key: make_pattern(words) for key, words in phrases.items()}
             | {key: make_pattern(words, cased=True) for key, words in cased.items()},
             topics={key: make_pattern(words) for key, words in topics.items()},

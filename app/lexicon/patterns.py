@@ -19,6 +19,14 @@ def make_pattern(words: Iterable[str], *, cased: bool = False, possessive: bool 
     return re.compile(rf"(?<!\w)(?:{body}){tail}(?!\w)", 0 if cased else re.IGNORECASE)
 
 
+def make_alternation(words: Iterable[str]) -> str:
+    """Make a group that matches any of `words`, the longest first; a space in a word is any one white space."""
+    entries = sorted(set(words), key=lambda word: (-len(word), word))
+    return (
+        "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s").replace("'", "['’]") for word in entries) + ")"
+    )
+
+
 def _make_entry(entry: str) -> str:
     return r"\s+".join(_make_word(word) for word in entry.split())
 

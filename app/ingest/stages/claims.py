@@ -10,6 +10,7 @@ from app.domain.readings import ClaimReading, EventReading
 from app.domain.spans import Span
 from app.domain.vocabulary import Kind
 from app.lexicon.language import Language, get_language
+from app.lexicon.patterns import make_alternation
 
 _LARGEST = 60
 
@@ -37,12 +38,15 @@ def _make_patterns(code: str) -> _Patterns:
     language = get_language(code)
     noun = language.phrases["count_noun"].pattern
     filler = r"(?:[\w’'-]+\s){0,3}?"
-    numbers = "|".join(word for word in language.numbers if word not in {"a", "an", "one"})
-    return _Patterns(
-        re.compile(rf"(?<!\w)(?P<n>{'|'.join(language.ordinals)}|\d{{1,2}}(?:st|nd|rd|th))\s{filler}{noun}", re.IGNORECASE),
-        re.compile(rf"(?<![\w$-])(?P<n>{numbers}|\d{{1,2}})\s{filler}{noun}", re.IGNORECASE),
-        re.compile(r"(?<!\w)in\s(?P<y>(?:19|20)\d\d)(?!\w)(?!-)", re.IGNORECASE),
-    )  # fmt: skip
+    ordinal = rf"{make_alternation(language.ordinals)}|\d{{1,2}}{language.either('day_endings')}"
+    # "A meeting" and "one meeting" name it, they do not count.
+    cardinal = make_alternation(word for word, number in language.numbers.items() if number > 1)
+    bodies = (
+        rf"(?<!\w)(?P<n>{ordinal})\s{filler}{noun}",
+        rf"(?<![\w$-])(?P<n>{cardinal}|\d{{1,2}})\s{filler}{noun}",
+        rf"(?<!\w){language.either('before_year')}\s(?P<y>(?:19|20)\d\d)(?![\w-])",
+    )
+    return _Patterns(*(re.compile(body, re.IGNORECASE) for body in bodies))
 
 
 def find_claims(

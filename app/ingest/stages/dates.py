@@ -15,9 +15,8 @@ from app.domain.errors import InvalidDateError
 from app.domain.findings import FoundDate, Sentence
 from app.domain.spans import Span
 from app.lexicon.language import Language, get_language
+from app.lexicon.patterns import make_alternation
 
-_DASH = r"\s?(?:[-–—]|to|and|through)\s?"
-# "in two weeks" may be a few days off; the month is told, the day is not.
 _LONGEST_STRETCH = 400
 
 
@@ -69,6 +68,7 @@ def _make_context(text: str, clause: Span, published: EdtfDate | None, language:
     return _Context(language, published, language.has("future", words), language.has("near", words))
 
 
+# "in two weeks" may be a few days off: the month is told, the day is not.
 _VAGUE = frozenset({"in-a-while"})
 
 
@@ -76,40 +76,38 @@ _VAGUE = frozenset({"in-a-while"})
 def _make_rules(code: str) -> tuple[tuple[str, re.Pattern[str], _Rule], ...]:
     """Build the rules of a language from its calendar words, the most telling first."""
     language = get_language(code)
-    month = _alternatives(language.months) + r"\.?"
-    weekday = _alternatives(language.weekdays)
-    number = rf"\d{{1,3}}|{_alternatives(language.numbers)}"
-    unit = _alternatives(language.units)
-    day, year = r"(?P<d{0}>\d{{1,2}})(?:st|nd|rd|th)?", r"(?:(?:,\s?|\s)(?P<year>(?:19|20)\d\d))?(?!\d)"
-    d1, d2 = day.format(1), day.format(2)
-
-    def compiled(body: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w.]){body}(?!\w)", re.IGNORECASE)
-
-    return (
-        ("iso", compiled(r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d1>\d\d)"), _numeric),
-        ("dotted", compiled(r"(?P<d1>\d{1,2})\.(?P<m>\d{1,2})\.(?P<year>(?:19|20)\d\d)"), _numeric),
-        ("months-range", compiled(rf"(?P<m1>{month})\s{d1}{_DASH}(?P<m2>{month})\s{d2}{year}"), _range),
-        ("months-range", compiled(rf"{d1}\s(?P<m1>{month}){_DASH}{d2}\s(?P<m2>{month}){year}"), _range),
-        ("days-range", compiled(rf"(?P<m1>{month})\s{d1}{_DASH}{d2}{year}(?!\s(?:{month}))"), _range),
-        ("days-range", compiled(rf"{d1}{_DASH}{d2}\s(?:of\s)?(?P<m1>{month}){year}"), _range),
-        ("month-day", compiled(rf"(?P<m1>{month})\s{d1}{year}"), _month_day),
-        ("day-month", compiled(rf"(?:the\s)?{d1}\s(?:of\s)?(?P<m1>{month}){year}"), _month_day),
-        ("month-year", compiled(rf"(?P<m1>{month})\s(?:of\s)?(?P<year>(?:19|20)\d\d)"), _month_year),
-        ("day-word", compiled(rf"(?P<word>{_alternatives(language.days)})"), _day_word),
-        ("weekday", compiled(rf"(?:(?P<which>last|next|this|on)\s)?(?P<weekday>{weekday})"), _weekday),
-        ("ago", compiled(rf"(?P<number>{number})\s(?P<unit>{unit})\s(?P<way>ago|earlier)"), _ago),
-        ("in-a-while", compiled(rf"(?P<way>in|within)\s(?P<number>{number})\s(?P<unit>{unit})(?:['’]s?\stime)?"), _in_a_while),
-        ("in-a-while", compiled(rf"(?P<number>{number})\s(?P<unit>{unit})\s(?P<way>later|from\snow)"), _in_a_while),
-        ("month", compiled(rf"(?:in|last|next|this|early|late|mid|since|of)[\s-](?P<m1>{month})(?!\s\d)"), _month),
-    )  # fmt: skip
-
-
-def _alternatives(words: dict[str, int]) -> str:
-    return (
-        "(?:"
-        + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
-        + ")"
+    month = make_alternation(language.months) + r"\.?"
+    weekday = make_alternation(language.weekdays)
+    number = rf"(?P<number>\d{{1,3}}|{make_alternation(language.numbers)})"
+    stretch = rf"{number}\s(?P<unit>{make_alternation(language.units)})"
+    ending, the, of = (language.either(name) for name in ("day_endings", "the", "of"))
+    dash = rf"\s?(?:[-–—]|{language.either('until')})\s?"
+    d1, d2 = (rf"(?P<{name}>\d{{1,2}}){ending}?" for name in ("d1", "d2"))
+    year = r"(?:(?:,\s?|\s)(?P<year>(?:19|20)\d\d))?(?!\d)"
+    which = "|".join(f"(?P<{name}>{language.either(name)})" for name in ("last", "next", "on"))
+    rules: tuple[tuple[str, str, _Rule], ...] = (
+        ("iso", r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d1>\d\d)", _numeric),
+        ("dotted", r"(?P<d1>\d{1,2})\.(?P<m>\d{1,2})\.(?P<year>(?:19|20)\d\d)", _numeric),
+        ("months-range", rf"(?P<m1>{month})\s{d1}{dash}(?P<m2>{month})\s{d2}{year}", _range),
+        ("months-range", rf"{d1}\s(?P<m1>{month}){dash}{d2}\s(?P<m2>{month}){year}", _range),
+        ("days-range", rf"(?P<m1>{month})\s{d1}{dash}{d2}{year}(?!\s(?:{month}))", _range),
+        ("days-range", rf"{d1}{dash}{d2}\s(?:{of}\s)?(?P<m1>{month}){year}", _range),
+        ("month-day", rf"(?P<m1>{month})\s{d1}{year}", _month_day),
+        ("day-month", rf"(?:{the}\s)?{d1}\s(?:{of}\s)?(?P<m1>{month}){year}", _month_day),
+        ("month-year", rf"(?P<m1>{month})\s(?:{of}\s)?(?P<year>(?:19|20)\d\d)", _month_year),
+        ("day-word", rf"(?P<word>{make_alternation(language.days)})", _day_word),
+        ("weekday", rf"(?:(?:{which})\s)?(?P<weekday>{weekday})", _weekday),
+        ("ago", rf"{stretch}\s{language.either('ago')}", _ago),
+        (
+            "in-a-while",
+            rf"{language.either('within')}\s{stretch}(?:\s?{language.either('whose_time')})?",
+            _in_a_while,
+        ),
+        ("in-a-while", rf"{stretch}\s{language.either('later')}", _in_a_while),
+        ("month", rf"{language.either('before_month')}[\s-](?P<m1>{month})(?!\s\d)", _month),
+    )
+    return tuple(
+        (name, re.compile(rf"(?<![\w.]){body}(?!\w)", re.IGNORECASE), rule) for name, body, rule in rules
     )
 
 
@@ -200,14 +198,13 @@ def _weekday(match: re.Match[str], context: _Context) -> EdtfDate | None:
     if match["weekday"][0].islower():
         return None
     wanted = context.language.weekdays[match["weekday"].lower()]
-    which = (match["which"] or "").lower()
     day = _reference_day(context)
     if day is None:
         return _weekday_in_week(wanted, context.published)
     behind = (day.weekday() - wanted) % 7
-    if which == "next":
+    if match["next"]:
         return EdtfDate.of_day(day + timedelta(days=7 - behind))
-    if which == "last":
+    if match["last"]:
         return EdtfDate.of_day(day - timedelta(days=behind or 7))
     if context.future and behind:
         return EdtfDate.of_day(day + timedelta(days=7 - behind))
@@ -229,9 +226,9 @@ def _weekday_in_week(wanted: int, published: EdtfDate | None) -> EdtfDate | None
 
 def _ago(match: re.Match[str], context: _Context) -> EdtfDate | None:
     day, stretch = _reference_day(context), _stretch(match, context)
-    if day is None or stretch is None or match["way"].lower() != "ago":
+    if day is None or stretch is None:
         return None
-    if match["unit"].lower().startswith("day"):
+    if context.language.units[match["unit"].lower()] == 1:
         return EdtfDate.of_day(day - timedelta(days=stretch))
     then = day - timedelta(days=stretch)
     return EdtfDate.of_month(then.year, then.month)

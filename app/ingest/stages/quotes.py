@@ -10,7 +10,6 @@ from app.domain.vocabulary import QuoteKind
 from app.lexicon.language import Language
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_NP = re.compile(r"^(?:in|on|at|from|by|per)\s", re.IGNORECASE)
 _SPEAKER_LENGTH = 80
 
 
@@ -107,7 +106,7 @@ def _speaker_after(findings: Findings, span: Span, language: Language) -> _Speak
         return None
     if not re.match(r"[\s,.–—-]*$", re.split(r"[\w’']", words, maxsplit=1)[0]):
         return None
-    person = _last_person(findings, tail.start, verb.start())
+    person = _last_person(findings, tail.start, verb.start(), language)
     if person is None and not words[: verb.start() - tail.start].strip(" ,–—-"):
         person = _first_person(findings, verb.end(), min(tail.end, verb.end() + _SPEAKER_LENGTH))
     if person is not None:
@@ -139,15 +138,20 @@ def _speaker_before(findings: Findings, span: Span, language: Language) -> _Spea
             return _Speaker(None, subject)
     noted = _last_match(language.phrases["noted_in"], findings.text, lead)
     if noted:
-        place = _NP.sub("", findings.text[lead.start : noted.start()].strip(" ,\n"))
+        place = _without_preposition(findings.text[lead.start : noted.start()].strip(" ,\n"), language)
         return _Speaker(None, place) if _is_subject(place) else None
     verb = _governing(findings, lead, language)
     if verb is None:
         return None
-    person = _last_person(findings, lead.start, verb)
+    person = _last_person(findings, lead.start, verb, language)
     if person is None:
         return None
     return _Speaker(person.people[0] if len(person.people) == 1 else None, person.text)
+
+
+def _without_preposition(words: str, language: Language) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in language.particles["preposition"] else words
 
 
 def _governing(findings: Findings, lead: Span, language: Language) -> int | None:
@@ -178,10 +182,10 @@ def _last_match(pattern: re.Pattern[str], text: str, within: Span) -> re.Match[s
     return last
 
 
-def _last_person(findings: Findings, start: int, end: int) -> FoundPerson | None:
+def _last_person(findings: Findings, start: int, end: int, language: Language) -> FoundPerson | None:
     within = [person for person in findings.people if start <= person.span.start and person.span.end <= end]
     # "his Belarusian counterpart" is whoever it stands for, but "his" alone governs no verb.
-    within = [person for person in within if person.text.lower() not in {"his", "him", "their", "them"}]
+    within = [person for person in within if person.text.lower() not in language.particles["possessive"]]
     return within[-1] if within else None
 
 

@@ -10,6 +10,7 @@ from app.domain.spans import Span
 from app.domain.vocabulary import Field, Format, Kind
 from app.ingest.stages.mentions.passages import Passage, View
 from app.lexicon.language import get_language
+from app.lexicon.patterns import make_alternation
 
 _FORMATS = (
     ("format_council", Format.COUNCIL),
@@ -17,7 +18,7 @@ _FORMATS = (
     ("format_informal", Format.INFORMAL),
     ("format_visit", Format.VISIT),
 )
-_LONGEST_TALKS = 24 * 60
+_SHORTEST_TALKS, _LONGEST_TALKS = 10, 24 * 60
 
 
 def make_fact(view: View, field: Field, value: str, span: Span, rule: str) -> FactReading:
@@ -41,10 +42,12 @@ def find_format(view: View, passages: Iterable[Passage]) -> FactReading:
 
 @lru_cache
 def _duration_pattern(code: str) -> re.Pattern[str]:
-    numbers = "|".join(sorted(get_language(code).numbers, key=len, reverse=True))
+    language = get_language(code)
     return re.compile(
-        rf"(?<!\w)(?:(?:more\sthan|over|at\sleast|nearly|almost|about|some|around)\s)?(?P<n>{numbers}|\d{{1,3}})"
-        rf"(?P<half>\sand\sa\shalf)?[\s-](?P<unit>hours?|minutes?)(?!\w)",
+        rf"(?<!\w)(?:{language.either('at_least')}\s)?(?P<n>\d{{1,3}}|{make_alternation(language.numbers)})"
+        rf"(?P<half>\s{language.either('half')})?[\s-]"
+        rf"(?:(?P<hour>{language.either('hour')})|{language.either('minute')})(?!\w)"
+        rf"(?!\s{language.either('not_a_length')}(?!\w))",
         re.IGNORECASE,
     )
 
@@ -58,12 +61,8 @@ def find_duration(view: View, spans: Iterable[Span]) -> FactReading | None:
         for match in _duration_pattern(language.code).finditer(view.told, span.start, span.end):
             word = match["n"].lower()
             number = int(word) if word.isdigit() else language.numbers[word]
-            minutes = number * (60 if match["unit"].lower().startswith("h") else 1) + (
-                30 if match["half"] else 0
-            )
-            if not 10 <= minutes <= _LONGEST_TALKS or re.match(
-                r"\s(?:ago|earlier|later|before)", view.told[match.end() :][:9]
-            ):
+            minutes = number * (60 if match["hour"] else 1) + (30 if match["half"] else 0)
+            if not _SHORTEST_TALKS <= minutes <= _LONGEST_TALKS:
                 continue
             if best is None or minutes > int(best.value):
                 found = Span(match.start(), match.end())

@@ -87,9 +87,10 @@ def _join(groups: list[_Group], group: _Group | None, passage: Passage) -> None:
 def _place_undated(groups: list[_Group], passage: Passage) -> None:
     held = passage.status is Status.HELD
     fitting = [g for g in groups if g.kind is passage.kind and g.is_held == held and g.fits_place(passage)]
+    alone = not groups and (bool(passage.cities) or not held) and not (held and passage.sentence.heading)
     if fitting:
         fitting[0].passages.append(passage)
-    elif (not groups and (passage.cities or not held) and not (held and passage.sentence.heading)) or (not held and passage.cities):
+    elif alone or (not held and passage.cities):
         _join(groups, None, passage)
 
 

@@ -157,9 +157,6 @@ def _dates_in(view: View, clause: Span) -> list[FoundDate]:
     return [date for date in view.findings.dates if clause.holds(date.span) and not view.is_speech(date.span)]
 
 
-_ORIGIN = re.compile(r"\b(?:from|via)\s+$", re.IGNORECASE)
-
-
 def _places_in(view: View, clause: Span) -> list[FoundPlace]:
     return [
         place
@@ -167,8 +164,13 @@ def _places_in(view: View, clause: Span) -> list[FoundPlace]:
         if place.city
         and clause.holds(place.span)
         and not view.is_speech(place.span)
-        and not _ORIGIN.search(view.told[max(0, place.span.start - 8) : place.span.start])
+        and _word_before(view, place.span) not in view.language.particles["origin"]
     ]
+
+
+def _word_before(view: View, span: Span) -> str:
+    words = view.told[max(0, span.start - 30) : span.start].split()
+    return words[-1].lower() if words else ""
 
 
 def _find_mood(view: View, clause: Span, date: FoundDate | None) -> tuple[Status, Span | None] | None:

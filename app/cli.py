@@ -1,0 +1,196 @@
+"""The command line: `summitry`."""
+
+import json
+import logging
+import sys
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+
+from app import __version__
+from app.domain.errors import SourceError, SummitryError
+from app.ingest.pipeline import Report, ingest_sources
+from app.ingest.printing import format_reading
+from app.ingest.reading import read_reading
+from app.ingest.sources import list_sources, read_source
+from app.settings import get_settings
+from app.store.engine import open_database, read_session
+from app.store.runs import list_runs
+
+program = typer.Typer(
+    name="summitry",
+    help="A timeline of Russia–Belarus summitry, with the source sentence behind every fact.",
+    epilog="Settings come from the environment: SUMMITRY_DATABASE_URL (default sqlite:///var/summitry.db), "
+    "SUMMITRY_BASE_URL, SUMMITRY_FULL_TEXT, SUMMITRY_CONTACT. See README.md.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+errors = Console(stderr=True, highlight=False)
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files, folders (read recursively), http(s) URLs, or - for standard input.",
+        show_default=False,
+    ),
+]
+
+
+@program.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)
+    ] = False,
+) -> None:
+    if version:
+        typer.echo(f"summitry {__version__}")
+        raise typer.Exit
+
+
+@program.command()
+def ingest(
+    sources: Sources,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that read articles.")] = 1,
+) -> None:
+    """Read articles into the database.
+
+    Plain text, Markdown and HTML are read; README files, hidden files and datapackage.json in folders are
+    passed over. The same content again changes nothing. What cannot be read is named with the reason and
+    stays listed in `summitry runs`; the rest is stored.
+
+    Exit status: 0 if nothing was rejected, 1 if something was, 2 for wrong usage.
+    """
+    engine = open_database(get_settings().database_url)
+    with ExitStack() as stack:
+        executor: Executor | None = stack.enter_context(ProcessPoolExecutor(workers)) if workers > 1 else None
+        bar = stack.enter_context(_make_progress())
+        found = list(list_sources(sources))
+        task = bar.add_task("reading", total=len(found))
+        report = ingest_sources(engine, found, executor, lambda name, outcome: bar.advance(task))
+    if as_json:
+        typer.echo(json.dumps(_make_json(report), ensure_ascii=False))
+    else:
+        _print_report(report)
+    _print_rejected(report.rejected)
+    raise typer.Exit(1 if report.rejected else 0)
+
+
+def _make_progress() -> Progress:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    return Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal)
+
+
+def _make_json(report: Report) -> dict[str, object]:
+    row: dict[str, object] = asdict(report)
+    del row["outcomes"]
+    row["rejected"] = [{"source": source, "reason": reason} for source, reason in report.rejected]
+    return row
+
+
+def _print_report(report: Report) -> None:
+    table = Table("source", "", box=None, pad_edge=False, header_style="bold")
+    for name, outcome in report.outcomes:
+        table.add_row(escape(name), outcome)
+    console = Console(highlight=False)
+    console.print(table)
+    console.print(
+        f"{report.documents} read: {report.stored} stored, {report.unchanged} unchanged, "
+        f"{len(report.rejected)} rejected. "
+        f"The record has {report.events} events, {report.quotes} quotes, {report.claims} count claims."
+    )
+
+
+def _print_rejected(rejected: list[tuple[str, str]]) -> None:
+    for source, reason in rejected:
+        print(f"rejected: {source}: {reason}", file=sys.stderr)
+
+
+@program.command()
+def extract(sources: Sources) -> None:
+    """Print what is read from articles, one JSON object a line, without a database.
+
+    Exit status: 0 when every source could be read, also if it holds nothing; 1 if one could not (it is named on
+    standard error, the rest is printed); 2 for wrong usage.
+    """
+    rejected: list[tuple[str, str]] = []
+    for source in list_sources(sources):
+        try:
+            if isinstance(source, SourceError):
+                raise source
+            reading = read_reading(read_source(source))
+        except SourceError as error:
+            rejected.append((error.source, error.reason))
+        else:
+            typer.echo(json.dumps(format_reading(reading), ensure_ascii=False))
+    _print_rejected(rejected)
+    raise typer.Exit(1 if rejected else 0)
+
+
+@program.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Server processes.")] = 1,
+) -> None:
+    """Serve the timeline. Set SUMMITRY_BASE_URL to the public address when it is served under another name."""
+    import os
+
+    import uvicorn
+
+    settings = get_settings()
+    open_database(settings.database_url).dispose()
+    address = f"http://{'[' + host + ']' if ':' in host else host}:{port}"
+    # Worker processes read their settings from the environment.
+    os.environ.setdefault("SUMMITRY_BASE_URL", address)
+    print(f"Summitry is served on {address} (Ctrl-C stops it)", file=sys.stderr, flush=True)
+    uvicorn.run(
+        "app.main:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        server_header=False,
+    )
+
+
+@program.command()
+def runs(
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many of the last runs to list.")] = 20,
+) -> None:
+    """List past ingestions, newest first, and what each rejected and why."""
+    with read_session(open_database(get_settings().database_url)) as session:
+        rows = list_runs(session, limit)
+    if not rows:
+        typer.echo("Nothing has been ingested yet.")
+    for row in rows:
+        ended = f"ended {row.finished}" if row.finished else "did not end"
+        typer.echo(
+            f"run {row.id}: began {row.started}, {ended}: {row.documents} read, {row.stored} stored, "
+            f"{row.unchanged} unchanged, {len(row.rejected)} rejected"
+        )
+        for source, reason in row.rejected:
+            typer.echo(f"  rejected: {source}: {reason}")
+
+
+def run() -> None:
+    """Run the command line; an error of ours is one sentence and exit status 1, never a traceback."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    # trafilatura and its friends log every oddity of a page; what matters to the user is our reason.
+    for name in ("trafilatura", "htmldate", "courlan", "py3langid"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        program()
+    except SummitryError as error:
+        print(f"summitry: {error}", file=sys.stderr)
+        sys.exit(1)

@@ -1,0 +1,125 @@
+"""What the arguments of a command name: files, folders, standard input and addresses."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from app.domain.errors import SourceError
+from app.ingest.stages.read import SIZE_LIMIT
+
+STDIN = "-"
+
+
+class SourceKind(StrEnum):
+    """Where a source's bytes come from."""
+
+    FILE = "file"
+    STDIN = "stdin"
+    URL = "url"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document to read. `name` is the file's name (or the address), `given` how the user can find it.
+
+    `data` holds what came from standard input, which no other process could read again.
+    """
+
+    kind: SourceKind
+    name: str
+    given: str
+    data: bytes | None = None
+
+
+def list_sources(arguments: Iterable[str]) -> Iterator[Source | SourceError]:
+    """List the sources that the arguments name, in their order, folders recursively and sorted.
+
+    Within folders README*, hidden files and `datapackage.json` are passed over. What cannot be a source comes
+    as a SourceError in its place, so that the others are still read.
+    """
+    for argument in arguments:
+        scheme = argument.partition("://")[0] if "://" in argument else None
+        if argument == STDIN:
+            yield _read_stdin()
+        elif scheme is None:
+            yield from _list_path(argument)
+        elif scheme.lower() in ("http", "https"):
+            yield _make_url(argument)
+        else:
+            yield SourceError(argument, "not http(s)")
+
+
+def _read_stdin() -> Source | SourceError:
+    data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
+    return Source(SourceKind.STDIN, STDIN, STDIN, data)
+
+
+def _make_url(argument: str) -> Source | SourceError:
+    try:
+        host = urlsplit(argument).hostname
+    except ValueError:
+        host = None
+    if not host:
+        return SourceError(argument, "not an address")
+    return Source(SourceKind.URL, argument, argument)
+
+
+def _list_path(argument: str) -> Iterator[Source | SourceError]:
+    try:
+        mode = os.stat(argument).st_mode
+    except (OSError, ValueError) as error:
+        yield SourceError(argument, _get_reason(error))
+        return
+    if stat.S_ISDIR(mode):
+        yield from _list_folder(argument, frozenset())
+    else:
+        yield Source(SourceKind.FILE, Path(argument).name, argument)
+
+
+def _list_folder(folder: str, above: frozenset[tuple[int, int]]) -> Iterator[Source | SourceError]:
+    """List the files of a folder and of those below it; `above` are the folders that a link could lead back to."""
+    try:
+        status = os.stat(folder)
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        yield SourceError(folder, _get_reason(error))
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above:
+        return
+    for name in names:
+        if not _is_passed_over(name):
+            yield from _list_entry(os.path.join(folder, name), name, above | {here})
+
+
+def _list_entry(path: str, name: str, above: frozenset[tuple[int, int]]) -> Iterator[Source | SourceError]:
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        yield SourceError(path, _get_reason(error))
+        return
+    if stat.S_ISDIR(mode):
+        yield from _list_folder(path, above)
+    elif stat.S_ISREG(mode):
+        yield Source(SourceKind.FILE, name, path)
+    else:
+        # A pipe or device in a folder could be waited for without end.
+        yield SourceError(path, "not a regular file")
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(".") or name.lower().startswith("readme") or name == "datapackage.json"
+
+
+def _get_reason(error: Exception) -> str:
+    reason = error.strerror if isinstance(error, OSError) else None
+    return (
+        (reason or "not a path").lower()
+        if reason != "No such file or directory"
+        else "no such file or folder"
+    )

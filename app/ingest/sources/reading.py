@@ -1,0 +1,49 @@
+"""One source to one article, within bounds of size and time."""
+
+from datetime import date
+
+from app.domain.errors import SourceError
+from app.domain.readings import Article
+from app.ingest.fetch import fetch_page
+from app.ingest.sources.deadline import read_in_time
+from app.ingest.sources.listing import Source, SourceKind
+from app.ingest.stages.read import SIZE_LIMIT
+
+
+def read_source(source: Source, *, today: date | None = None) -> Article:
+    """Read the article that a source holds; `today` bounds the publication date of an HTML page.
+
+    Raises SourceError for a source that is gone, cannot be fetched, or is no article; its `source` is the path
+    or address as it was given.
+    """
+    try:
+        return _read(source, today)
+    except SourceError as error:
+        raise SourceError(source.given, error.reason) from error
+    except RecursionError as error:
+        raise SourceError(source.given, "nested too deeply to be read") from error
+
+
+def _read(source: Source, today: date | None) -> Article:
+    match source.kind:
+        case SourceKind.URL:
+            page = fetch_page(source.given, limit=SIZE_LIMIT)
+            return read_in_time(source.name, page.data, page.content_type, page.address, today=today)
+        case SourceKind.STDIN:
+            return read_in_time(source.name, source.data or b"", today=today)
+        case SourceKind.FILE:
+            return read_in_time(source.name, _read_file(source.given), today=today)
+
+
+def _read_file(path: str) -> bytes:
+    """Read a file, but not one byte more than shows that it is too large."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        reason = (
+            "no such file"
+            if isinstance(error, FileNotFoundError)
+            else (error.strerror or "not readable").lower()
+        )
+        raise SourceError(path, reason) from error

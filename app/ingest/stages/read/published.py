@@ -1,0 +1,178 @@
+"""When an article was published: by its date line, its dateline, or its address, in this order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.dates import EdtfDate
+from app.ingest.stages.read.lines import Line, count_words
+from app.ingest.stages.read.written_dates import WrittenDate, find_written_dates
+from app.lexicon.press import get_press
+
+_HEAD, _TAIL = 8, 8
+_LINE_LENGTH = 120
+_DATELINE_LENGTH = 100
+_CLOCK = re.compile(
+    r"T?\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:Z\b|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?))?"
+    r"|\b(?:GMT|UTC)[+-]\d{1,2}\b|№\s?\d+|\b(?:стр|p)\.\s?\d+",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?…]$")
+_SEPARATOR = re.compile(r"[|;·•/(]|\s{2}|[.,]\s*$")
+_COPYRIGHT_YEAR = re.compile(
+    r"(?:©|\(c\)|copyright)[^\d]{0,30}(?:(?:19|20)\d\d\s*[-–—]\s*)?((?:19|20)\d\d)", re.IGNORECASE
+)
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(\d\d?)(?:[/-]|(?<=\d\d))(\d\d?)(?!\d)")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)(?:/|$)")
+# A dateline is a place, the day, and then an agency, a dash or a new sentence; or the day, a place and an agency.
+_DATELINE_PLACE = re.compile(r"(?:[A-ZА-ЯЁІЎ][\w.'’-]*[\s,]*){1,5}[.,;]\s*")
+_AGENCY = r"\s*(?:/[^/]{2,30}/|\([^()]{2,40}\))"
+_AFTER_PLACE_AND_DAY = re.compile(rf"[.,)]?{_AGENCY}|[.,)]?\s*[-–—]{{1,2}}\s|\.\s+[A-ZА-ЯЁІЎ]")
+_AFTER_DAY = re.compile(rf"[.,]?(?:\s[A-ZА-ЯЁІЎ][\w-]+\.?)?{_AGENCY}")
+
+
+@dataclass(frozen=True, slots=True)
+class _DateLine:
+    """A line that is a date and little else. `rank` orders such lines: the article's own day comes first."""
+
+    index: int
+    found: WrittenDate
+    rank: int
+
+
+def find_published(lines: Sequence[Line], url: str | None) -> tuple[EdtfDate | None, list[Line]]:
+    """Find the publication date and return it with the lines that are no date lines.
+
+    A day without a year ("8 FEB, 14:32", "MINSK, May 24. /TASS/") takes it from another date of the page's
+    furniture, from the address, or from the copyright line: sites leave the year out while it is the current
+    one. Nothing else is guessed; a day that could be read in two ways is none.
+    """
+    date_lines = _find_date_lines(lines)
+    indexes = {item.index for item in date_lines}
+    rest = [line for index, line in enumerate(lines) if index not in indexes]
+    told = sorted((item for item in date_lines if item.found.date), key=lambda item: (item.rank, item.index))
+    if told:
+        return told[0].found.date, rest
+    dateline = _find_dateline(rest)
+    if dateline and dateline.date:
+        return dateline.date, rest
+    in_url = find_date_in_url(url)
+    without_year = [item.found for item in date_lines if item.found.month_day] + [dateline]
+    year = in_url.first.year if in_url else _find_year(lines)
+    for found in without_year:
+        if found and year and (day := found.with_year(year)):
+            return day, rest
+    return in_url or _find_in_copyright(lines), rest
+
+
+def find_date_in_url(url: str | None) -> EdtfDate | None:
+    """Return the day or month that the path of an address tells (`/2019/12/08/`, `/20241206/`, `/2022/05/`)."""
+    path = (url or "").partition("://")[2].partition("/")[2].partition("?")[0]
+    for match in _URL_DAY.finditer(path):
+        year, month, day = (int(part) for part in match.groups())
+        try:
+            return EdtfDate.of_day(date(year, month, day))
+        except ValueError:
+            continue
+    found = _URL_MONTH.search("/" + path)
+    return EdtfDate.of_month(int(found[1]), int(found[2])) if found and 1 <= int(found[2]) <= 12 else None
+
+
+def _find_date_lines(lines: Sequence[Line]) -> list[_DateLine]:
+    """Find date lines near the head and the tail; a date alone within the article stays where it is."""
+    first_sentence = next((index for index, line in enumerate(lines) if line.is_sentence), 0)
+    head = min(len(lines), max(_HEAD, first_sentence + 1))
+    found = []
+    for index, line in enumerate(lines):
+        in_head = index < head
+        if not in_head and index < len(lines) - _TAIL:
+            continue
+        written = _read_date_line(line, is_title=index == 0 or line.level > 0)
+        if written:
+            updated = any(word in line.text.lower() for word in get_press().updated)
+            precise = written.date is None or written.date.text.count("-") > 1
+            found.append(_DateLine(index, written, (not in_head) * 4 + updated * 2 + (not precise)))
+    return found
+
+
+def _read_date_line(line: Line, is_title: bool) -> WrittenDate | None:
+    """Return the first date of a line that has nothing else to say, None for any other line."""
+    text = line.text
+    if len(text) > _LINE_LENGTH or "©" in text:
+        return None
+    dates = find_written_dates(text)
+    if not dates:
+        return None
+    before = _get_rest(text[: dates[0].start], after_date=False)
+    after = _get_rest(_cut(text[dates[0].end :]), after_date=True)
+    words = count_words(f"{before} {after}")
+    if words and (is_title or not any(item.date for item in dates)):
+        return None if words > 1 or not any(item.date for item in dates) else dates[0]
+    if words == 0:
+        return dates[0]
+    return dates[0] if _is_furniture(before, after) and not _SENTENCE.search(text) else None
+
+
+def _is_furniture(before: str, after: str) -> bool:
+    """Tell whether the words beside a date are a section, a place or a byline."""
+    is_byline = any(
+        part.split(maxsplit=1)[:1] and part.split()[0].lower() in get_press().bylines
+        for part in (before, after)
+    )
+    if count_words(f"{before} {after}") > (6 if is_byline else 4):
+        return False
+    return is_byline or bool(before and _SEPARATOR.search(before)) or (not before and count_words(after) <= 2)
+
+
+def _cut(text: str) -> str:
+    """Drop further dates from the rest of a line ("… | Updated 15 May 2024")."""
+    for found in reversed(find_written_dates(text)):
+        text = text[: found.start] + " " + text[found.end :]
+    return text
+
+
+def _get_rest(text: str, *, after_date: bool) -> str:
+    """Drop clock times and the words that belong to a date; what is left says something else."""
+    text = _CLOCK.sub(" ", text)
+    press = get_press()
+    known = press.date_labels.union(*(phrase.split() for phrase in press.updated))
+    rest = _WORD.sub(lambda match: "" if match[0].lower() in known else match[0], text)
+    if not _WORD.search(rest):
+        return ""
+    return rest.strip() if after_date else rest
+
+
+def _find_dateline(lines: Sequence[Line]) -> WrittenDate | None:
+    """Find the date of a dateline, "MINSK, May 24. /TASS/.", at the head of the first or second paragraph."""
+    for line in [line for line in lines if line.is_sentence][:2]:
+        found = next(iter(find_written_dates(line.text[:_DATELINE_LENGTH])), None)
+        if not found:
+            continue
+        # The full stop of a sentence may have been taken for that of a short month.
+        end = found.end - (line.text[found.end - 1] == ".")
+        place = line.text[: found.start]
+        after = _AFTER_PLACE_AND_DAY if place else _AFTER_DAY
+        if (not place or _DATELINE_PLACE.fullmatch(place)) and after.match(line.text, end):
+            return found
+    return None
+
+
+def _find_year(lines: Sequence[Line]) -> int | None:
+    """Return the year of the page's own furniture: another full date in the tail, else the copyright."""
+    in_copyright = _find_in_copyright(lines)
+    if in_copyright:
+        return in_copyright.first.year
+    years = {int(match[1]) for line in lines for match in _COPYRIGHT_YEAR.finditer(line.text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _find_in_copyright(lines: Sequence[Line]) -> EdtfDate | None:
+    """Return the day in the tail's copyright line, where it carries a clock time or is the only date."""
+    for line in lines[-_TAIL:]:
+        if re.match(r"\W*(?:©|\(c\)|copyright)", line.text, re.IGNORECASE):
+            days = [found.date for found in find_written_dates(line.text) if found.date]
+            if len(days) == 1:
+                return days[0]
+    return None
