@@ -1,0 +1,121 @@
+"""The rows that a reading becomes: mentions, facts, quotes and claims."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from app.domain.ids import make_id
+from app.domain.readings import Reading
+from app.store.schema import AnyRow
+
+Values = dict[str, Any]
+
+
+def make_mention_rows(
+    article_id: str, version_id: str, ids: Sequence[str], reading: Reading, former: Sequence[AnyRow]
+) -> list[Values]:
+    """Make a row for each event of the reading.
+
+    A mention takes over the event of the `former` one that it replaces, until events are resolved anew: so
+    the slug of an event goes on to where its mentions went.
+    """
+    heirs = _find_heirs(ids, reading, former)
+    return [
+        {
+            "id": one,
+            "article_id": article_id,
+            "version_id": version_id,
+            "position": position,
+            "event_id": heirs.get(one),
+            "kind": event.kind,
+            "format": event.format,
+            "status": event.status,
+            "date": event.date.text if event.date else None,
+            "first": event.date.first.isoformat() if event.date else None,
+            "last": event.date.last.isoformat() if event.date else None,
+        }
+        for position, (one, event) in enumerate(zip(ids, reading.events, strict=True))
+    ]
+
+
+def make_fact_rows(ids: Sequence[str], reading: Reading) -> list[Values]:
+    """Make a row for each fact of each event."""
+    return [
+        {
+            "mention_id": one,
+            "position": position,
+            "field": fact.field,
+            "value": fact.value,
+            "text": fact.text,
+            "start": fact.span.start,
+            "end": fact.span.end,
+            "rule": fact.rule,
+        }
+        for one, event in zip(ids, reading.events, strict=True)
+        for position, fact in enumerate(event.facts)
+    ]
+
+
+def make_quote_rows(
+    article_id: str, version_id: str, mention_ids: Sequence[str], reading: Reading
+) -> list[Values]:
+    """Make a row for each quote; its id is hashed from the words and the speaker as found."""
+    seen: Counter[tuple[str | None, str]] = Counter()
+    rows: list[Values] = []
+    for position, quote in enumerate(reading.quotes):
+        words = (quote.speaker_text, quote.text)
+        rows.append(
+            {
+                "id": make_id("quote", article_id, *words, str(seen[words])),
+                "article_id": article_id,
+                "version_id": version_id,
+                "mention_id": None if quote.event is None else mention_ids[quote.event],
+                "position": position,
+                "speaker": quote.speaker,
+                "speaker_text": quote.speaker_text,
+                "text": quote.text,
+                "kind": quote.kind,
+                "start": quote.span.start,
+                "end": quote.span.end,
+            }
+        )
+        seen[words] += 1
+    return rows
+
+
+def make_claim_rows(article_id: str, version_id: str, reading: Reading) -> list[Values]:
+    """Make a row for each count claim; its id is hashed from the sentence that makes it."""
+    seen: Counter[str] = Counter()
+    rows: list[Values] = []
+    for position, claim in enumerate(reading.claims):
+        rows.append(
+            {
+                "id": make_id("claim", article_id, claim.text, str(seen[claim.text])),
+                "article_id": article_id,
+                "version_id": version_id,
+                "position": position,
+                "year": claim.year,
+                "count": claim.count,
+                "as_of": claim.as_of.text if claim.as_of else None,
+                "text": claim.text,
+                "start": claim.span.start,
+                "end": claim.span.end,
+            }
+        )
+        seen[claim.text] += 1
+    return rows
+
+
+def _find_heirs(ids: Sequence[str], reading: Reading, former: Sequence[AnyRow]) -> dict[str, str | None]:
+    """Find whose event each new mention takes over: that of the same id, else that of the same rank in its kind.
+
+    The rank says something only if both versions tell of equally many events of that kind.
+    """
+    same = {row.id: row.event_id for row in former}
+    heirs: dict[str, str | None] = {}
+    for kind in {event.kind for event in reading.events}:
+        now = [one for one, event in zip(ids, reading.events, strict=True) if event.kind == kind]
+        before = [row.event_id for row in former if row.kind == kind]
+        if len(now) == len(before):
+            heirs.update(zip(now, before, strict=True))
+    return heirs | {one: same[one] for one in ids if one in same}

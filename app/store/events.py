@@ -1,0 +1,140 @@
+"""One event: what its slug stands for, and everything that its page shows."""
+
+import re
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.vocabulary import Kind, Status
+from app.store.evidence import get_evidence
+from app.store.order import NEWEST_FIRST, OLDEST_FIRST, is_newer, is_older
+from app.store.quote_rows import (
+    ARTICLE_COLUMNS,
+    CLAIMS,
+    QUOTES,
+    make_article_row,
+    make_claim_rows,
+    make_quote_rows,
+)
+from app.store.rows import list_event_rows
+from app.store.schema import AnyRow, AnySelect, article, claim, event, fact, former_slug, mention, quote
+from app.store.views import ClaimRow, EventDetail, EventRow, QuoteRow, SlugAnswer, SourceRow
+
+_MET = (Kind.MEETING, Kind.CALL)
+
+
+def find_slug(session: Session, slug: str, today: date) -> SlugAnswer | None:
+    """Find what a slug stands for: an event's slug, past or present, or the bare slug that several share.
+
+    Returns `None` if it never stood for anything. `slug` of the answer is the current one.
+    """
+    if session.execute(select(event.c.id).where(event.c.slug == slug)).first():
+        return SlugAnswer(slug)
+    shared = _list_sharing(session, slug, today)
+    if len(shared) > 1:
+        return SlugAnswer(None, tuple(shared))
+    former = select(event.c.slug).join(former_slug, former_slug.c.event_id == event.c.id)
+    current = session.execute(former.where(former_slug.c.slug == slug)).scalar()
+    return SlugAnswer(current) if current else None
+
+
+def get_event(session: Session, slug: str, today: date) -> EventDetail | None:
+    """Return everything about the event with this current slug, `None` if there is none."""
+    row = session.execute(select(event).where(event.c.slug == slug)).first()
+    if row is None:
+        return None
+    shown = _list_rows(session, today, select(event).where(event.c.id == row.id))[0]
+    evidence = get_evidence(session, shown, row.status)
+    return EventDetail(
+        event=shown,
+        facts=evidence.groups,
+        quotes=_list_quotes(session, row.id),
+        claims=_list_claims(session, row),
+        sources=_list_sources(session, row.id),
+        earlier=_find_earlier(session, row, today),
+        later=_find_later(session, row, today),
+        announced_in=evidence.announced_in,
+        announced_next=_list_announced_next(session, row, today),
+    )
+
+
+def list_slugs(session: Session) -> list[str]:
+    """List the slugs of all events, newest first, for the sitemap."""
+    return list(session.execute(select(event.c.slug).order_by(*NEWEST_FIRST)).scalars())
+
+
+def _list_rows(session: Session, today: date, statement: AnySelect) -> tuple[EventRow, ...]:
+    return tuple(list_event_rows(session, statement, today))
+
+
+def _list_sharing(session: Session, bare: str, today: date) -> tuple[EventRow, ...]:
+    """List the events whose slug is the bare one and the first four hex digits of their id."""
+    near = select(event).where(
+        event.c.slug > f"{bare}-", event.c.slug < f"{bare}.", func.length(event.c.slug) == len(bare) + 5
+    )
+    rows = _list_rows(session, today, near.order_by(event.c.slug))
+    return tuple(row for row in rows if re.fullmatch(r"-[0-9a-f]{4}", row.slug.removeprefix(bare)))
+
+
+def _list_quotes(session: Session, event_id: str) -> tuple[QuoteRow, ...]:
+    order = (article.c.published.is_(None), article.c.published, article.c.id, quote.c.position)
+    return tuple(make_quote_rows(session, QUOTES.where(mention.c.event_id == event_id).order_by(*order)))
+
+
+def _list_claims(session: Session, row: AnyRow) -> tuple[ClaimRow, ...]:
+    """List what the sources of a meeting or call say of the number of meetings in its year."""
+    if row.kind not in _MET:
+        return ()
+    sources = select(mention.c.article_id).where(mention.c.event_id == row.id)
+    order = (article.c.published.is_(None), article.c.published, article.c.id, claim.c.position)
+    told = CLAIMS.where(claim.c.article_id.in_(sources), claim.c.year == row.year)
+    return tuple(make_claim_rows(session, told.order_by(*order)))
+
+
+def _list_sources(session: Session, event_id: str) -> tuple[SourceRow, ...]:
+    """List the articles that tell of an event, oldest first, with how much each tells."""
+    facts = select(func.count()).select_from(fact).where(fact.c.mention_id == mention.c.id).scalar_subquery()
+    quotes = (
+        select(func.count()).select_from(quote).where(quote.c.mention_id == mention.c.id).scalar_subquery()
+    )
+    rows = session.execute(
+        select(func.sum(facts).label("facts"), func.sum(quotes).label("quotes"), *ARTICLE_COLUMNS)
+        .join(mention, mention.c.article_id == article.c.id)
+        .where(mention.c.event_id == event_id)
+        .group_by(article.c.id)
+        .order_by(article.c.published.is_(None), article.c.published, article.c.id)
+    )
+    return tuple(SourceRow(make_article_row(row), row.facts, row.quotes) for row in rows)
+
+
+def _find_earlier(session: Session, row: AnyRow, today: date) -> EventRow | None:
+    """Find the meeting or call before an event; an event without a date has none."""
+    if row.year is None:
+        return None
+    met = select(event).where(event.c.kind.in_(_MET), event.c.year.is_not(None), is_older(row))
+    return next(iter(_list_rows(session, today, met.order_by(*NEWEST_FIRST).limit(1))), None)
+
+
+def _find_later(session: Session, row: AnyRow, today: date) -> EventRow | None:
+    """Find the meeting or call after an event; an event without a date has none."""
+    if row.year is None:
+        return None
+    met = select(event).where(event.c.kind.in_(_MET), is_newer(row))
+    return next(iter(_list_rows(session, today, met.order_by(*OLDEST_FIRST).limit(1))), None)
+
+
+def _list_announced_next(session: Session, row: AnyRow, today: date) -> tuple[EventRow, ...]:
+    """List the later events that the reports of a meeting or call announced, soonest first, undated last."""
+    if row.kind not in _MET or row.last is None:
+        return ()
+    reports = select(mention.c.article_id).where(
+        mention.c.event_id == row.id, mention.c.status != Status.PLANNED
+    )
+    plans = select(mention.c.event_id).where(
+        mention.c.article_id.in_(reports), mention.c.status == Status.PLANNED
+    )
+    later = select(event).where(
+        event.c.id.in_(plans), event.c.id != row.id, func.coalesce(event.c.first, "~") > row.last
+    )
+    return _list_rows(session, today, later.order_by(event.c.first.is_(None), event.c.first, event.c.slug))

@@ -1,0 +1,149 @@
+"""The evidence of an event: every fact with its sentence, gathered by field and held against what is shown."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.dates import EdtfDate
+from app.domain.spans import Span
+from app.domain.vocabulary import Field, Status
+from app.store.quote_rows import ARTICLE_COLUMNS, make_article_row
+from app.store.schema import AnyRow, article, fact, mention
+from app.store.sentences import Sentences, list_sentences
+from app.store.views import EventRow, Evidence, FactGroup
+
+FIELDS = (
+    Field.KIND,
+    Field.STATUS,
+    Field.DATE,
+    Field.CITY,
+    Field.PEOPLE,
+    Field.DURATION,
+    Field.OUTCOME,
+    Field.TOPICS,
+    Field.FORMAT,
+    Field.COUNTRY,
+)
+"""The fields of an event in the order in which its page shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventEvidence:
+    """All facts of one event with their sentences."""
+
+    groups: tuple[FactGroup, ...]
+    announced_in: tuple[Evidence, ...]
+
+
+def get_evidence(session: Session, event: EventRow, status: str) -> EventEvidence:
+    """Gather the facts of an event, oldest article first; `status` is the one the sources tell.
+
+    What announced an event that has since been held or cancelled is no other opinion of its status: it stands
+    in `announced_in` instead.
+    """
+    rows = _list_facts(session, event.id)
+    texts = list_sentences(session, {row.version_id for row in rows})
+    shown = _get_values(event, status)
+    announcing = [row for row in rows if row.field == Field.STATUS and row.value == Status.PLANNED != status]
+    by_field: dict[str, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        if row not in announcing:
+            by_field[row.field].append(row)
+    groups = tuple(
+        FactGroup(
+            field=field,
+            values=shown[field],
+            evidence=_merge([row for row in by_field[field] if _agrees(row, shown)], texts),
+            others=_merge([row for row in by_field[field] if not _agrees(row, shown)], texts, by_value=True),
+        )
+        for field in FIELDS
+        if by_field[field]
+    )
+    return EventEvidence(groups, _merge(announcing, texts))
+
+
+def _list_facts(session: Session, event_id: str) -> Sequence[AnyRow]:
+    columns = (
+        fact.c.field,
+        fact.c.value,
+        fact.c.text,
+        fact.c.start,
+        fact.c.end,
+        fact.c.rule,
+        mention.c.version_id,
+    )
+    return session.execute(
+        select(*columns, *ARTICLE_COLUMNS)
+        .join(mention, mention.c.id == fact.c.mention_id)
+        .join(article, article.c.id == mention.c.article_id)
+        .where(mention.c.event_id == event_id)
+        .order_by(article.c.published.is_(None), article.c.published, article.c.id, fact.c.start, fact.c.end)
+    ).all()
+
+
+def _get_values(event: EventRow, status: str) -> dict[str, tuple[str, ...]]:
+    """Return the values shown of each field, written as facts write them."""
+    single: dict[str, str | int | None] = {
+        Field.KIND: event.kind,
+        Field.STATUS: status,
+        Field.DATE: event.date,
+        Field.DURATION: event.duration_minutes_at_least,
+        Field.OUTCOME: event.outcome,
+        Field.FORMAT: event.format,
+        Field.COUNTRY: event.country,
+    }
+    values: dict[str, tuple[str, ...]] = {
+        field: () if value is None else (str(value),) for field, value in single.items()
+    }
+    return {**values, Field.CITY: event.cities, Field.PEOPLE: event.people, Field.TOPICS: event.topics}
+
+
+def _agrees(row: AnyRow, shown: Mapping[str, tuple[str, ...]]) -> bool:
+    """Tell whether a fact says what is shown; a date also does if it is only less or more exact."""
+    values = shown[row.field]
+    if row.value in values or row.field != Field.DATE or not values:
+        return row.value in values
+    one, other = EdtfDate.parse(row.value), EdtfDate.parse(values[0])
+    return (one.first <= other.first and other.last <= one.last) or (
+        other.first <= one.first and one.last <= other.last
+    )
+
+
+def _merge(
+    rows: Iterable[AnyRow], texts: Mapping[str, Sentences], *, by_value: bool = False
+) -> tuple[Evidence, ...]:
+    """Make one piece of evidence of all the words in one sentence of one article, or of those for one value."""
+    merged: dict[tuple[str, Span, str], list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        sentence = texts[row.version_id].around(Span(row.start, row.end))
+        merged[row.version_id, sentence, row.value if by_value else ""].append(row)
+    return tuple(
+        Evidence(
+            value=_join(";", (row.value for row in same)),
+            text=_join(" … ", (row.text for row in same)),
+            rule=_join(", ", (row.rule for row in same)),
+            sentence=sentence.of(texts[version_id].text),
+            marks=merge_marks((row.start - sentence.start, row.end - sentence.start) for row in same),
+            article=make_article_row(same[0]),
+            number=texts[version_id].index(sentence.start),
+        )
+        for (version_id, sentence, _value), same in merged.items()
+    )
+
+
+def merge_marks(marks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Put marks in order and join those that overlap, so that a page can set one after the other."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(marks):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _join(separator: str, values: Iterable[str]) -> str:
+    return separator.join(dict.fromkeys(values))

@@ -1,0 +1,106 @@
+"""Rows of articles, quotes and claims for the web, each with what stands around it."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.store.schema import AnyRow, AnySelect, article, claim, event, mention, quote
+from app.store.sentences import list_starts
+from app.store.views import ArticleRow, ClaimRow, QuoteRow
+
+ARTICLE_COLUMNS = (
+    article.c.id.label("article_id"),
+    article.c.title.label("article_title"),
+    article.c.publisher,
+    article.c.url,
+    article.c.published,
+    article.c.language,
+    article.c.digest,
+)
+"""What `make_article_row` needs of an article, under names that clash with no other table's."""
+
+QUOTES: AnySelect = (
+    select(
+        quote.c.id,
+        quote.c.version_id,
+        quote.c.speaker,
+        quote.c.speaker_text,
+        quote.c.text,
+        quote.c.kind,
+        quote.c.start,
+        quote.c.end,
+        event.c.slug.label("event_slug"),
+        event.c.title.label("event_title"),
+        event.c.date.label("event_date"),
+        *ARTICLE_COLUMNS,
+    )
+    .join(article, article.c.id == quote.c.article_id)
+    .outerjoin(mention, mention.c.id == quote.c.mention_id)
+    .outerjoin(event, event.c.id == mention.c.event_id)
+)
+"""Quotes with their articles and events, to be narrowed and ordered."""
+
+CLAIMS: AnySelect = select(
+    claim.c.id,
+    claim.c.version_id,
+    claim.c.year,
+    claim.c.count,
+    claim.c.as_of,
+    claim.c.text,
+    claim.c.start,
+    *ARTICLE_COLUMNS,
+).join(article, article.c.id == claim.c.article_id)
+"""Count claims with their articles, to be narrowed and ordered."""
+
+
+def make_article_row(row: AnyRow) -> ArticleRow:
+    """Make the row of an article from one that holds ARTICLE_COLUMNS."""
+    return ArticleRow(
+        id=row.article_id,
+        title=row.article_title,
+        publisher=row.publisher,
+        url=row.url,
+        published=row.published,
+        language=row.language,
+        digest=row.digest,
+    )
+
+
+def make_quote_rows(session: Session, statement: AnySelect) -> list[QuoteRow]:
+    """Run a statement made from QUOTES."""
+    rows = session.execute(statement).all()
+    numbers = _list_numbers(session, rows)
+    return [
+        QuoteRow(
+            id=row.id,
+            speaker=row.speaker,
+            speaker_text=row.speaker_text,
+            text=row.text,
+            kind=row.kind,
+            article=make_article_row(row),
+            event_slug=row.event_slug,
+            event_title=row.event_title,
+            event_date=row.event_date,
+            number=number,
+        )
+        for row, number in zip(rows, numbers, strict=True)
+    ]
+
+
+def make_claim_rows(session: Session, statement: AnySelect) -> list[ClaimRow]:
+    """Run a statement made from CLAIMS."""
+    rows = session.execute(statement).all()
+    numbers = _list_numbers(session, rows)
+    return [
+        ClaimRow(row.id, row.year, row._mapping["count"], row.as_of, row.text, make_article_row(row), number)
+        for row, number in zip(rows, numbers, strict=True)
+    ]
+
+
+def _list_numbers(session: Session, rows: Sequence[AnyRow]) -> list[int | None]:
+    """Return for each row the number of the sentence of its version in which it starts."""
+    starts = list_starts(session, {row.version_id for row in rows})
+    numbers = [bisect_right(starts[row.version_id], row.start) - 1 for row in rows]
+    return [number if number >= 0 else None for number in numbers]

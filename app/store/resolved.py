@@ -1,0 +1,169 @@
+"""Events as rows: what resolution made of a neighbourhood, and the slugs that events once had."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.orm import Session
+
+from app.domain.ids import make_slug
+from app.domain.resolution import ResolvedEvent
+from app.domain.titles import make_title
+from app.store.schema import event, event_city, event_person, event_topic, former_slug, mention
+from app.store.search import EVENTS
+
+_BATCH = 500
+
+
+def save_events(session: Session, events: Sequence[ResolvedEvent]) -> None:
+    """Put these events in the place of all those that their mentions had; every mention must be in one of them.
+
+    Events that vanished go; the slug of each event that has none now leads to the event that holds most of
+    its mentions. Only what differs is written.
+    """
+    mention_ids = [one for resolved in events for one in resolved.mention_ids]
+    before = _list_links(session, mention_ids)
+    slugs = _get_slugs(session, before.values())
+    gone = slugs.keys() - {resolved.id for resolved in events}
+    _save_rows(session, events, gone)
+    _link_mentions(session, events, slugs.keys(), before)
+    _move_slugs(session, events, slugs, before)
+    _remove_events(session, gone)
+    EVENTS.save_rows(session, [resolved.id for resolved in events])
+
+
+def remove_empty_events(session: Session, event_ids: Collection[str]) -> None:
+    """Remove those of these events that no mention tells of any more, with the slugs that led to them."""
+    told = select(mention.c.event_id).where(mention.c.event_id.in_(event_ids))
+    gone = set(event_ids) - set(session.execute(told).scalars())
+    session.execute(delete(former_slug).where(former_slug.c.event_id.in_(gone)))
+    _remove_events(session, gone)
+
+
+def _list_links(session: Session, mention_ids: Sequence[str]) -> dict[str, str]:
+    """Return the event of each mention that has one."""
+    links: dict[str, str] = {}
+    for start in range(0, len(mention_ids), _BATCH):
+        batch = mention_ids[start : start + _BATCH]
+        rows = select(mention.c.id, mention.c.event_id).where(
+            mention.c.id.in_(batch), mention.c.event_id.is_not(None)
+        )
+        links.update(session.execute(rows).all())
+    return links
+
+
+def _get_slugs(session: Session, event_ids: Iterable[str]) -> dict[str, str]:
+    rows = select(event.c.id, event.c.slug).where(event.c.id.in_(set(event_ids)))
+    return dict(session.execute(rows).all())
+
+
+def _save_rows(session: Session, events: Sequence[ResolvedEvent], gone: Collection[str]) -> None:
+    """Write the rows of events that are new or differ, without two of them ever holding one slug."""
+    ids = [resolved.id for resolved in events]
+    rows = session.execute(select(event).where(event.c.id.in_(ids)))
+    there = {row.id: row._asdict() for row in rows}
+    changed = [values for values in map(_make_values, events) if values != there.get(values["id"])]
+    # Slugs may be exchanged between events, so all that change let go of theirs first.
+    leaving = {*gone, *(values["id"] for values in changed)}
+    session.execute(update(event).where(event.c.id.in_(leaving)).values(slug="~" + event.c.id))
+    for values in changed:
+        statement = upsert(event).values(**values)
+        session.execute(statement.on_conflict_do_update(index_elements=[event.c.id], set_=values))
+    for table, column, lists in (
+        (event_city, "city", {resolved.id: resolved.cities for resolved in events}),
+        (event_person, "person", {resolved.id: resolved.people for resolved in events}),
+        (event_topic, "topic", {resolved.id: resolved.topics for resolved in events}),
+    ):
+        _save_lists(session, table, column, lists)
+
+
+def _make_values(resolved: ResolvedEvent) -> dict[str, Any]:
+    date = resolved.date
+    return {
+        "id": resolved.id,
+        "slug": resolved.slug,
+        "kind": resolved.kind,
+        "format": resolved.format,
+        "status": resolved.status,
+        "date": date.text if date else None,
+        "date_start": date.start if date else None,
+        "date_end": date.end if date else None,
+        "first": date.first.isoformat() if date else None,
+        "last": date.last.isoformat() if date else None,
+        "year": date.first.year if date else None,
+        "title": make_title(resolved.kind, resolved.format, resolved.city, resolved.outcome),
+        "city": resolved.city,
+        "country": resolved.country,
+        "outcome": resolved.outcome,
+        "duration_minutes_at_least": resolved.duration_minutes_at_least,
+    }
+
+
+def _save_lists(session: Session, table: Table, column: str, lists: dict[str, tuple[str, ...]]) -> None:
+    """Write one list of values (cities, people, topics) of each event where it differs."""
+    there: dict[str, list[str]] = {one: [] for one in lists}
+    rows = (
+        select(table.c.event_id, table.c[column])
+        .where(table.c.event_id.in_(there))
+        .order_by(table.c.position)
+    )
+    for one, value in session.execute(rows):
+        there[one].append(value)
+    changed = {one: values for one, values in lists.items() if list(values) != there[one]}
+    session.execute(delete(table).where(table.c.event_id.in_(changed)))
+    new: list[dict[str, Any]] = [
+        {"event_id": one, "position": position, column: value}
+        for one, values in changed.items()
+        for position, value in enumerate(values)
+    ]
+    if table is event_city:
+        new = [{**values, "place": make_slug(values["city"])} for values in new]
+    if new:
+        session.execute(insert(table), new)
+
+
+def _link_mentions(
+    session: Session, events: Sequence[ResolvedEvent], former: Collection[str], before: dict[str, str]
+) -> None:
+    """Give each event exactly its mentions."""
+    now = {one: resolved.id for resolved in events for one in resolved.mention_ids}
+    session.execute(
+        update(mention)
+        .where(
+            mention.c.event_id.in_([*former, *(resolved.id for resolved in events)]), mention.c.id.not_in(now)
+        )
+        .values(event_id=None)
+    )
+    for resolved in events:
+        moved = [one for one in resolved.mention_ids if before.get(one) != resolved.id]
+        session.execute(update(mention).where(mention.c.id.in_(moved)).values(event_id=resolved.id))
+
+
+def _move_slugs(
+    session: Session, events: Sequence[ResolvedEvent], slugs: dict[str, str], before: dict[str, str]
+) -> None:
+    """Let slugs that no event has any more, and those that led to vanished events, lead to their successors."""
+    now = {one: resolved.id for resolved in events for one in resolved.mention_ids}
+    living = {resolved.slug: resolved.id for resolved in events}
+    session.execute(delete(former_slug).where(former_slug.c.slug.in_(living)))
+    for former, slug in sorted(slugs.items()):
+        votes = Counter(now[one] for one, event_id in before.items() if event_id == former)
+        successor = min(votes, key=lambda one: (-votes[one], one))
+        if former not in living.values():
+            session.execute(
+                update(former_slug).where(former_slug.c.event_id == former).values(event_id=successor)
+            )
+        if slug not in living:
+            statement = upsert(former_slug).values(slug=slug, event_id=successor)
+            session.execute(
+                statement.on_conflict_do_update(
+                    index_elements=[former_slug.c.slug], set_={"event_id": successor}
+                )
+            )
+
+
+def _remove_events(session: Session, event_ids: Collection[str]) -> None:
+    session.execute(delete(event).where(event.c.id.in_(event_ids)))
+    EVENTS.remove_rows(session, event_ids)

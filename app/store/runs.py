@@ -1,0 +1,49 @@
+"""Runs: one ingestion each, and what it rejected."""
+
+from collections import defaultdict
+from datetime import UTC, datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from app.store.schema import AnyRow, rejection, run
+from app.store.views import RunRow
+
+
+def start_run(session: Session) -> int:
+    """Note that an ingestion begins; return its number."""
+    statement = insert(run).values(started=_get_now(), documents=0, stored=0, unchanged=0).returning(run.c.id)
+    return int(session.execute(statement).scalar_one())
+
+
+def finish_run(session: Session, run_id: int, *, documents: int, stored: int, unchanged: int) -> None:
+    """Note that an ingestion has ended, and what came of it."""
+    session.execute(
+        update(run)
+        .where(run.c.id == run_id)
+        .values(finished=_get_now(), documents=documents, stored=stored, unchanged=unchanged)
+    )
+
+
+def save_rejection(session: Session, run_id: int, source: str, reason: str) -> None:
+    """Note that a run could not read a source, and why."""
+    session.execute(insert(rejection).values(run_id=run_id, source=source, reason=reason))
+
+
+def list_runs(session: Session, limit: int) -> list[RunRow]:
+    """List the last ingestions, newest first, with all that each rejected."""
+    rows = session.execute(select(run).order_by(run.c.id.desc()).limit(limit)).all()
+    rejected: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    columns = (rejection.c.run_id, rejection.c.source, rejection.c.reason)
+    of_runs = rejection.c.run_id.in_([row.id for row in rows])
+    for run_id, source, reason in session.execute(select(*columns).where(of_runs).order_by(rejection.c.id)):
+        rejected[run_id].append((source, reason))
+    return [_make_row(row, tuple(rejected[row.id])) for row in rows]
+
+
+def _make_row(row: AnyRow, rejected: tuple[tuple[str, str], ...]) -> RunRow:
+    return RunRow(row.id, row.started, row.finished, row.documents, row.stored, row.unchanged, rejected)
+
+
+def _get_now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,30 @@
+"""The tables as Core sees them: reading and writing use plain statements, never entities."""
+
+from typing import Any
+
+from sqlalchemy import Row, Select
+from sqlmodel import SQLModel
+
+from app.domain import tables
+
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of whatever columns; they are read by name."""
+
+AnySelect = Select[*tuple[Any, ...]]
+"""A statement that gives such rows."""
+
+_TABLES = SQLModel.metadata.tables
+
+run = _TABLES[str(tables.Run.__tablename__)]
+rejection = _TABLES[str(tables.Rejection.__tablename__)]
+article = _TABLES[str(tables.Article.__tablename__)]
+version = _TABLES[str(tables.Version.__tablename__)]
+event = _TABLES[str(tables.Event.__tablename__)]
+event_city = _TABLES[str(tables.EventCity.__tablename__)]
+event_person = _TABLES[str(tables.EventPerson.__tablename__)]
+event_topic = _TABLES[str(tables.EventTopic.__tablename__)]
+former_slug = _TABLES[str(tables.FormerSlug.__tablename__)]
+mention = _TABLES[str(tables.Mention.__tablename__)]
+fact = _TABLES[str(tables.Fact.__tablename__)]
+quote = _TABLES[str(tables.Quote.__tablename__)]
+claim = _TABLES[str(tables.Claim.__tablename__)]

@@ -1,0 +1,60 @@
+"""The sentences of a stored version, and which of them holds a span."""
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from app.domain.spans import Span
+from app.store.schema import version
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """One version's text and where its sentences stand in it, in order."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+    @classmethod
+    def read(cls, text: str, spans: str) -> "Sentences":
+        """Read the stored form, a JSON list of `[start, end]`."""
+        return cls(text, tuple(Span(start, end) for start, end in json.loads(spans)))
+
+    def index(self, position: int) -> int | None:
+        """Return the number of the sentence that holds the character at `position`, `None` between sentences."""
+        index = bisect_right(self.spans, position, key=lambda span: span.start) - 1
+        return index if index >= 0 and position < self.spans[index].end else None
+
+    def around(self, span: Span) -> Span:
+        """Return the stretch of whole sentences that `span` touches, at least `span` itself."""
+        first, last = self.index(span.start), self.index(span.end - 1)
+        start = span.start if first is None else self.spans[first].start
+        end = span.end if last is None else self.spans[last].end
+        return Span(start, end)
+
+    def neighbours(self, stretch: Span) -> tuple[str | None, str | None]:
+        """Return the sentence before and the one after a stretch of sentences, where there are any."""
+        before = next((span for span in reversed(self.spans) if span.end <= stretch.start), None)
+        after = next((span for span in self.spans if span.start >= stretch.end), None)
+        return before.of(self.text) if before else None, after.of(self.text) if after else None
+
+
+def format_sentences(spans: tuple[Span, ...]) -> str:
+    """Make the stored form of sentences."""
+    return json.dumps([[span.start, span.end] for span in spans], separators=(",", ":"))
+
+
+def list_sentences(session: Session | Connection, version_ids: Iterable[str]) -> dict[str, Sentences]:
+    """Return the text and the sentences of each of these versions."""
+    rows = select(version.c.id, version.c.text, version.c.sentences).where(version.c.id.in_(set(version_ids)))
+    return {one: Sentences.read(text, stored) for one, text, stored in session.execute(rows)}
+
+
+def list_starts(session: Session, version_ids: Iterable[str]) -> dict[str, list[int]]:
+    """Return where the sentences of each of these versions begin, without loading the texts."""
+    rows = select(version.c.id, version.c.sentences).where(version.c.id.in_(set(version_ids)))
+    return {one: [start for start, _end in json.loads(stored)] for one, stored in session.execute(rows)}

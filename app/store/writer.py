@@ -1,0 +1,170 @@
+"""The one writer: stores what was read from an article, and the events that come of it.
+
+A caller does, in one `write_session`: `save_reading`, then, if it changed anything, resolves
+`list_neighbourhood(session, saved.touched)` and gives the result to `save_events`.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.dates import EdtfDate
+from app.domain.ids import make_id
+from app.domain.readings import Article, Reading
+from app.store.derived import make_claim_rows, make_fact_rows, make_mention_rows, make_quote_rows
+from app.store.mentions import DayRange, list_neighbourhood, make_mention_ids
+from app.store.resolved import remove_empty_events, save_events
+from app.store.schema import article, claim, fact, mention, quote, version
+from app.store.search import QUOTES
+from app.store.sentences import format_sentences
+
+__all__ = [
+    "DayRange",
+    "Saved",
+    "has_raw",
+    "list_neighbourhood",
+    "make_article_id",
+    "save_events",
+    "save_reading",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What storing a reading did. `touched` are the days of the mentions that went and of those that came."""
+
+    article_id: str
+    changed: bool
+    touched: tuple[DayRange, ...] = ()
+
+
+def has_raw(session: Session, raw_hash: str) -> bool:
+    """Tell whether the very bytes with this hash have been stored before."""
+    return session.execute(select(version.c.id).where(version.c.raw_hash == raw_hash)).first() is not None
+
+
+def make_article_id(source: Article) -> str:
+    """Make the id of an article: from its address, else from publisher, title and date, else from its text.
+
+    A digest and the original that it links are two articles.
+    """
+    role = "digest" if source.digest else "article"
+    if source.url:
+        return make_id(role, "url", source.url)
+    if source.title and source.published:
+        return make_id(role, "title", source.publisher, source.title, source.published.text)
+    return make_id(role, "text", _hash(source.text))
+
+
+def save_reading(session: Session, reading: Reading, run_id: int | None) -> Saved:
+    """Store an article and what was read from it; the last version's reading replaces that of earlier ones.
+
+    A version that is there already, and any version of a withdrawn article, changes nothing. An earlier
+    version that comes later is kept with its text and otherwise without effect.
+    """
+    article_id = make_article_id(reading.article)
+    version_id = _make_version_id(article_id, reading.article)
+    known = session.execute(select(article).where(article.c.id == article_id)).first()
+    if (known and known.withdrawn) or _has_version(session, version_id):
+        return Saved(article_id, changed=False)
+    if not known:
+        session.execute(insert(article).values(id=article_id, **_make_article_values(reading.article)))
+    session.execute(
+        insert(version).values(
+            id=version_id, article_id=article_id, run_id=run_id, **_make_version_values(reading)
+        )
+    )
+    if known and not _is_last(session, article_id, version_id):
+        return Saved(article_id, changed=True)
+    values = {**_make_article_values(reading.article), "version_id": version_id}
+    session.execute(update(article).where(article.c.id == article_id).values(**values))
+    return Saved(article_id, changed=True, touched=_replace_derived(session, article_id, version_id, reading))
+
+
+def _replace_derived(
+    session: Session, article_id: str, version_id: str, reading: Reading
+) -> tuple[DayRange, ...]:
+    """Put this reading's mentions, facts, quotes and claims in the place of the article's former ones."""
+    rows = select(mention).where(mention.c.article_id == article_id).order_by(mention.c.position)
+    former = session.execute(rows).all()
+    ids = make_mention_ids(article_id, reading)
+    mentions = make_mention_rows(article_id, version_id, ids, reading, former)
+    quotes = make_quote_rows(article_id, version_id, ids, reading)
+    there = session.execute(select(quote.c.id).where(quote.c.article_id == article_id)).scalars().all()
+    QUOTES.remove_rows(session, there)
+    for table in (quote, claim):
+        session.execute(delete(table).where(table.c.article_id == article_id))
+    session.execute(delete(fact).where(fact.c.mention_id.in_([row.id for row in former])))
+    session.execute(delete(mention).where(mention.c.article_id == article_id))
+    for table, new in (
+        (mention, mentions),
+        (fact, make_fact_rows(ids, reading)),
+        (quote, quotes),
+        (claim, make_claim_rows(article_id, version_id, reading)),
+    ):
+        if new:
+            session.execute(insert(table), new)
+    QUOTES.save_rows(session, [row["id"] for row in quotes])
+    remove_empty_events(session, {row.event_id for row in former if row.event_id})
+    ranges = {_get_range(row.first, row.last) for row in former}
+    ranges |= {_get_range(row["first"], row["last"]) for row in mentions}
+    return tuple(sorted(ranges, key=lambda one: one or ("", "")))
+
+
+def _get_range(first: str | None, last: str | None) -> DayRange:
+    return (first, last) if first and last else None
+
+
+def _has_version(session: Session, version_id: str) -> bool:
+    return session.execute(select(version.c.id).where(version.c.id == version_id)).first() is not None
+
+
+def _is_last(session: Session, article_id: str, version_id: str) -> bool:
+    """Tell whether a version is its article's last, by publication date and then text, never by arrival."""
+    columns = (version.c.id, version.c.published, version.c.text_hash)
+    rows = session.execute(select(*columns).where(version.c.article_id == article_id))
+    last = max((_get_days(published), text_hash, one) for one, published, text_hash in rows)
+    return bool(last[2] == version_id)
+
+
+def _get_days(published: str | None) -> tuple[str, str]:
+    date = EdtfDate.parse(published) if published else None
+    return (date.last.isoformat(), date.first.isoformat()) if date else ("", "")
+
+
+def _make_version_id(article_id: str, source: Article) -> str:
+    published = source.published.text if source.published else None
+    return make_id("version", article_id, published, _hash(source.text))
+
+
+def _make_article_values(source: Article) -> dict[str, object]:
+    return {
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": source.url,
+        "published": source.published.text if source.published else None,
+        "language": source.language,
+        "digest": source.digest,
+    }
+
+
+def _make_version_values(reading: Reading) -> dict[str, object]:
+    source = reading.article
+    return {
+        "source": source.source,
+        "raw_hash": source.raw_hash,
+        "text_hash": _hash(source.text),
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published.text if source.published else None,
+        "language": source.language,
+        "text": source.text,
+        "body_start": source.body_start,
+        "sentences": format_sentences(reading.sentences),
+    }
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

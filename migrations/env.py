@@ -1,0 +1,63 @@
+"""How Alembic runs our migrations: each in one explicit transaction, so that a failure leaves nothing behind.
+
+The program passes its connection (`app.store.migrating`). From the command line (`alembic check`, `alembic
+revision`) the database is the one that SUMMITRY_DATABASE_URL names.
+"""
+
+from typing import Any
+
+from alembic import context
+from alembic.runtime.migration import MigrationContext, MigrationInfo
+from sqlalchemy import Connection
+from sqlmodel import SQLModel
+
+from app.domain import tables  # noqa: F401  (fills the metadata)
+from app.settings import get_settings
+from app.store.engine import find_database_file, make_engine
+from app.store.migrating import HEAD
+from app.store.search import save_all_search_rows
+
+
+def is_ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compare_to: Any) -> bool:
+    """Leave the search indexes, which are no tables of the metadata, out of comparisons."""
+    return not (kind == "table" and (name or "").startswith(("event_search", "quote_search")))
+
+
+def fill_search(*, ctx: MigrationContext, step: MigrationInfo, **_rest: Any) -> None:
+    """Fill the search indexes as today's program does, in the very transaction that reaches its revision.
+
+    A migration cannot do it: it would have to keep yesterday's program.
+    """
+    if step.is_upgrade and step.up_revision_id == HEAD and ctx.connection is not None:
+        save_all_search_rows(ctx.connection)
+
+
+def run_migrations(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        include_object=is_ours,
+        render_as_batch=True,
+        transaction_per_migration=True,
+        # Alembic believes that SQLite cannot roll DDL back; it can, once Python keeps its hands off.
+        transactional_ddl=True,
+        on_version_apply=fill_search,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def run() -> None:
+    connection = context.config.attributes.get("connection")
+    if connection is not None:
+        run_migrations(connection)
+        return
+    path = find_database_file(get_settings().database_url)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = make_engine(path, foreign_keys=False).execution_options(writes=True)
+    with engine.connect() as connection:
+        run_migrations(connection)
+    engine.dispose()
+
+
+run()
