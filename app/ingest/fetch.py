@@ -12,6 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -70,17 +71,16 @@ def fetch_page(
     redirects, a page that is too large or comes too slowly, a failed connection.
     """
     job = _Fetch(url, is_allowed_address, deadline_s, limit)
-    thread = threading.Thread(target=job.run, name="fetch", daemon=True)
-    thread.start()
+    threading.Thread(target=job.run, name="fetch", daemon=True).start()
     # A timeout of the socket counts from byte to byte, and none binds the resolver: only a watch from outside
     # ends a server that sends one byte a second. The thread is a daemon and ends with its closed socket.
-    thread.join(deadline_s)
-    if job.error is not None:
-        raise SourceError(url, job.error)
-    if job.page is None:
+    try:
+        return job.page.result(deadline_s)
+    except _FetchError as error:
+        raise SourceError(url, str(error)) from error
+    except TimeoutError as error:
         job.stop()
-        raise SourceError(url, _TOO_SLOW.format(deadline_s))
-    return job.page
+        raise SourceError(url, _TOO_SLOW.format(deadline_s)) from error
 
 
 class _FetchError(Exception):
@@ -88,12 +88,11 @@ class _FetchError(Exception):
 
 
 class _Fetch:
-    """One page being fetched in a thread: ends with either `page` or `error`."""
+    """One page being fetched in a thread; `page` comes to hold it or the reason why not."""
 
     def __init__(self, url: str, is_allowed: AddressTest, deadline_s: float, limit: int) -> None:
-        self.url = url
-        self.page: FetchedPage | None = None
-        self.error: str | None = None
+        self.page: Future[FetchedPage] = Future()
+        self._url = url
         self._is_allowed = is_allowed
         self._deadline_s = deadline_s
         self._deadline = time.monotonic() + deadline_s
@@ -101,13 +100,13 @@ class _Fetch:
         self._connection: HTTPConnection | None = None
 
     def run(self) -> None:
-        """Fetch; whatever fails becomes `error`."""
+        """Fetch; what goes wrong on the network becomes a `_FetchError`."""
         try:
-            self.page = self._follow()
-        except _FetchError as error:
-            self.error = str(error)
+            self.page.set_result(self._follow())
         except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
-            self.error = f"the connection failed: {_get_reason(error)}"
+            self.page.set_exception(_FetchError(f"the connection failed: {_get_reason(error)}"))
+        except Exception as error:
+            self.page.set_exception(error)
         finally:
             self._close()
 
@@ -122,7 +121,7 @@ class _Fetch:
                 return
 
     def _follow(self) -> FetchedPage:
-        url = self.url
+        url = self._url
         for _ in range(_MAX_REDIRECTS + 1):
             response = self._request(_parse(url))
             if response.status not in _REDIRECTS:
@@ -177,8 +176,8 @@ class _Fetch:
     def _read(self, response: urllib3.BaseHTTPResponse, url: str) -> FetchedPage:
         if response.status != HTTPStatus.OK:
             raise _FetchError(f"the server answered {response.status} {_get_phrase(response)}".rstrip())
-        unpacker = Unpacker(response.headers.get("Content-Encoding", ""), self._limit)
         try:
+            unpacker = Unpacker(response.headers.get("Content-Encoding", ""), self._limit)
             while piece := response.read1(_PIECE, decode_content=False):
                 self._get_time_left()
                 unpacker.add(piece)

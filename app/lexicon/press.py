@@ -18,7 +18,7 @@ class Press:
     """The words of `press.toml`, all in lower case."""
 
     months: dict[str, int]
-    date_labels: frozenset[str]
+    date_words: frozenset[str]
     updated: tuple[str, ...]
     bylines: frozenset[str]
     address_original: frozenset[str]
@@ -29,6 +29,8 @@ class Press:
     furniture_starts: tuple[str, ...]
     furniture_contains: tuple[str, ...]
     captions: tuple[str, ...]
+    credits: tuple[str, ...]
+    announcing: frozenset[str]
     prompts: frozenset[str]
     prompt_starts: tuple[str, ...]
     blurb: tuple[str, ...]
@@ -64,7 +66,9 @@ def get_press() -> Press:
     dates, addresses, furniture = table["date_line"], table["addresses"], table["furniture"]
     return Press(
         months=_make_months(table["months"]),
-        date_labels=_lower_set(dates["labels"]),
+        date_words=_lower_set(dates["labels"]).union(
+            *(phrase.split() for phrase in _lower(dates["updated"]))
+        ),
         updated=_lower(dates["updated"]),
         bylines=_lower_set(dates["bylines"]),
         address_original=_lower_set(addresses["original"]),
@@ -75,6 +79,8 @@ def get_press() -> Press:
         furniture_starts=_lower(furniture["starts"]),
         furniture_contains=_lower(furniture["contains"]),
         captions=_lower(furniture["captions"]),
+        credits=_lower(furniture["credits"]),
+        announcing=_lower_set(furniture["announcing"]),
         prompts=_lower_set(table["prompts"]["lines"]),
         prompt_starts=tuple(f"{line} " for line in _lower(table["prompts"]["lines"]) if " " in line),
         blurb=_lower(table["prompts"]["blurb"]),

@@ -11,7 +11,8 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # A sentence may end at . ! ? or … and the quotation marks and brackets that close after them.
 _END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
-_DASH = re.compile(r"\s[—–]\s|\s--\s|;\s|\(|\)")
+# An en dash beside a figure belongs to a range: "30 April – 1 May".
+_DASH = re.compile(r"\s—\s|(?<!\d)\s–\s(?!\d)|\s--\s|;\s|\(|\)")
 _QUOTES = {"“": "”", "«": "»", "„": "“"}
 _LONGEST_QUOTE = 4000
 

@@ -114,18 +114,27 @@ def _find_in_clause(view: View, sentence: Sentence, clause: Span, others: list[S
     dates = _dates_in(view, clause) or [date for other in others for date in _dates_in(view, other)]
     places = _places_in(view, clause) or [place for other in others for place in _places_in(view, other)]
     people = view.people_in(clause) if view.are_both_in(clause) else view.people_in(sentence.span)
-    chosen: list[FoundDate | None] = []
     if len(dates) > 1 and view.match("recalled", clause):
-        chosen.extend(dates)
+        # "They last met in Moscow on 9 May and before that on 12 April": two meetings, each with its own place.
+        chosen: list[tuple[FoundDate | None, list[FoundPlace]]] = [
+            (date, _nearest_to(date, dates, places)) for date in dates
+        ]
     else:
-        chosen.append(min(dates, key=lambda date: (not date.exact, _distance(date.span, word)), default=None))
+        nearest = min(dates, key=lambda date: (not date.exact, _distance(date.span, word)), default=None)
+        chosen = [(nearest, places)]
     passages = []
-    for date in chosen:
-        mood = _find_mood(view, clause, date)
+    for when, where in chosen:
+        mood = _find_mood(view, clause, when)
         if mood is not None:
-            status, words = mood
-            passages.append(Passage(sentence, kind, status, word, words, format, people, date, tuple(places)))
+            passage = Passage(sentence, kind, mood[0], word, mood[1], format, people, when, tuple(where))
+            passages.append(passage)
     return passages
+
+
+def _nearest_to(date: FoundDate, dates: list[FoundDate], places: list[FoundPlace]) -> list[FoundPlace]:
+    return [
+        place for place in places if min(dates, key=lambda other: _distance(other.span, place.span)) == date
+    ]
 
 
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w-])")

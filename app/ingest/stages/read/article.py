@@ -13,7 +13,7 @@ from app.ingest.stages.read.furniture import drop_furniture
 from app.ingest.stages.read.languages import find_language
 from app.ingest.stages.read.lines import Line
 from app.ingest.stages.read.markdown import read_lines
-from app.ingest.stages.read.page import is_feed, is_page, read_page
+from app.ingest.stages.read.page import find_page_date, is_feed, is_page, read_page
 from app.ingest.stages.read.paragraphs import make_paragraphs
 from app.ingest.stages.read.published import find_published
 from app.ingest.stages.read.publishers import find_publisher
@@ -42,16 +42,25 @@ def read_article(
     text = read_text(name, data, content_type)
     if is_feed(text):
         raise SourceError(name, "a feed, not an article")
-    if is_page(text, content_type):
-        page = read_page(name, text, address, today)
-        declared, lines, site = page.declared, page.lines, page.site
-    else:
-        declared, body = read_front_matter(name, text)
-        if address and not declared.url:
-            declared = replace(declared, url=make_canonical(address))
-        lines, site = read_lines(body), None
-    article = _make_article(name, declared, lines, site)
+    article = (
+        _read_page(name, text, address, today)
+        if is_page(text, content_type)
+        else _read_text(name, text, address)
+    )
     return replace(article, raw_hash=_make_hash(data, address))
+
+
+def _read_page(name: str, text: str, address: str | None, today: date | None) -> Article:
+    page = read_page(name, text, address, today)
+    article = _make_article(name, page.declared, page.lines, page.site)
+    return article if article.published else replace(article, published=find_page_date(page, text, today))
+
+
+def _read_text(name: str, text: str, address: str | None) -> Article:
+    declared, body = read_front_matter(name, text)
+    if address and not declared.url:
+        declared = replace(declared, url=make_canonical(address))
+    return _make_article(name, declared, read_lines(body), None)
 
 
 def _make_article(name: str, declared: Declared, lines: list[Line], site: str | None) -> Article:

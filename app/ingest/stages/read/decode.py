@@ -81,9 +81,9 @@ def _decode(name: str, data: bytes, content_type: str | None) -> str:
     for bom, charset in _BOMS:
         if data.startswith(bom):
             return _decode_as(name, data[len(bom) :], charset)
-    charset = _find_utf16(data)
-    if charset:
-        return _decode_as(name, data, charset)
+    utf16 = _find_utf16(data)
+    if utf16:
+        return _decode_as(name, data, utf16)
     _refuse_binary(name, data)
     unicode = _decode_utf8(data)
     if unicode is not None:
@@ -139,7 +139,8 @@ def _find_utf16(data: bytes) -> str | None:
 
 def _refuse_binary(name: str, data: bytes) -> None:
     controls = sum(data.count(byte) for byte in range(0x20) if byte not in b"\t\n\r\x0b\x0c\x1a\x1b")
-    if data.count(0) > len(data) // 1000 or controls > len(data) // 200:
+    # One or two stray controls do not make a text binary; they are stripped afterwards.
+    if data.count(0) > 2 + len(data) // 1000 or controls > 2 + len(data) // 200:
         raise SourceError(name, "binary data, not a text")
 
 
@@ -147,10 +148,10 @@ def _refuse_spoiled(name: str, text: str) -> None:
     """Refuse a text whose letters were lost or mixed up before it came to us."""
     sample = text[:200_000]
     letters = sum(character.isalpha() for character in sample)
-    if letters == 0:
-        raise SourceError(name, "no words in it")
     if sample.count("\ufffd") > max(2, letters // 500):
         raise SourceError(name, "letters of the text are lost (it holds replacement characters)")
+    if letters == 0:
+        raise SourceError(name, "no words in it")
     if len(_MOJIBAKE.findall(sample)) > letters // 5:
         raise SourceError(name, "the text was saved in a wrong encoding and its letters are mixed up")
 

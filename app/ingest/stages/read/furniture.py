@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.ingest.stages.read.lines import Line, count_words
-from app.lexicon.press import get_press
+from app.lexicon.press import get_press, get_publishers
 
 _LINE_LENGTH = 220
 _SPEECH = re.compile(r"^[-–—«“„\"'‘’]")
 _BRACKETS = re.compile(r"^(?:\\?\[[^\[\]]{1,40}\][\s|·•]*)+$")
 _HASHTAGS = re.compile(r"^(?:#[\w-]+[\s,]*)+$")
-_DIVIDER = re.compile(r"\s+[|·•/]\s+|\t+")
+_DIVIDER = re.compile(r"\s+[|·•/›»>]\s+|\t+")
 # "… of the Union State. Mikhail Klimentyev/TASS": a photographer and an agency after a caption.
 _CREDIT = re.compile(
     r"(?<=[.!?…])\s+(?:[A-ZА-ЯЁІЎ][\w.'’-]*\s+){0,3}[A-ZА-ЯЁІЎ][\w.'’-]*\s?/\s?[A-ZА-ЯЁІЎ][\w .-]{1,30}$"
@@ -29,6 +29,7 @@ def drop_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """
     gone = {index for index, line in enumerate(lines) if _is_furniture(line)}
     gone |= _find_sections(lines)
+    gone |= _find_announced(lines)
     gone |= _find_blurbs(lines)
     gone |= _find_tail(lines, gone)
     kept = [_clean_caption(line) for index, line in enumerate(lines) if index not in gone]
@@ -46,7 +47,9 @@ def _is_furniture(line: Line) -> bool:
         words in lowered for words in press.furniture_contains
     ):
         return True
-    return bool(_BRACKETS.match(text) or _HASHTAGS.match(text)) or is_row_of_links(text) or _is_byline(line)
+    return (
+        bool(_BRACKETS.match(text) or _HASHTAGS.match(text)) or is_row_of_links(text) or _is_signature(line)
+    )
 
 
 def _is_prompt(line: Line) -> bool:
@@ -64,9 +67,17 @@ def is_row_of_links(text: str) -> bool:
     return all(count_words(part) <= (3 if len(parts) == 2 else 6) for part in parts)
 
 
-def _is_byline(line: Line) -> bool:
+def _is_signature(line: Line) -> bool:
+    """Tell whether a line signs the article: a byline, the staff's credits, or "Source: BelTA"."""
+    if line.is_closed:
+        return False
     words = line.text.split()
-    return 2 <= len(words) <= 6 and words[0] in ("By", "BY") and not line.is_closed
+    if 2 <= len(words) <= 6 and words[0] in ("By", "BY"):
+        return True
+    label, _, rest = line.text.partition(":")
+    if label.strip().lower() in get_press().address_link and rest.strip().lower() in get_publishers().by_name:
+        return True
+    return line.text.lower().startswith(get_press().credits)
 
 
 def _find_sections(lines: Sequence[Line]) -> set[int]:
@@ -78,6 +89,16 @@ def _find_sections(lines: Sequence[Line]) -> set[int]:
         if line.key in get_press().sections:
             found.add(index)
     return found
+
+
+def _find_announced(lines: Sequence[Line]) -> set[int]:
+    """Find the headline of another article, below "See also" on a line of its own."""
+    press = get_press()
+    return {
+        index
+        for index, line in enumerate(lines)
+        if index and lines[index - 1].key in press.announcing and not line.level and _is_short(line, words=15)
+    }
 
 
 def _find_blurbs(lines: Sequence[Line]) -> set[int]:
@@ -110,7 +131,10 @@ def _find_tail(lines: Sequence[Line], gone: set[int]) -> set[int]:
             first += 1
     found: set[int] = set()
     for index in range(first, len(lines)):
-        if index in gone or _is_short(lines[index], words=15 if found else 5):
+        line = lines[index]
+        # "NTV.Ru: news, films, programmes": a site's word on itself is as good as known furniture.
+        is_below = bool(found) or bool(get_publishers().pattern.match(line.text))
+        if index in gone or (_is_short(line, words=15 if is_below else 5) and (is_below or not line.item)):
             found.add(index)
     return found
 

@@ -13,7 +13,7 @@ class Line:
     """One line or unwrapped paragraph. Lines of one `block` stood without an empty line between them.
 
     `level` is that of a heading (0: none); `links` are the addresses it links to; `linked` says that it is
-    nothing but a link.
+    nothing but a link, `item` that it is an item of a list.
     """
 
     text: str
@@ -21,6 +21,7 @@ class Line:
     level: int = 0
     links: tuple[str, ...] = ()
     linked: bool = False
+    item: bool = False
 
     @property
     def key(self) -> str:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from app.ingest.stages.read.lines import Line
+from app.lexicon.press import get_press
 
 # No lists, code or underlined headings: "2019. A year of talks" and an indented line are text here.
 _RULES = (
@@ -24,8 +26,9 @@ _RULES = (
 )
 _SENTENCE_END = re.compile(r"[.!?…:;][»”’\"')\]]{0,2}$")
 _BULLET = re.compile(r"^[*•+·▪]\s+")
+_NUMBERED = re.compile(r"^(?:[-–—]|\d{1,2}[.)])\s")
 _HAS_WORD = re.compile(r"\w")
-_WRAPPED_WIDTH = range(40, 111)
+_MIN_WIDTH, _MAX_WIDTH = 40, 110
 
 
 def read_lines(text: str) -> list[Line]:
@@ -61,11 +64,13 @@ def _read_pieces(tokens: Sequence[Token], block: int, level: int) -> Iterator[Li
 
 def _make_line(tokens: Sequence[Token], block: int, level: int) -> Iterator[Line]:
     words = "".join(_get_words(token) for token in tokens)
-    text = _BULLET.sub("", " ".join(words.split()))
+    words = " ".join(words.split())
+    text = _BULLET.sub("", words)
     if not _HAS_WORD.search(text):
         return
     links = tuple(str(token.attrs["href"]) for token in tokens if token.type == "link_open")
-    yield Line(text, block, level, links, linked=_is_linked(tokens))
+    is_item = text != words or bool(_NUMBERED.match(words))
+    yield Line(text, block, level, links, linked=_is_linked(tokens), item=is_item)
 
 
 def _get_words(token: Token) -> str:
@@ -87,18 +92,35 @@ def _is_linked(tokens: Sequence[Token]) -> bool:
 
 def _unwrap(lines: list[Line]) -> list[Line]:
     """Put the lines of a hard-wrapped paragraph together; lines that stand for themselves stay apart."""
-    if len(lines) < 2 or not _is_wrapped(lines):
+    if len(lines) < 2 or any(line.item for line in lines):
         return lines
-    links = tuple(link for line in lines for link in line.links)
-    first = lines[0]
-    return [Line(" ".join(line.text for line in lines), first.block, first.level, links)]
+    texts = [line.text for line in lines]
+    is_full = _is_full(texts)
+    if not is_full and not any(_goes_on(text, after) for text, after in pairwise(texts)):
+        return lines
+    joined = lines[:1]
+    for line in lines[1:]:
+        last = joined[-1]
+        if is_full or _goes_on(last.text, line.text) or _is_broken_off(last.text):
+            joined[-1] = Line(f"{last.text} {line.text}", last.block, last.level, last.links + line.links)
+        else:
+            joined.append(line)
+    return joined
 
 
-def _is_wrapped(lines: list[Line]) -> bool:
-    broken = lines[:-1]
-    if (
-        any(len(line.text) not in _WRAPPED_WIDTH for line in broken)
-        or len(lines[-1].text) > _WRAPPED_WIDTH.stop
-    ):
+def _is_full(texts: Sequence[str]) -> bool:
+    """Tell whether a program wrapped these lines: no line had room for the next word, and few end as sentences."""
+    width = max(map(len, texts))
+    if len(texts) < 3 or width > _MAX_WIDTH or any(len(text) < _MIN_WIDTH for text in texts[:-1]):
         return False
-    return 2 * sum(not _SENTENCE_END.search(line.text) for line in broken) > len(broken)
+    full = all(len(text) + 1 + len(after.split()[0]) > width for text, after in pairwise(texts))
+    return full and 2 * sum(_is_broken_off(text) for text in texts[:-1]) > len(texts) - 1
+
+
+def _goes_on(text: str, after: str) -> bool:
+    """Tell whether a line plainly continues the one before: in lower case, and not as a byline does."""
+    return _is_broken_off(text) and after[0].islower() and after.split()[0].lower() not in get_press().bylines
+
+
+def _is_broken_off(text: str) -> bool:
+    return len(text) >= _MIN_WIDTH and not _SENTENCE_END.search(text[-4:])

@@ -4,8 +4,10 @@ import logging
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
+from htmldate import find_date
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
@@ -15,6 +17,7 @@ from app.ingest.stages.read.addresses import is_address, make_canonical
 from app.ingest.stages.read.decode import clean_text
 from app.ingest.stages.read.front_matter import Declared
 from app.ingest.stages.read.lines import Line
+from app.ingest.stages.read.written_dates import find_written_dates
 
 _START = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml\b[^>]{0,200}>\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -83,19 +86,13 @@ def read_page(name: str, text: str, address: str | None, today: date | None) -> 
 
 
 def _extract(name: str, text: str, address: str | None, today: date | None) -> Document | None:
-    latest = today or date(2100, 1, 1)
     try:
         found = bare_extraction(
             text,
             url=address,
             include_comments=False,
             with_metadata=True,
-            date_extraction_params={
-                "original_date": True,
-                "extensive_search": True,
-                "min_date": _EARLIEST.isoformat(),
-                "max_date": latest.isoformat(),
-            },
+            date_extraction_params=_make_date_options(today, extensive=False),
         )
     except RecursionError:
         raise
@@ -105,9 +102,42 @@ def _extract(name: str, text: str, address: str | None, today: date | None) -> D
     return found if isinstance(found, Document) else None
 
 
+def find_page_date(page: Page, text: str, today: date | None) -> EdtfDate | None:
+    """Search a whole page for its date, for want of a declaration and of a date line.
+
+    A day that a sentence of the article tells is some event's and not the page's, and a first of January is
+    all that this search makes of a lone year: neither is believed.
+    """
+    try:
+        found = find_date(text, **_make_date_options(today, extensive=True))
+    except Exception:
+        # As with the text: a page that this parser cannot bear has no date that it could tell.
+        return None
+    if not found or found.endswith("-01-01"):
+        return None
+    told = {day.date.text for line in page.lines for day in find_written_dates(line.text) if day.date}
+    return None if found in told else EdtfDate.parse(found)
+
+
+def _make_date_options(today: date | None, *, extensive: bool) -> dict[str, Any]:
+    latest = today or date(2100, 1, 1)
+    return {
+        "original_date": True,
+        "extensive_search": extensive,
+        "min_date": _EARLIEST.isoformat(),
+        "max_date": latest.isoformat(),
+    }
+
+
 def _get_paragraphs(document: Document | None) -> list[str]:
-    text = document.text if document else None
-    paragraphs = (" ".join(clean_text(line).split()) for line in (text or "").split("\n"))
+    """Return the paragraphs; the cells of a table, which often is the layout of an old page, one by one."""
+    text = clean_text(document.text) if document and document.text else ""
+    pieces = (
+        piece
+        for line in text.split("\n")
+        for piece in (line.strip().strip("|").split(" | ") if line.startswith("|") else [line])
+    )
+    paragraphs = (" ".join(piece.split()) for piece in pieces)
     return [paragraph for paragraph in paragraphs if any(map(str.isalnum, paragraph))]
 
 

@@ -28,11 +28,15 @@ def make_paragraphs(lines: Sequence[Line]) -> list[str]:
 
 
 def _is_torn(text: str, line: Line) -> bool:
-    return not line.level and not _CLOSED.search(text[-2:]) and (len(text) >= _MIN_LENGTH or line.linked)
+    return (
+        not (line.level or line.item)
+        and not _CLOSED.search(text[-2:])
+        and (len(text) >= _MIN_LENGTH or line.linked)
+    )
 
 
 def _goes_on(line: Line, following: Line | None) -> bool:
-    if line.level:
+    if line.level or line.item:
         return False
     if _GOES_ON.match(line.text):
         return True

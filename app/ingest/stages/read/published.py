@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.dates import EdtfDate
-from app.ingest.stages.read.lines import Line, count_words
+from app.ingest.stages.read.lines import Line
 from app.ingest.stages.read.written_dates import WrittenDate, find_written_dates
 from app.lexicon.press import get_press
 
@@ -19,7 +19,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?…]$")
+# A full stop ends a sentence, but for that of "2010 г." and of "5:02 p.m."
+_SENTENCE = re.compile(r"(?<!\sг)(?<!\.m)[.!?…]$")
 _SEPARATOR = re.compile(r"[|;·•/(]|\s{2}|[.,]\s*$")
 _COPYRIGHT_YEAR = re.compile(
     r"(?:©|\(c\)|copyright)[^\d]{0,30}(?:(?:19|20)\d\d\s*[-–—]\s*)?((?:19|20)\d\d)", re.IGNORECASE
@@ -105,25 +106,34 @@ def _read_date_line(line: Line, is_title: bool) -> WrittenDate | None:
     dates = find_written_dates(text)
     if not dates:
         return None
-    before = _get_rest(text[: dates[0].start], after_date=False)
-    after = _get_rest(_cut(text[dates[0].end :]), after_date=True)
-    words = count_words(f"{before} {after}")
-    if words and (is_title or not any(item.date for item in dates)):
-        return None if words > 1 or not any(item.date for item in dates) else dates[0]
+    before, after = text[: dates[0].start], _cut(text[dates[0].end :])
+    words = _count_foreign(before) + _count_foreign(after)
     if words == 0:
         return dates[0]
-    return dates[0] if _is_furniture(before, after) and not _SENTENCE.search(text) else None
+    if _SENTENCE.search(text) or not any(item.date for item in dates):
+        return None
+    if is_title:
+        return dates[0] if words == 1 else None
+    return dates[0] if _is_furniture(before, after) else None
 
 
 def _is_furniture(before: str, after: str) -> bool:
     """Tell whether the words beside a date are a section, a place or a byline."""
-    is_byline = any(
-        part.split(maxsplit=1)[:1] and part.split()[0].lower() in get_press().bylines
-        for part in (before, after)
-    )
-    if count_words(f"{before} {after}") > (6 if is_byline else 4):
-        return False
-    return is_byline or bool(before and _SEPARATOR.search(before)) or (not before and count_words(after) <= 2)
+    leading, following = _count_foreign(before), _count_foreign(after)
+    first_words = {part.split()[0].lower() for part in (before, after) if part.split()}
+    if first_words & get_press().bylines:
+        return leading + following <= 6
+    if leading:
+        return leading + following <= 4 and bool(_SEPARATOR.search(_cut_label(before)))
+    return following <= 2 or (following <= 4 and bool(_SEPARATOR.match(after)))
+
+
+def _cut_label(text: str) -> str:
+    """Cut the words of the date's own label from the end ("An explainer. Last updated: ")."""
+    words = text.split(" ")
+    while words and words[-1].strip(":").lower() in get_press().date_words | {""}:
+        words.pop()
+    return " ".join(words)
 
 
 def _cut(text: str) -> str:
@@ -133,15 +143,10 @@ def _cut(text: str) -> str:
     return text
 
 
-def _get_rest(text: str, *, after_date: bool) -> str:
-    """Drop clock times and the words that belong to a date; what is left says something else."""
-    text = _CLOCK.sub(" ", text)
-    press = get_press()
-    known = press.date_labels.union(*(phrase.split() for phrase in press.updated))
-    rest = _WORD.sub(lambda match: "" if match[0].lower() in known else match[0], text)
-    if not _WORD.search(rest):
-        return ""
-    return rest.strip() if after_date else rest
+def _count_foreign(text: str) -> int:
+    """Count the words that do not belong to a date or its clock time: they say something else."""
+    known = get_press().date_words
+    return sum(word.lower() not in known for word in _WORD.findall(_CLOCK.sub(" ", text)))
 
 
 def _find_dateline(lines: Sequence[Line]) -> WrittenDate | None:
