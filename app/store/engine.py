@@ -19,7 +19,15 @@ from sqlalchemy.orm import Session
 from app.domain.errors import DatabaseError
 from app.store.migrating import migrate
 
-__all__ = ["Engine", "find_database_file", "make_engine", "open_database", "read_session", "write_session"]
+__all__ = [
+    "Engine",
+    "Session",
+    "find_database_file",
+    "make_engine",
+    "open_database",
+    "read_session",
+    "write_session",
+]
 
 WAIT_SECONDS = 30
 

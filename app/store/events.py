@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.vocabulary import Kind, Status
@@ -18,7 +18,7 @@ from app.store.quote_rows import (
     make_quote_rows,
 )
 from app.store.rows import list_event_rows
-from app.store.schema import AnyRow, AnySelect, article, claim, event, fact, former_slug, mention, quote
+from app.store.schema import AnyRow, article, claim, event, fact, former_slug, mention, quote
 from app.store.views import ClaimRow, EventDetail, EventRow, QuoteRow, SlugAnswer, SourceRow
 
 _MET = (Kind.MEETING, Kind.CALL)
@@ -44,18 +44,21 @@ def get_event(session: Session, slug: str, today: date) -> EventDetail | None:
     row = session.execute(select(event).where(event.c.slug == slug)).first()
     if row is None:
         return None
-    shown = _list_rows(session, today, select(event).where(event.c.id == row.id))[0]
-    evidence = get_evidence(session, shown, row.status)
+    earlier, later = _find_earlier(session, row), _find_later(session, row)
+    next_ids = _find_announced_next(session, row)
+    ids = {one for one in (row.id, earlier, later, *next_ids) if one is not None}
+    rows = {one.id: one for one in list_event_rows(session, select(event).where(event.c.id.in_(ids)), today)}
+    evidence = get_evidence(session, rows[row.id], row.status)
     return EventDetail(
-        event=shown,
+        event=rows[row.id],
         facts=evidence.groups,
         quotes=_list_quotes(session, row.id),
         claims=_list_claims(session, row),
         sources=_list_sources(session, row.id),
-        earlier=_find_earlier(session, row, today),
-        later=_find_later(session, row, today),
+        earlier=rows[earlier] if earlier else None,
+        later=rows[later] if later else None,
         announced_in=evidence.announced_in,
-        announced_next=_list_announced_next(session, row, today),
+        announced_next=tuple(rows[one] for one in next_ids),
     )
 
 
@@ -64,16 +67,12 @@ def list_slugs(session: Session) -> list[str]:
     return list(session.execute(select(event.c.slug).order_by(*NEWEST_FIRST)).scalars())
 
 
-def _list_rows(session: Session, today: date, statement: AnySelect) -> tuple[EventRow, ...]:
-    return tuple(list_event_rows(session, statement, today))
-
-
 def _list_sharing(session: Session, bare: str, today: date) -> tuple[EventRow, ...]:
     """List the events whose slug is the bare one and the first four hex digits of their id."""
     near = select(event).where(
         event.c.slug > f"{bare}-", event.c.slug < f"{bare}.", func.length(event.c.slug) == len(bare) + 5
     )
-    rows = _list_rows(session, today, near.order_by(event.c.slug))
+    rows = list_event_rows(session, near.order_by(event.c.slug), today)
     return tuple(row for row in rows if re.fullmatch(r"-[0-9a-f]{4}", row.slug.removeprefix(bare)))
 
 
@@ -108,33 +107,34 @@ def _list_sources(session: Session, event_id: str) -> tuple[SourceRow, ...]:
     return tuple(SourceRow(make_article_row(row), row.facts, row.quotes) for row in rows)
 
 
-def _find_earlier(session: Session, row: AnyRow, today: date) -> EventRow | None:
+def _find_earlier(session: Session, row: AnyRow) -> str | None:
     """Find the meeting or call before an event; an event without a date has none."""
     if row.year is None:
         return None
-    met = select(event).where(event.c.kind.in_(_MET), event.c.year.is_not(None), is_older(row))
-    return next(iter(_list_rows(session, today, met.order_by(*NEWEST_FIRST).limit(1))), None)
+    met = select(event.c.id).where(event.c.kind.in_(_MET), event.c.year <= row.year, is_older(row))
+    return session.execute(met.order_by(*NEWEST_FIRST).limit(1)).scalar()
 
 
-def _find_later(session: Session, row: AnyRow, today: date) -> EventRow | None:
+def _find_later(session: Session, row: AnyRow) -> str | None:
     """Find the meeting or call after an event; an event without a date has none."""
     if row.year is None:
         return None
-    met = select(event).where(event.c.kind.in_(_MET), is_newer(row))
-    return next(iter(_list_rows(session, today, met.order_by(*OLDEST_FIRST).limit(1))), None)
+    met = select(event.c.id).where(event.c.kind.in_(_MET), event.c.year >= row.year, is_newer(row))
+    return session.execute(met.order_by(*OLDEST_FIRST).limit(1)).scalar()
 
 
-def _list_announced_next(session: Session, row: AnyRow, today: date) -> tuple[EventRow, ...]:
-    """List the later events that the reports of a meeting or call announced, soonest first, undated last."""
+def _find_announced_next(session: Session, row: AnyRow) -> list[str]:
+    """Find the later events that the reports of a meeting or call announced, soonest first, undated last."""
     if row.kind not in _MET or row.last is None:
-        return ()
+        return []
     reports = select(mention.c.article_id).where(
         mention.c.event_id == row.id, mention.c.status != Status.PLANNED
     )
     plans = select(mention.c.event_id).where(
         mention.c.article_id.in_(reports), mention.c.status == Status.PLANNED
     )
-    later = select(event).where(
-        event.c.id.in_(plans), event.c.id != row.id, func.coalesce(event.c.first, "~") > row.last
+    later = select(event.c.id).where(
+        event.c.id.in_(plans), event.c.id != row.id, or_(event.c.first.is_(None), event.c.first > row.last)
     )
-    return _list_rows(session, today, later.order_by(event.c.first.is_(None), event.c.first, event.c.slug))
+    order = (event.c.first.is_(None), event.c.first, event.c.slug)
+    return list(session.execute(later.order_by(*order)).scalars())

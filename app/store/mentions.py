@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.dates import EdtfDate
@@ -12,7 +12,7 @@ from app.domain.ids import make_id
 from app.domain.readings import EventReading, FactReading, Reading
 from app.domain.resolution import Mention
 from app.domain.spans import Span
-from app.domain.vocabulary import LUKASHENKO, PUTIN, TOPICS, Field, Format, Kind, Status
+from app.domain.vocabulary import Field, Format, Kind, Status
 from app.store.schema import AnyRow, AnySelect, article, fact, mention
 
 DayRange = tuple[str, str] | None
@@ -43,14 +43,25 @@ def list_neighbourhood(session: Session, touched: Iterable[DayRange]) -> list[Me
     These are the mentions reached from the ranges through overlapping dates, however many steps away;
     mentions without a date reach one another only.
     """
+    ids = list_neighbourhood_ids(session, touched)
+    rows: list[AnyRow] = []
+    for start in range(0, len(ids), _BATCH):
+        rows += session.execute(_select_mentions().where(mention.c.id.in_(ids[start : start + _BATCH])))
+    return _make_mentions(session, rows)
+
+
+def list_neighbourhood_ids(session: Session, touched: Iterable[DayRange]) -> list[str]:
+    """List the ids of the mentions of `list_neighbourhood`, in order."""
     ranges = set(touched)
-    reached = {_grow(session, *one) for one in ranges if one is not None}
-    conditions = [and_(mention.c.first <= last, mention.c.last >= first) for first, last in sorted(reached)]
+    conditions = [
+        and_(mention.c.first <= last, mention.c.last >= first)
+        for first, last in {_grow(session, *one) for one in ranges if one is not None}
+    ]
     if None in ranges:
         conditions.append(mention.c.first.is_(None))
-    if not conditions:
-        return []
-    return _list_mentions(session, _select_mentions().where(or_(*conditions)))
+    return sorted(
+        {one for near in conditions for one in session.execute(select(mention.c.id).where(near)).scalars()}
+    )
 
 
 def make_range(date: EdtfDate | None) -> DayRange:
@@ -71,15 +82,12 @@ def _grow(session: Session, first: str, last: str) -> tuple[str, str]:
 
 
 def _select_mentions() -> AnySelect:
-    return (
-        select(mention, article.c.published, article.c.publisher, article.c.url)
-        .join(article, article.c.id == mention.c.article_id)
-        .order_by(mention.c.id)
-    )
+    columns = (article.c.published, article.c.publisher, article.c.url)
+    joined = select(mention, *columns).join(article, article.c.id == mention.c.article_id)
+    return joined.order_by(mention.c.id)
 
 
-def _list_mentions(session: Session, statement: AnySelect) -> list[Mention]:
-    rows = session.execute(statement).all()
+def _make_mentions(session: Session, rows: Sequence[AnyRow]) -> list[Mention]:
     facts = _list_facts(session, [row.id for row in rows])
     return [
         Mention(
@@ -106,7 +114,7 @@ def _list_facts(session: Session, mention_ids: Sequence[str]) -> dict[str, list[
 
 
 def _make_reading(row: AnyRow, facts: tuple[FactReading, ...]) -> EventReading:
-    """Rebuild what was read: lists hold each value told once, in the order of the facts."""
+    """Rebuild what was read from its facts: of a list each value once, in their order, else the first value."""
 
     def values(field: Field) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one.value for one in facts if one.field is field))
@@ -122,20 +130,12 @@ def _make_reading(row: AnyRow, facts: tuple[FactReading, ...]) -> EventReading:
         date=EdtfDate.parse(row.date) if row.date else None,
         cities=values(Field.CITY),
         country=first(Field.COUNTRY),
-        people=tuple(sorted(values(Field.PEOPLE), key=_rank_person)),
-        topics=tuple(sorted(values(Field.TOPICS), key=_rank_topic)),
+        people=values(Field.PEOPLE),
+        topics=values(Field.TOPICS),
         outcome=first(Field.OUTCOME),
         duration_minutes_at_least=int(duration) if duration else None,
         facts=facts,
     )
-
-
-def _rank_person(slug: str) -> int:
-    return {PUTIN: 0, LUKASHENKO: 1}.get(slug, 2)
-
-
-def _rank_topic(topic: str) -> int:
-    return TOPICS.index(topic) if topic in TOPICS else len(TOPICS)
 
 
 def _make_source_key(row: AnyRow) -> str:

@@ -1,7 +1,7 @@
 """Events as rows: what resolution made of a neighbourhood, and the slugs that events once had."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, delete, insert, select, update
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.ids import make_slug
 from app.domain.resolution import ResolvedEvent
 from app.domain.titles import make_title
+from app.store.mentions import DayRange, list_neighbourhood_ids
 from app.store.schema import event, event_city, event_person, event_topic, former_slug, mention
 from app.store.search import EVENTS
 
@@ -18,18 +19,18 @@ _BATCH = 500
 
 
 def save_events(session: Session, events: Sequence[ResolvedEvent]) -> None:
-    """Put these events in the place of all those that their mentions had; every mention must be in one of them.
+    """Put the events of a neighbourhood in the place of all those that its mentions had.
 
     Events that vanished go; the slug of each event that has none now leads to the event that holds most of
-    its mentions. Only what differs is written.
+    its mentions. A mention that is in none of `events` belongs to no event. Only what differs is written.
     """
-    mention_ids = [one for resolved in events for one in resolved.mention_ids]
-    before = _list_links(session, mention_ids)
+    before = _list_links(session, events)
+    now = {one: resolved.id for resolved in events for one in resolved.mention_ids}
     slugs = _get_slugs(session, before.values())
     gone = slugs.keys() - {resolved.id for resolved in events}
     _save_rows(session, events, gone)
-    _link_mentions(session, events, slugs.keys(), before)
-    _move_slugs(session, events, slugs, before)
+    _link_mentions(session, before, now)
+    _move_slugs(session, events, slugs, _find_successors(before, now))
     _remove_events(session, gone)
     EVENTS.save_rows(session, [resolved.id for resolved in events])
 
@@ -42,20 +43,30 @@ def remove_empty_events(session: Session, event_ids: Collection[str]) -> None:
     _remove_events(session, gone)
 
 
-def _list_links(session: Session, mention_ids: Sequence[str]) -> dict[str, str]:
-    """Return the event of each mention that has one."""
-    links: dict[str, str] = {}
-    for start in range(0, len(mention_ids), _BATCH):
-        batch = mention_ids[start : start + _BATCH]
-        rows = select(mention.c.id, mention.c.event_id).where(
-            mention.c.id.in_(batch), mention.c.event_id.is_not(None)
-        )
-        links.update(session.execute(rows).all())
+def _list_links(session: Session, events: Sequence[ResolvedEvent]) -> dict[str, str | None]:
+    """Return the event that each mention of the neighbourhood of these events has, `None` if it has none."""
+    mention_ids = [one for resolved in events for one in resolved.mention_ids]
+    days = {row for batch in _make_batches(mention_ids) for row in _list_days(session, batch)}
+    links: dict[str, str | None] = {}
+    for batch in _make_batches(list_neighbourhood_ids(session, days)):
+        rows = session.execute(select(mention.c.id, mention.c.event_id).where(mention.c.id.in_(batch)))
+        links.update(rows.all())
     return links
 
 
-def _get_slugs(session: Session, event_ids: Iterable[str]) -> dict[str, str]:
-    rows = select(event.c.id, event.c.slug).where(event.c.id.in_(set(event_ids)))
+def _list_days(session: Session, mention_ids: Sequence[str]) -> list[DayRange]:
+    rows = session.execute(
+        select(mention.c.first, mention.c.last).where(mention.c.id.in_(mention_ids)).distinct()
+    )
+    return [(first, last) if first and last else None for first, last in rows]
+
+
+def _make_batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+
+
+def _get_slugs(session: Session, event_ids: Iterable[str | None]) -> dict[str, str]:
+    rows = select(event.c.id, event.c.slug).where(event.c.id.in_(set(event_ids) - {None}))
     return dict(session.execute(rows).all())
 
 
@@ -124,38 +135,41 @@ def _save_lists(session: Session, table: Table, column: str, lists: dict[str, tu
         session.execute(insert(table), new)
 
 
-def _link_mentions(
-    session: Session, events: Sequence[ResolvedEvent], former: Collection[str], before: dict[str, str]
-) -> None:
-    """Give each event exactly its mentions."""
-    now = {one: resolved.id for resolved in events for one in resolved.mention_ids}
-    session.execute(
-        update(mention)
-        .where(
-            mention.c.event_id.in_([*former, *(resolved.id for resolved in events)]), mention.c.id.not_in(now)
-        )
-        .values(event_id=None)
-    )
-    for resolved in events:
-        moved = [one for one in resolved.mention_ids if before.get(one) != resolved.id]
-        session.execute(update(mention).where(mention.c.id.in_(moved)).values(event_id=resolved.id))
+def _link_mentions(session: Session, before: Mapping[str, str | None], now: Mapping[str, str]) -> None:
+    """Give each mention its event, and each that is left out none."""
+    moved: dict[str | None, list[str]] = defaultdict(list)
+    for one, former in before.items():
+        if now.get(one) != former:
+            moved[now.get(one)].append(one)
+    for event_id, ids in moved.items():
+        for batch in _make_batches(ids):
+            session.execute(update(mention).where(mention.c.id.in_(batch)).values(event_id=event_id))
+
+
+def _find_successors(before: Mapping[str, str | None], now: Mapping[str, str]) -> dict[str, str]:
+    """Find for each former event the one that holds most of its mentions now, the least id of equals."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for one, former in before.items():
+        if former is not None and one in now:
+            votes[former][now[one]] += 1
+    return {former: min(count, key=lambda one: (-count[one], one)) for former, count in votes.items()}
 
 
 def _move_slugs(
-    session: Session, events: Sequence[ResolvedEvent], slugs: dict[str, str], before: dict[str, str]
+    session: Session, events: Sequence[ResolvedEvent], slugs: Mapping[str, str], successors: Mapping[str, str]
 ) -> None:
-    """Let slugs that no event has any more, and those that led to vanished events, lead to their successors."""
-    now = {one: resolved.id for resolved in events for one in resolved.mention_ids}
+    """Let slugs that no event has any more, and those that led to vanished events, lead to the successors."""
     living = {resolved.slug: resolved.id for resolved in events}
     session.execute(delete(former_slug).where(former_slug.c.slug.in_(living)))
     for former, slug in sorted(slugs.items()):
-        votes = Counter(now[one] for one, event_id in before.items() if event_id == former)
-        successor = min(votes, key=lambda one: (-votes[one], one))
-        if former not in living.values():
-            session.execute(
-                update(former_slug).where(former_slug.c.event_id == former).values(event_id=successor)
-            )
-        if slug not in living:
+        successor = successors.get(former)
+        vanished = former not in living.values()
+        led_here = former_slug.c.event_id == former
+        if vanished and successor is None:
+            session.execute(delete(former_slug).where(led_here))
+        elif vanished:
+            session.execute(update(former_slug).where(led_here).values(event_id=successor))
+        if slug not in living and successor is not None:
             statement = upsert(former_slug).values(slug=slug, event_id=successor)
             session.execute(
                 statement.on_conflict_do_update(

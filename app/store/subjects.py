@@ -11,9 +11,7 @@ from app.store.views import ClaimRow, FacetCount, PlaceRow
 def list_people(session: Session) -> tuple[FacetCount, ...]:
     """List everyone who was at an event or is quoted, by slug, with the number of events; most events first."""
     column = event_person.c.person
-    counts: dict[str, int] = dict(
-        session.execute(select(column, func.count()).group_by(column)).all()
-    )
+    counts: dict[str, int] = dict(session.execute(select(column, func.count()).group_by(column)).all())
     speakers = session.execute(select(quote.c.speaker).where(quote.c.speaker.is_not(None)).distinct())
     people = {**dict.fromkeys(speakers.scalars(), 0), **counts}
     return tuple(FacetCount(one, people[one]) for one in sorted(people, key=lambda one: (-people[one], one)))

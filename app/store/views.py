@@ -94,6 +94,18 @@ class YearBar:
 
 
 @dataclass(frozen=True, slots=True)
+class EventMark:
+    """An event as a mark in the picture of its year: `matching` tells whether the view asked for shows it."""
+
+    slug: str
+    year: int
+    date: str
+    kind: str
+    status: str
+    matching: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RecordSize:
     """How large the record is; years are `None` while it is empty."""
 
