@@ -66,7 +66,7 @@ def make_event(text: str, *told: Told) -> EventReading:
         cities=values(Field.CITY),
         country=first(Field.COUNTRY),
         people=values(Field.PEOPLE),
-        topics=tuple(sorted(values(Field.TOPICS))),
+        topics=values(Field.TOPICS),
         outcome=first(Field.OUTCOME),
         duration_minutes_at_least=int(duration) if duration else None,
         facts=facts,

@@ -1,3 +1,4 @@
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -74,8 +75,6 @@ def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
-    import sqlite3
-
     path = tmp_path / "other.db"
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TABLE cookies (name)")
@@ -97,7 +96,8 @@ def test_a_newer_database_is_refused_in_one_sentence(tmp_path: Path) -> None:
 def test_several_processes_open_one_new_database_at_once(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/summitry.db"
     started = [
-        subprocess.Popen([sys.executable, "-c", OPEN, url], stderr=subprocess.PIPE, text=True) for _ in range(4)
+        subprocess.Popen([sys.executable, "-c", OPEN, url], stderr=subprocess.PIPE, text=True)
+        for _ in range(4)
     ]
     errors = [process.communicate(timeout=60)[1] for process in started]
     assert [process.returncode for process in started] == [0] * 4, errors
@@ -106,11 +106,16 @@ def test_several_processes_open_one_new_database_at_once(tmp_path: Path) -> None
 def test_a_write_session_keeps_all_or_nothing(tmp_path: Path) -> None:
     engine = open_database(f"sqlite:///{tmp_path}/summitry.db")
     insert = text("INSERT INTO run (started, documents, stored, unchanged) VALUES ('now', 0, 0, 0)")
+
+    def insert_and_fail() -> None:
+        with write_session(engine) as session:
+            session.execute(insert)
+            session.execute(event_topic.insert().values(event_id="nobody", position=0, topic="energy"))
+
     with write_session(engine) as session:
         session.execute(insert)
-    with pytest.raises(KeyError), write_session(engine) as session:
-        session.execute(insert)
-        raise KeyError
+    with pytest.raises(IntegrityError):
+        insert_and_fail()
     with read_session(engine) as session:
         assert session.execute(text("SELECT count(*) FROM run")).scalar_one() == 1
 

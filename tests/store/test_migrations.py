@@ -67,7 +67,9 @@ def test_a_migration_that_fails_half_way_leaves_nothing_behind(
     folder = Path(shutil.copytree(migrating.MIGRATIONS, tmp_path / "migrations"))
     script = folder / "versions" / broken
     whole = script.read_text()
-    script.write_text(whole.replace("\n\n\ndef downgrade", "\n    op.execute('SELECT broken')\n\n\ndef downgrade"))
+    script.write_text(
+        whole.replace("\n\n\ndef downgrade", "\n    op.execute('SELECT broken')\n\n\ndef downgrade")
+    )
     monkeypatch.setattr(migrating, "MIGRATIONS", folder)
     path = tmp_path / "summitry.db"
     with pytest.raises(DatabaseError, match="no such column: broken"):
