@@ -19,15 +19,12 @@ from app.ingest.stages.read.front_matter import Declared
 from app.ingest.stages.read.lines import Line
 from app.ingest.stages.read.written_dates import find_written_dates
 
-_START = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml\b[^>]{0,200}>\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+# Comments may stand before the first tag. The group is atomic: a comment is read in one way only.
+_PROLOGUE = r"\s*(?>(?:<!--.{0,2000}?-->\s*|<\?xml\b[^>]{0,200}>\s*)*)"
+_START = re.compile(_PROLOGUE + r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_FEED = re.compile(_PROLOGUE + r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(
     r"</?(?:p|div|article|section|span|br|h[1-6]|body|table|ul|li|main|header|title)\b[^<>]*>", re.IGNORECASE
-)
-_FEED = re.compile(
-    r"\s*(?:<\?xml\b[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
 )
 _LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.IGNORECASE)
 _SAMPLE = 20_000

@@ -28,7 +28,7 @@ _COPYRIGHT_YEAR = re.compile(
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(\d\d?)(?:[/-]|(?<=\d\d))(\d\d?)(?!\d)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)(?:/|$)")
 # A dateline is a place, the day, and then an agency, a dash or a new sentence; or the day, a place and an agency.
-_DATELINE_PLACE = re.compile(r"(?:[A-ZА-ЯЁІЎ][\w.'’-]*[\s,]*){1,5}[.,;]\s*")
+_DATELINE_PLACE = re.compile(r"[A-ZА-ЯЁІЎ][\w./'’-]*(?:[\s,]+[A-ZА-ЯЁІЎ][\w./'’-]*){0,4}\s*[.,;]\s*")
 _AGENCY = r"\s*(?:/[^/]{2,30}/|\([^()]{2,40}\))"
 _AFTER_PLACE_AND_DAY = re.compile(rf"[.,)]?{_AGENCY}|[.,)]?\s*[-–—]{{1,2}}\s|\.\s+[A-ZА-ЯЁІЎ]")
 _AFTER_DAY = re.compile(rf"[.,]?(?:\s[A-ZА-ЯЁІЎ][\w-]+\.?)?{_AGENCY}")
