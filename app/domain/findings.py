@@ -1,9 +1,10 @@
 """What the first stages find in a text, before anything is concluded from it. Every finding has its span."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from app.domain.dates import EdtfDate
-from app.domain.spans import Span
+from app.domain.spans import Span, find_holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,11 @@ class Findings:
 
     def is_quoted(self, span: Span) -> bool:
         """Tell whether `span` lies within quotation marks."""
-        return any(quote.holds(span) for quote in self.quoted)
+        return find_holder(self.quoted, span) is not None
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that holds the code point at `position`."""
-        for sentence in self.sentences:
-            if sentence.span.start <= position < sentence.span.end:
-                return sentence
-        return None
+        index = bisect_right(self.sentences, position, key=lambda sentence: sentence.span.start) - 1
+        if index < 0 or position >= self.sentences[index].span.end:
+            return None
+        return self.sentences[index]

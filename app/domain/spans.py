@@ -1,6 +1,9 @@
 """Spans: where in a text something stands."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,3 +35,37 @@ class Span:
     def shifted(self, by: int) -> "Span":
         """Return the span moved `by` characters to the right."""
         return Span(self.start + by, self.end + by)
+
+
+class HasSpan(Protocol):
+    """Anything that stands somewhere in a text."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+
+Item = TypeVar("Item", bound=HasSpan)
+
+
+def _get_start(item: HasSpan) -> int:
+    return item.span.start
+
+
+def iterate_within(items: Sequence[Item], span: Span) -> Iterator[Item]:
+    """Iterate over those of `items`, which are in the order of the text, that lie wholly within `span`.
+
+    Takes time for what it finds only, however long the text: texts of megabytes come in as well.
+    """
+    for index in range(bisect_left(items, span.start, key=_get_start), len(items)):
+        item = items[index]
+        if item.span.start >= span.end:
+            return
+        if span.holds(item.span):
+            yield item
+
+
+def find_holder(spans: Sequence[Span], span: Span) -> Span | None:
+    """Return the one of `spans`, which are in order and share no character, that holds `span`; None if none does."""
+    index = bisect_right(spans, span.start, key=lambda one: one.start) - 1
+    return spans[index] if index >= 0 and spans[index].holds(span) else None

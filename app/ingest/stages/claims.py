@@ -7,7 +7,7 @@ from functools import lru_cache
 from app.domain.dates import EdtfDate
 from app.domain.findings import Findings, Sentence
 from app.domain.readings import ClaimReading, EventReading
-from app.domain.spans import Span
+from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Kind
 from app.lexicon.language import Language, get_language
 from app.lexicon.patterns import make_alternation
@@ -73,7 +73,7 @@ def find_claims(
 
 
 def _speaks_of(findings: Findings, sentence: Sentence, presidents: tuple[str, ...]) -> bool:
-    named = {slug for person in findings.people if sentence.span.holds(person.span) for slug in person.people}
+    named = {slug for person in iterate_within(findings.people, sentence.span) for slug in person.people}
     return len(presidents) > 1 and named >= set(presidents)
 
 

@@ -1,11 +1,12 @@
 """Find quotes: words in quotation marks that the text attributes to a speaker."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from app.domain.findings import Findings, FoundPerson
 from app.domain.readings import QuoteReading
-from app.domain.spans import Span
+from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import QuoteKind
 from app.lexicon.language import Language
 
@@ -30,7 +31,7 @@ def find_quotes(findings: Findings, language: Language) -> tuple[QuoteReading, .
     """
     found: list[QuoteReading] = []
     before: tuple[Span, _Speaker] | None = None
-    for span in _outermost(findings.quoted):
+    for span in findings.quoted:
         sentence = findings.sentence_at(span.start)
         if sentence is None or sentence.heading or not _is_speech(span.of(findings.text)):
             continue
@@ -45,10 +46,6 @@ def find_quotes(findings: Findings, language: Language) -> tuple[QuoteReading, .
             QuoteReading(speaker.slug, speaker.text, trimmed.of(findings.text), QuoteKind.DIRECT, trimmed)
         )
     return tuple(found)
-
-
-def _outermost(spans: tuple[Span, ...]) -> list[Span]:
-    return [span for span in spans if not any(other != span and other.holds(span) for other in spans)]
 
 
 def _is_speech(words: str) -> bool:
@@ -70,9 +67,9 @@ def _tail(findings: Findings, span: Span) -> Span | None:
     start = span.end + 1
     sentence = findings.sentence_at(span.end) or findings.sentence_at(span.end - 1)
     end = sentence.span.end if sentence else start
-    for other in findings.quoted:
-        if other.start >= start:
-            end = min(end, other.start - 1)
+    following = bisect_left(findings.quoted, start, key=lambda quote: quote.start)
+    if following < len(findings.quoted):
+        end = min(end, findings.quoted[following].start - 1)
     return Span(start, end) if start < end else None
 
 
@@ -85,12 +82,13 @@ def _lead(findings: Findings, span: Span) -> Span | None:
     if sentence is None:
         return None
     start = sentence.span.start
-    for other in findings.quoted:
-        if other.end < span.start:
-            start = max(start, other.end + 1)
+    earlier = bisect_left(findings.quoted, span.start, key=lambda quote: quote.start) - 1
+    if earlier >= 0:
+        start = max(start, findings.quoted[earlier].end + 1)
     if not findings.text[start : span.start - 1].strip():
-        earlier = findings.text[: sentence.span.start].rstrip()
-        introducing = findings.sentence_at(len(earlier) - 1) if earlier.endswith(":") else None
+        before = findings.text[max(0, sentence.span.start - 10) : sentence.span.start]
+        last = sentence.span.start - len(before) + len(before.rstrip()) - 1
+        introducing = findings.sentence_at(last) if before.rstrip().endswith(":") else None
         return introducing.span if introducing else None
     return Span(start, span.start - 1)
 
@@ -183,14 +181,11 @@ def _last_match(pattern: re.Pattern[str], text: str, within: Span) -> re.Match[s
 
 
 def _last_person(findings: Findings, start: int, end: int, language: Language) -> FoundPerson | None:
-    within = [person for person in findings.people if start <= person.span.start and person.span.end <= end]
+    within = list(iterate_within(findings.people, Span(start, end))) if start < end else []
     # "his Belarusian counterpart" is whoever it stands for, but "his" alone governs no verb.
     within = [person for person in within if person.text.lower() not in language.particles["possessive"]]
     return within[-1] if within else None
 
 
 def _first_person(findings: Findings, start: int, end: int) -> FoundPerson | None:
-    for person in findings.people:
-        if start <= person.span.start and person.span.end <= end:
-            return person
-    return None
+    return next(iterate_within(findings.people, Span(start, end)), None) if start < end else None

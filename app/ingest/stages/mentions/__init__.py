@@ -23,8 +23,6 @@ def find_events(
     groups = group_passages(passages)
     main = next((i for i, group in enumerate(groups) if any(p.status is Status.HELD for p in group)), 0)
     apart = {sentence.span for sentence, _ in asides}
-    events = []
-    for number, group in enumerate(groups):
-        elsewhere = {p.sentence.span for other in groups if other is not group for p in other}
-        events.append(make_event(view, group, apart | elsewhere, main=number == main))
+    apart |= {p.sentence.span for number, group in enumerate(groups) if number != main for p in group}
+    events = [make_event(view, group, apart, main=number == main) for number, group in enumerate(groups)]
     return (*events, *(event for _, event in asides))

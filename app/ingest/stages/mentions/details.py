@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from app.domain.findings import Sentence
 from app.domain.readings import FactReading
-from app.domain.spans import Span
+from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Field, Format, Kind
 from app.ingest.stages.mentions.passages import Passage, View
 from app.lexicon.language import get_language
@@ -107,16 +107,17 @@ def _is_at_talks(view: View, sentence: Sentence, presence: Span) -> bool:
     return after is not None and view.match("meeting_noun", after) is not None
 
 
-def find_topics(view: View, passages: Iterable[Passage], apart: set[Span]) -> list[FactReading]:
-    """Find what a contact was about: keywords in the sentences that tell of it, and in those of the same text
-    that speak of what was discussed. `apart` are sentences that tell of something else."""
-    own = {passage.sentence.span for passage in passages}
+def find_topics(view: View, passages: Iterable[Passage], apart: set[Span] | None = None) -> list[FactReading]:
+    """Find what a contact was about: keywords in the sentences that tell of it and, of the contact that the
+    article is about, in those of the same text that speak of what was discussed. `apart` are sentences that tell
+    of something else; None if only the contact's own sentences count."""
+    own = {passage.sentence.span: passage.sentence for passage in passages}
+    sentences = own.values() if apart is None else _topical(view, set(own), apart)
     facts: dict[tuple[str, Span], FactReading] = {}
-    for sentence in _topical(view, own, apart):
-        for topic in view.findings.topics:
-            if sentence.span.holds(topic.span):
-                fact = make_fact(view, Field.TOPICS, topic.topic, topic.span, "topic-words")
-                facts.setdefault((topic.topic, sentence.span), fact)
+    for sentence in sentences:
+        for topic in iterate_within(view.findings.topics, sentence.span):
+            fact = make_fact(view, Field.TOPICS, topic.topic, topic.span, "topic-words")
+            facts.setdefault((topic.topic, sentence.span), fact)
     return list(facts.values())
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from app.domain.dates import Precision
 from app.domain.findings import FoundDate
 from app.domain.readings import EventReading, FactReading
-from app.domain.spans import Span
+from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Field, Format, Kind, Status
 from app.ingest.stages.mentions.details import (
     find_duration,
@@ -24,23 +24,20 @@ class _Group:
 
     kind: Kind
     passages: list[Passage] = field(default_factory=list)
+    is_held: bool = False
+    date: FoundDate | None = None
+    cities: set[str] = field(default_factory=set)
 
-    @property
-    def is_held(self) -> bool:
-        return any(passage.status is Status.HELD for passage in self.passages)
-
-    @property
-    def date(self) -> FoundDate | None:
-        """The most telling date: an exact one, then the more precise, then the first told."""
-        dates = [passage.date for passage in self.passages if passage.date]
-        return min(dates, key=lambda d: (not d.exact, -d.date.precision, d.span), default=None)
-
-    @property
-    def cities(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(city for passage in self.passages for city in passage.cities))
+    def add(self, passage: Passage) -> None:
+        """Add a passage; of its dates the exact one is kept, then the more precise, then the first told."""
+        self.passages.append(passage)
+        self.is_held = self.is_held or passage.status is Status.HELD
+        self.cities.update(passage.cities)
+        dates = [date for date in (self.date, passage.date) if date]
+        self.date = min(dates, key=lambda d: (not d.exact, -d.date.precision, d.span), default=None)
 
     def fits_place(self, passage: Passage) -> bool:
-        return not passage.cities or not self.cities or bool(set(passage.cities) & set(self.cities))
+        return not passage.cities or not self.cities or not self.cities.isdisjoint(passage.cities)
 
     def fits_date(self, passage: Passage) -> bool:
         if not (self.date and passage.date and self.date.date.overlaps(passage.date.date)):
@@ -81,7 +78,7 @@ def _join(groups: list[_Group], group: _Group | None, passage: Passage) -> None:
     if group is None:
         group = _Group(passage.kind)
         groups.append(group)
-    group.passages.append(passage)
+    group.add(passage)
 
 
 def _place_undated(groups: list[_Group], passage: Passage) -> None:
@@ -89,7 +86,7 @@ def _place_undated(groups: list[_Group], passage: Passage) -> None:
     fitting = [g for g in groups if g.kind is passage.kind and g.is_held == held and g.fits_place(passage)]
     alone = not groups and (bool(passage.cities) or not held) and not (held and passage.sentence.heading)
     if fitting:
-        fitting[0].passages.append(passage)
+        fitting[0].add(passage)
     elif alone or (not held and passage.cities):
         _join(groups, None, passage)
 
@@ -99,7 +96,9 @@ def make_event(view: View, passages: list[Passage], apart: set[Span], main: bool
 
     `main` is the contact that the article is about; topics and guests told around it are its own.
     """
-    group = _Group(passages[0].kind, passages)
+    group = _Group(passages[0].kind)
+    for passage in passages:
+        group.add(passage)
     status = _choose_status(passages)
     date = group.date
     clauses = [_clause_of(passage) for passage in passages]
@@ -112,8 +111,8 @@ def make_event(view: View, passages: list[Passage], apart: set[Span], main: bool
         *_place_facts(view, passages),
         *_people_facts(view, passages),
     ]
-    sentences = [s for s in view.findings.sentences if s.span not in apart]
     if main:
+        sentences = [s for s in view.findings.sentences if s.span not in apart]
         around = [s.span for s in sentences if _is_about(view, s.span, group)]
         facts += find_present(view, sentences)
         facts += _one(find_duration(view, clauses))
@@ -121,7 +120,7 @@ def make_event(view: View, passages: list[Passage], apart: set[Span], main: bool
         facts += find_topics(view, passages, apart)
     else:
         facts += _one(find_duration(view, clauses)) if status is Status.HELD else []
-        facts += find_topics(view, passages, {s.span for s in view.findings.sentences})
+        facts += find_topics(view, passages)
     return _with_values(view, group, status, date, facts)
 
 
@@ -145,7 +144,7 @@ def _clause_of(passage: Passage) -> Span:
 
 def _is_about(view: View, span: Span, group: _Group) -> bool:
     """Tell whether a sentence without a contact word goes on about the contact: both presidents and its place."""
-    in_place = any(place.city in group.cities for place in view.findings.places if span.holds(place.span))
+    in_place = any(place.city in group.cities for place in iterate_within(view.findings.places, span))
     return in_place and view.are_both_in(span)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.dates import EdtfDate
 from app.domain.findings import Findings, FoundDate, FoundPerson, FoundPlace, Sentence
-from app.domain.spans import Span
+from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Format, Kind, Status
 from app.lexicon.language import Language
 
@@ -49,7 +49,7 @@ class View:
 
     def people_in(self, span: Span) -> tuple[FoundPerson, ...]:
         """Return who is named within `span`, outside quotation marks."""
-        return tuple(p for p in self.findings.people if span.holds(p.span) and not self.is_speech(p.span))
+        return tuple(p for p in iterate_within(self.findings.people, span) if not self.is_speech(p.span))
 
     def are_both_in(self, span: Span) -> bool:
         """Tell whether both presidents are named or referred to within `span`."""
@@ -142,8 +142,9 @@ _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w-])")
 
 def _counts(view: View, clause: Span) -> bool:
     """Tell whether a clause tells a year that is no part of a date: "in 2023, they met six times" counts."""
+    dates = list(iterate_within(view.findings.dates, clause))
     return any(
-        not any(date.span.start <= year.start() < date.span.end for date in view.findings.dates)
+        not any(date.span.start <= year.start() < date.span.end for date in dates)
         for year in _YEAR.finditer(view.told, clause.start, clause.end)
     )
 
@@ -163,15 +164,14 @@ def _distance(one: Span, other: Span) -> int:
 
 
 def _dates_in(view: View, clause: Span) -> list[FoundDate]:
-    return [date for date in view.findings.dates if clause.holds(date.span) and not view.is_speech(date.span)]
+    return [date for date in iterate_within(view.findings.dates, clause) if not view.is_speech(date.span)]
 
 
 def _places_in(view: View, clause: Span) -> list[FoundPlace]:
     return [
         place
-        for place in view.findings.places
+        for place in iterate_within(view.findings.places, clause)
         if place.city
-        and clause.holds(place.span)
         and not view.is_speech(place.span)
         and _word_before(view, place.span) not in view.language.particles["origin"]
     ]

@@ -5,7 +5,7 @@ import re
 from app.domain.dates import EdtfDate, Precision
 from app.domain.findings import FoundDate, FoundPlace, Sentence
 from app.domain.readings import EventReading, FactReading
-from app.domain.spans import Span
+from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Field, Kind, Status
 from app.ingest.stages.mentions.details import make_fact
 from app.ingest.stages.mentions.passages import View
@@ -55,10 +55,8 @@ def _read_ordinal(view: View, word: Span) -> int | None:
 def _days_in(view: View, sentence: Sentence) -> list[FoundDate]:
     return [
         date
-        for date in view.findings.dates
-        if sentence.span.holds(date.span)
-        and not view.is_speech(date.span)
-        and date.date.precision is Precision.DAY
+        for date in iterate_within(view.findings.dates, sentence.span)
+        if date.date.precision is Precision.DAY and not view.is_speech(date.span)
     ]
 
 
@@ -101,8 +99,7 @@ def _make_milestone(view: View, date: EdtfDate, words: Span, title: FactReading,
 def _topic_facts(view: View, within: Span) -> list[FactReading]:
     return [
         make_fact(view, Field.TOPICS, topic.topic, topic.span, "topic-words")
-        for topic in view.findings.topics
-        if within.holds(topic.span)
+        for topic in iterate_within(view.findings.topics, within)
     ]
 
 
@@ -162,14 +159,15 @@ def _read_arrival(view: View, sentence: Sentence) -> EventReading | None:
 
 
 def _place_after(view: View, clause: Span, words: Span) -> FoundPlace | None:
-    for place in view.findings.places:
-        if clause.holds(place.span) and 0 <= place.span.start - words.end <= 12 and place.country in _HOMES:
+    for place in iterate_within(view.findings.places, clause):
+        if 0 <= place.span.start - words.end <= 12 and place.country in _HOMES:
             return place
     return None
 
 
 def _nearest_place(view: View, within: Span, words: Span) -> FoundPlace | None:
-    cities = [p for p in view.findings.places if within.holds(p.span) and p.city and p.country in _HOMES]
+    places = iterate_within(view.findings.places, within)
+    cities = [place for place in places if place.city and place.country in _HOMES]
     return min(cities, key=lambda place: abs(place.span.start - words.end), default=None)
 
 
@@ -180,9 +178,9 @@ def _is_unsure(view: View, span: Span) -> bool:
 def _start_of_subject(view: View, sentence: Sentence, words: Span) -> int:
     clause = next((one for one in sentence.clauses if one.holds(words)), sentence.span)
     start = clause.start
-    for date in view.findings.dates:
+    for date in iterate_within(view.findings.dates, clause):
         # "On Saturday dozens of activists …": the day is told beside the title.
-        if clause.holds(date.span) and date.span.end < words.start and date.span.start - clause.start <= 3:
+        if date.span.end < words.start and date.span.start - clause.start <= 3:
             start = date.span.end
     told = view.told[start : clause.end]
     return start + len(told) - len(told.lstrip(" ,—–-;()"))

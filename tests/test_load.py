@@ -1,0 +1,10 @@
+"""Pages are answered while articles are stored. `python -m tests.load` does it for a whole minute."""
+
+from tests.load import run
+
+
+def test_every_page_is_answered_while_an_ingestion_runs() -> None:
+    outcome = run(seconds=6, rate=12, articles=120)
+    assert outcome.is_clean, (outcome.statuses, outcome.errors, outcome.report)
+    assert sum(outcome.statuses.values()) == 72
+    assert outcome.report["stored"] == 120
