@@ -37,10 +37,11 @@ class _Patterns:
 def _make_patterns(code: str) -> _Patterns:
     language = get_language(code)
     noun = language.phrases["count_noun"].pattern
-    filler = r"(?:[\w’'-]+\s){0,3}?"
     ordinal = rf"{make_alternation(language.ordinals)}|\d{{1,2}}{language.either('day_endings')}"
     # "A meeting" and "one meeting" name it, they do not count.
     cardinal = make_alternation(word for word, number in language.numbers.items() if number > 1)
+    # "The two men met twelve times": no other number stands between a count and what it counts.
+    filler = rf"(?:(?!(?:{cardinal}|{make_alternation(language.ordinals)})\s)[\w’'-]+\s){{0,3}}?"
     bodies = (
         rf"(?<!\w)(?P<n>{ordinal})\s{filler}{noun}",
         rf"(?<![\w$-])(?P<n>{cardinal}|\d{{1,2}})\s{filler}{noun}",

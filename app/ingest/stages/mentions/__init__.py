@@ -4,8 +4,9 @@ from app.domain.findings import Findings
 from app.domain.readings import EventReading
 from app.domain.vocabulary import Status
 from app.ingest.stages.mentions.merge import group_passages, make_event
-from app.ingest.stages.mentions.passages import find_passages, make_view
+from app.ingest.stages.mentions.passages import find_passages
 from app.ingest.stages.mentions.related import find_milestones, find_related
+from app.ingest.stages.mentions.view import make_view
 from app.lexicon.language import Language
 
 

@@ -8,7 +8,8 @@ from app.domain.findings import Sentence
 from app.domain.readings import FactReading
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Field, Format, Kind
-from app.ingest.stages.mentions.passages import Passage, View
+from app.ingest.stages.mentions.passages import Passage
+from app.ingest.stages.mentions.view import View
 from app.lexicon.language import get_language
 from app.lexicon.patterns import make_alternation
 

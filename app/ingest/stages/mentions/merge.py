@@ -15,7 +15,8 @@ from app.ingest.stages.mentions.details import (
     find_topics,
     make_fact,
 )
-from app.ingest.stages.mentions.passages import Passage, View
+from app.ingest.stages.mentions.passages import Passage
+from app.ingest.stages.mentions.view import View
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ def make_event(view: View, passages: list[Passage], apart: set[Span], main: bool
     clauses = [_clause_of(passage) for passage in passages]
     format = find_format(view, [p for p in passages if p.status is status] or passages)
     facts = [
-        make_fact(view, Field.KIND, group.kind, passages[0].contact, "contact-words"),
+        make_fact(view, Field.KIND, group.kind, passages[0].contact, passages[0].found.rule),
         format,
         *_status_facts(view, passages, status),
         *_date_facts(view, passages, date),

@@ -8,7 +8,7 @@ from app.domain.readings import EventReading, FactReading
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Field, Kind, Status
 from app.ingest.stages.mentions.details import make_fact
-from app.ingest.stages.mentions.passages import View
+from app.ingest.stages.mentions.view import View
 from app.lexicon.people import get_people
 
 # A treaty signed at the meeting itself is its outcome; one signed long before it is a milestone.

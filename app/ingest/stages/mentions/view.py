@@ -1,0 +1,64 @@
+"""The findings of a text as its own telling: speech blanked, and asked for by place."""
+
+import re
+from dataclasses import dataclass
+
+from app.domain.findings import Findings, FoundDate, FoundPerson, FoundPlace
+from app.domain.spans import Span, iterate_within
+from app.lexicon.language import Language
+
+_SHORTEST_SPEECH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The findings as the article's own telling: `told` is the text with all speech blanked, same length."""
+
+    findings: Findings
+    told: str
+    presidents: tuple[str, ...]
+    language: Language
+
+    def people_in(self, span: Span) -> tuple[FoundPerson, ...]:
+        """Return who is named within `span`, outside quotation marks."""
+        return tuple(p for p in iterate_within(self.findings.people, span) if not self.is_speech(p.span))
+
+    def are_both_in(self, span: Span) -> bool:
+        """Tell whether both presidents are named or referred to within `span`."""
+        named = {slug for person in self.people_in(span) for slug in person.people}
+        return len(self.presidents) == 2 and named >= set(self.presidents)
+
+    def match(self, phrase: str, span: Span) -> Span | None:
+        """Return where an entry of the named phrase list first stands within `span`, outside speech."""
+        match = self.language.find(phrase, self.told, span.start, span.end)
+        return Span(match.start(), match.end()) if match else None
+
+    def is_speech(self, span: Span) -> bool:
+        """Tell whether `span` was blanked as speech."""
+        return not self.told[span.start : span.end].strip()
+
+    def dates_in(self, span: Span) -> list[FoundDate]:
+        """Return the times told within `span`, outside speech."""
+        return [date for date in iterate_within(self.findings.dates, span) if not self.is_speech(date.span)]
+
+    def places_in(self, span: Span) -> list[FoundPlace]:
+        """Return the cities told within `span`, outside speech, but those from which somebody came."""
+        origins = self.language.particles["origin"]
+        return [
+            place
+            for place in iterate_within(self.findings.places, span)
+            if place.city and not self.is_speech(place.span) and self._word_before(place.span) not in origins
+        ]
+
+    def _word_before(self, span: Span) -> str:
+        words = self.told[max(0, span.start - 30) : span.start].split()
+        return words[-1].lower() if words else ""
+
+
+def make_view(findings: Findings, presidents: tuple[str, ...], language: Language) -> View:
+    """Blank the speech of four and more words, so that no rule reads what a speaker says as the article's word."""
+    told = list(findings.text)
+    for quote in findings.quoted:
+        if len(re.findall(r"\w+", quote.of(findings.text))) >= _SHORTEST_SPEECH:
+            told[quote.start : quote.end] = " " * (quote.end - quote.start)
+    return View(findings, "".join(told), presidents, language)
