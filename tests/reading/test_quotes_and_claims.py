@@ -15,6 +15,8 @@ from tests.reading.articles import read
         ("Putin spoke. “It is all done,” he said.", [("vladimir-putin", "It is all done,")]),
         ('"It is all done," Kremlin spokesman Dmitry Peskov said.', [("dmitry-peskov", "It is all done,")]),
         ("“It is all done,” economist Anna Petrova said.", [("anna-petrova", "It is all done,")]),
+        ("“It is all done,” complained Anna Petrova, who runs a shop.", [("anna-petrova", "It is all done,")]),
+        ("“It is all done,” Kremlin officials said.", [(None, "It is all done,")]),
         ("“Gas stays cheap until summer,” the document says.", [(None, "Gas stays cheap until summer,")]),
         ("Putin said “real progress” had been made, “even on oil.”", [
             ("vladimir-putin", "real progress"), ("vladimir-putin", "even on oil."),

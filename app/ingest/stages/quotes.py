@@ -5,12 +5,15 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from app.domain.findings import Findings, FoundPerson
+from app.domain.ids import make_slug
 from app.domain.readings import QuoteReading
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import QuoteKind
 from app.lexicon.language import Language
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+# Two or three capitalised words in a row.
+_NEW_NAME = re.compile(r"\s([^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+){1,2})")
 _SPEAKER_LENGTH = 80
 
 
@@ -110,7 +113,18 @@ def _speaker_after(findings: Findings, span: Span, language: Language) -> _Speak
     if person is not None:
         return _Speaker(person.people[0] if len(person.people) == 1 else None, person.text)
     subject = words[: verb.start() - tail.start].strip(" ,–—-\n")
-    return _Speaker(None, subject) if _is_subject(subject) else None
+    if subject:
+        return _Speaker(None, subject) if _is_subject(subject) else None
+    return _read_inverted(findings.text[verb.end() : tail.end])
+
+
+def _read_inverted(after: str) -> _Speaker | None:
+    """Read who speaks from what follows the verb: "complained Anna Petrova, who …", "wrote one of our readers"."""
+    name = _NEW_NAME.match(after)
+    if name:
+        return _Speaker(make_slug(name[1]) or None, name[1])
+    subject = re.split(r"[,.;:—–]", after, maxsplit=1)[0].strip()
+    return _Speaker(None, subject) if _is_subject(subject) and subject[0].islower() else None
 
 
 def _is_subject(words: str) -> bool:
@@ -118,7 +132,7 @@ def _is_subject(words: str) -> bool:
     return (
         bool(words)
         and len(words) <= _SPEAKER_LENGTH
-        and re.match(r"(?:the|an?|[^\W\d_a-z])", words) is not None
+        and re.match(r"(?:the|an?|one)\b|[^\W\d_a-z]", words) is not None
     )
 
 
