@@ -1,0 +1,57 @@
+"""The web application, put together: settings, database, clock, templates, routes."""
+
+import logging
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from app.domain.clock import Clock, get_utc_day
+from app.settings import Settings
+from app.store.engine import open_database
+from app.web import routes
+from app.web.assets import read_assets
+from app.web.errors import add_error_handlers
+from app.web.headers import Headers
+from app.web.page import make_templates
+
+log = logging.getLogger(__name__)
+
+LOCAL = "http://127.0.0.1:8000"
+
+
+class Application(FastAPI):
+    """FastAPI with our headers outside of everything else, so that the answer to a fault has them too."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Put the headers round the stack, its outermost error handler included."""
+        return Headers(super().build_middleware_stack(), self.state.base_url)
+
+
+def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> FastAPI:
+    """Make the application; raise DatabaseError if its database cannot be opened.
+
+    Settings are read from the environment at every call, not once a process: `summitry serve` tells its workers
+    the address through it.
+    """
+    settings = settings or Settings()
+    app = Application(
+        title="Summitry",
+        description="Meetings and calls of the presidents of Russia and Belarus, as their sources tell them.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        # Such a redirect would be absolute and made from the Host header.
+        redirect_slashes=False,
+    )
+    app.state.settings = settings
+    app.state.base_url = (settings.base_url or LOCAL).rstrip("/")
+    app.state.clock = clock
+    app.state.engine = open_database(settings.database_url)
+    app.state.assets = read_assets()
+    if app.state.assets.htmx is None:
+        log.warning("static/vendor/htmx.min.js is missing (make setup): pages are served without it")
+    app.state.templates = make_templates(app.state.assets, app.state.base_url)
+    for router in routes.ROUTERS:
+        app.include_router(router)
+    add_error_handlers(app)
+    return app

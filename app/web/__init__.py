@@ -1,0 +1,1 @@
+"""The web application: pages, fragments and JSON over the record."""

@@ -1,0 +1,199 @@
+"""Events as machines read them: the shapes that OpenAPI describes, and the values made from the rows of the store."""
+
+from dataclasses import asdict
+
+from pydantic import BaseModel, Field
+
+from app.store.views import ArticleRow, EventDetail, EventRow, Evidence, QuoteRow
+
+
+class EventItem(BaseModel):
+    """One event. What the sources do not tell is `null` or `[]`; nothing is guessed."""
+
+    slug: str = Field(description="Name of the event in addresses.", examples=["2019-12-07-sochi"])
+    url: str = Field(description="Address of the event's page.")
+    title: str = Field(description="Place before form, in English.")
+    kind: str = Field(description="`meeting`, `call`, `milestone` or `related`.")
+    format: str | None = Field(
+        description="How a meeting or call took place, such as `bilateral` or `telephone`."
+    )
+    status: str = Field(
+        description="`held`, `planned`, `cancelled`; `overdue` is worked out on the day of asking."
+    )
+    date: str | None = Field(
+        description="EDTF, as exact as the sources tell it.", examples=["2024-05-23/2024-05-24"]
+    )
+    date_start: str | None = Field(description="First day, or first month where no day is told.")
+    date_end: str | None = Field(description="Last day, or last month where no day is told.")
+    city: str | None = Field(description="English name of the first city told.")
+    country: str | None = Field(description="ISO 3166 alpha-2.")
+    people: list[str] = Field(description="Slugs of those who were there.", examples=[["vladimir-putin"]])
+    topics: list[str] = Field(description="What was spoken of.", examples=[["energy", "integration"]])
+    outcome: str | None = Field(description="What came of it, in the source's words.")
+    duration_minutes_at_least: int | None = Field(description="How long it took at least.")
+    sources: int = Field(description="Number of articles that tell of it.")
+
+
+class EvidenceItem(BaseModel):
+    """A sentence that tells a value."""
+
+    value: str
+    text: str
+    rule: str
+    sentence: str
+    marks: list[list[int]]
+    article: str
+    url: str
+
+
+class FactItem(BaseModel):
+    """One field of an event, the values shown, and the sentences for them and for others."""
+
+    field: str = Field(description="Name of the field.")
+    values: list[str] = Field(description="The values shown.")
+    evidence: list[EvidenceItem] = Field(
+        description="Sentences that tell them; `marks` are the words, in code points."
+    )
+    others: list[EvidenceItem] = Field(description="Sentences that tell something else.")
+
+
+class QuoteItem(BaseModel):
+    """Words attributed to a speaker."""
+
+    url: str = Field(description="Address of the quote's page.")
+    speaker: str | None = Field(description="Slug of the speaker, where it is clear who speaks.")
+    speaker_text: str | None = Field(description="The speaker as the source names him.")
+    text: str = Field(description="The words.")
+    kind: str = Field(description="`direct`, `transcript` or `reported`.")
+    language: str | None = Field(description="Language of the words.")
+    article: str = Field(description="Id of the article that gives them.")
+
+
+class ClaimItem(BaseModel):
+    """What a source says of the number of meetings in a year."""
+
+    year: int = Field(description="The year counted.")
+    count: int = Field(description="The number of meetings told.")
+    as_of: str | None = Field(description="The day up to which was counted.")
+    text: str = Field(description="The sentence.")
+    article: str = Field(description="Id of the article that says so.")
+
+
+class ArticleItem(BaseModel):
+    """One source, without its text."""
+
+    id: str = Field(description="Id of the article.")
+    page: str = Field(description="Address of its page here.")
+    title: str | None = Field(description="Its title.")
+    publisher: str | None = Field(description="Who published it.")
+    url: str | None = Field(description="Address of the original.")
+    published: str | None = Field(description="EDTF.")
+    language: str | None = Field(description="Its language.")
+    digest: bool = Field(description="Whether the text is our own summary of the original.")
+
+
+class EventDetailItem(EventItem):
+    """One event with everything that was read of it."""
+
+    cities: list[str] = Field(description="English names of all cities told.")
+    facts: list[FactItem] = Field(description="What was read, by field.")
+    quotes: list[QuoteItem] = Field(description="What was said there.")
+    claims: list[ClaimItem] = Field(description="What its sources say of the number of meetings.")
+    articles: list[ArticleItem] = Field(description="Its sources.")
+
+
+class EventItems(BaseModel):
+    """Every event of a view, newest first, those without a date last."""
+
+    count: int = Field(description="Number of events in the view.")
+    url: str = Field(description="Address of the view, in its canonical form.")
+    events: list[EventItem] = Field(description="Every one of them.")
+
+
+class Problem(BaseModel):
+    """An error, as RFC 9457 shapes it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+def make_item(event: EventRow, base_url: str) -> dict[str, object]:
+    """Make the row of one event, as `/events.json` and the other machine-readable forms give it."""
+    return {
+        "slug": event.slug,
+        "url": f"{base_url}/events/{event.slug}",
+        "title": event.title,
+        "kind": event.kind,
+        "format": event.format,
+        "status": event.status,
+        "date": event.date,
+        "date_start": event.date_start,
+        "date_end": event.date_end,
+        "city": event.city,
+        "country": event.country,
+        "people": list(event.people),
+        "topics": list(event.topics),
+        "outcome": event.outcome,
+        "duration_minutes_at_least": event.duration_minutes_at_least,
+        "sources": event.sources,
+    }
+
+
+def make_detail(detail: EventDetail, base_url: str) -> dict[str, object]:
+    """Make one event with its facts, each with the sentence it was read from, its quotes, claims and articles."""
+    return {
+        **make_item(detail.event, base_url),
+        "cities": list(detail.event.cities),
+        "facts": [
+            {
+                "field": group.field,
+                "values": list(group.values),
+                "evidence": [_make_evidence(one, base_url) for one in group.evidence],
+                "others": [_make_evidence(one, base_url) for one in group.others],
+            }
+            for group in detail.facts
+        ],
+        "quotes": [_make_quote(quote, base_url) for quote in detail.quotes],
+        "claims": [
+            {
+                "year": claim.year,
+                "count": claim.count,
+                "as_of": claim.as_of,
+                "text": claim.text,
+                "article": claim.article.id,
+            }
+            for claim in detail.claims
+        ],
+        "articles": [_make_article(source.article, base_url) for source in detail.sources],
+    }
+
+
+def _make_evidence(evidence: Evidence, base_url: str) -> dict[str, object]:
+    return {
+        "value": evidence.value,
+        "text": evidence.text,
+        "rule": evidence.rule,
+        "sentence": evidence.sentence,
+        "marks": [list(mark) for mark in evidence.marks],
+        "article": evidence.article.id,
+        "url": f"{base_url}/articles/{evidence.article.id}",
+    }
+
+
+def _make_quote(quote: QuoteRow, base_url: str) -> dict[str, object]:
+    return {
+        "url": f"{base_url}/quotes/{quote.id}",
+        "speaker": quote.speaker,
+        "speaker_text": quote.speaker_text,
+        "text": quote.text,
+        "kind": quote.kind,
+        "language": quote.article.language,
+        "article": quote.article.id,
+    }
+
+
+def _make_article(article: ArticleRow, base_url: str) -> dict[str, object]:
+    row = asdict(article)
+    return {"id": row.pop("id"), "page": f"{base_url}/articles/{article.id}", **row}

@@ -1,0 +1,100 @@
+"""A page is one frozen dataclass; `render` gives the whole page or the fragment that htmx asks for.
+
+A page's template is `templates/pages/<template>.html`, a fragment's `templates/partials/<name>.html`; both see
+exactly the fields of the page.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, ClassVar
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from app.web import dates, formatting
+from app.web.assets import Assets
+from app.web.deps import Frame
+
+__all__ = ["Frame", "Page", "find_partial", "make_templates", "render"]
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+VARY = "HX-Request, HX-Request-Type, HX-Target, HX-History-Restore-Request"
+_TARGET = re.compile(r"[a-z0-9-]+#([\w-]+)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What every page has. `canonical` is its path with query, `title` what the browser's tab says.
+
+    `partials` names the fragments that htmx can ask for, each with the further regions of the page that change
+    with it; `pushed` those after which the address bar shows `canonical`. `section` is the entry of the site's
+    navigation under which the page stands.
+    """
+
+    template: ClassVar[str]
+    section: ClassVar[str] = ""
+    partials: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    pushed: ClassVar[frozenset[str]] = frozenset()
+
+    frame: Frame
+    title: str
+    canonical: str
+    noindex: bool = False
+
+
+def make_templates(assets: Assets, base_url: str) -> Environment:
+    """Make the environment of the templates; everything that they print is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(assets=assets, base_url=base_url)
+    for module in (dates, formatting):
+        for name, function in vars(module).items():
+            if name.startswith(("format_", "make_date_words", "get_mark")):
+                environment.globals[name] = function
+    return environment
+
+
+def render(
+    request: Request, page: Page, status: int = 200, headers: Mapping[str, str] | None = None
+) -> HTMLResponse:
+    """Render the whole page, or the one of its partials that htmx targets together with what changes with it."""
+    templates: Environment = request.app.state.templates
+    values: dict[str, Any] = {field.name: getattr(page, field.name) for field in fields(page)}
+    sent = {"Vary": VARY, "Cache-Control": "no-cache", **(headers or {})}
+    if page.noindex:
+        sent["X-Robots-Tag"] = "noindex"
+    partial = find_partial(request, page)
+    if partial is None:
+        body = templates.get_template(f"pages/{page.template}.html").render(values, section=page.section)
+        return HTMLResponse(body, status, sent)
+    body = templates.get_template("fragment.html").render(
+        values, template=page.template, partial=partial, companions=page.partials[partial]
+    )
+    if partial in page.pushed:
+        sent["HX-Push-Url"] = page.canonical
+    return HTMLResponse(body, status, sent)
+
+
+def find_partial(request: Request, page: Page) -> str | None:
+    """Name the partial that htmx asks for; `None` if the whole page is asked for.
+
+    Going back in history asks for the whole page: a fragment would be shown bare.
+    """
+    asked = request.headers
+    if (
+        asked.get("hx-request") != "true"
+        or asked.get("hx-history-restore-request") == "true"
+        or asked.get("hx-request-type") == "full"
+    ):
+        return None
+    target = _TARGET.fullmatch(asked.get("hx-target", ""))
+    return target[1] if target and target[1] in page.partials else None

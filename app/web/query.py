@@ -1,0 +1,68 @@
+"""A view of the timeline as the URL writes it: read leniently, written in one canonical order."""
+
+from collections.abc import Callable, Iterable
+from urllib.parse import quote, urlencode
+
+from app.domain.filters import FACETS, Choice, Filters
+from app.store.search import make_search_query
+
+# Names that other sites and mail programs add to links; they mean nothing here and are passed over.
+_FOREIGN = ("utm_", "fbclid", "gclid", "yclid", "mc_")
+_LONGEST = 300
+_MOST = 8
+
+
+def read_filters(
+    pairs: Iterable[tuple[str, str]], is_known: Callable[[str, str], bool]
+) -> tuple[Filters, list[str]]:
+    """Read a view of the timeline from the parameters of a URL; `is_known` judges a value of a facet or of `after`.
+
+    Also returns what was passed over because it is unknown or malformed, as `name=value`, in the order of the URL.
+    """
+    wanted: dict[str, set[str]] = {facet: set() for facet in FACETS}
+    unwanted: dict[str, set[str]] = {facet: set() for facet in FACETS}
+    searched: set[str] = set()
+    after: str | None = None
+    unknown: list[str] = []
+    for name, raw in pairs:
+        value = " ".join(raw.replace("\0", "").split())
+        facet = name.removeprefix("-")
+        if not value or name.startswith(_FOREIGN):
+            continue
+        if facet in wanted and is_known(facet, value.lower()):
+            (unwanted if name.startswith("-") else wanted)[facet].add(value.lower())
+        elif name == "q" and _is_searchable(value) and len(searched | {value}) <= _MOST:
+            searched.add(value)
+        elif name == "after" and is_known("after", value):
+            after = value
+        else:
+            unknown.append(f"{name}={value}"[:_LONGEST])
+    choices = {
+        facet: Choice(tuple(sorted(wanted[facet])), tuple(sorted(unwanted[facet])))
+        for facet in FACETS
+        if wanted[facet] or unwanted[facet]
+    }
+    return Filters(choices, tuple(sorted(searched)), after), unknown
+
+
+def make_query(filters: Filters) -> str:
+    """Write a view as a query string in the one canonical order; empty for the whole timeline."""
+    pairs: list[tuple[str, str]] = []
+    for facet in FACETS:
+        choice = filters.of(facet)
+        pairs += [(facet, value) for value in choice.wanted]
+        pairs += [(f"-{facet}", value) for value in choice.unwanted]
+    pairs += [("q", words) for words in filters.q]
+    if filters.after is not None:
+        pairs.append(("after", filters.after))
+    return urlencode(pairs, quote_via=quote, safe="")
+
+
+def make_path(filters: Filters, path: str = "/") -> str:
+    """Write the address of a view: `/?year=2019&topic=energy`; `path` can name another form of it (`/events.json`)."""
+    query = make_query(filters)
+    return f"{path}?{query}" if query else path
+
+
+def _is_searchable(words: str) -> bool:
+    return len(words) <= _LONGEST and make_search_query((words,)) is not None

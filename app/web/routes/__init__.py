@@ -1,0 +1,14 @@
+"""The routes, one module a noun. Order matters: `/events/{slug}.json` before `/events/{slug}`."""
+
+from app.web.routes import api, articles, docs, events, operations, quotes, subjects, timeline
+
+ROUTERS = (
+    api.router,
+    docs.router,
+    operations.router,
+    timeline.router,
+    events.router,
+    articles.router,
+    quotes.router,
+    subjects.router,
+)

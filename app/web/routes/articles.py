@@ -1,0 +1,66 @@
+"""The page of one source: what was read from it, marked where it stands."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from app.store.articles import get_article
+from app.store.views import ArticleDetail, ArticleRow, ClaimRow, EventRow, QuoteRow
+from app.web.deps import FrameDep, SessionDep, SettingsDep
+from app.web.errors import GoneError, NotFoundError
+from app.web.originals import make_original_link
+from app.web.page import Frame, Page, render
+from app.web.paragraphs import Paragraph, make_paragraphs
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage(Page):
+    """One source. `gaps` tells that not all of its text is shown."""
+
+    template: ClassVar[str] = "article"
+
+    article: ArticleRow
+    original: str | None
+    versions: int
+    gaps: bool
+    paragraphs: tuple[Paragraph, ...]
+    events: tuple[EventRow, ...]
+    quotes: tuple[QuoteRow, ...]
+    claims: tuple[ClaimRow, ...]
+
+
+@router.get("/articles/{article_id}")
+def show_article(
+    article_id: str, request: Request, session: SessionDep, frame: FrameDep, settings: SettingsDep
+) -> HTMLResponse:
+    """Show one source; one that was withdrawn answers 410 with the reason."""
+    detail = get_article(session, article_id, settings.full_text, frame.today)
+    if detail is None:
+        raise NotFoundError("There is no such article.")
+    if detail.withdrawn:
+        title = detail.article.title or "without a title"
+        raise GoneError(f"The article “{title}” was withdrawn from the record.", detail.withdrawn_reason)
+    return render(request, _make_page(frame, detail))
+
+
+def _make_page(frame: Frame, detail: ArticleDetail) -> ArticlePage:
+    article = detail.article
+    paragraphs = make_paragraphs(detail.passages)
+    return ArticlePage(
+        frame=frame,
+        title=article.title or "Article without a title",
+        canonical=f"/articles/{article.id}",
+        noindex=True,
+        article=article,
+        original=make_original_link(article),
+        versions=detail.versions,
+        gaps=any(not paragraph.sentences for paragraph in paragraphs),
+        paragraphs=paragraphs,
+        events=detail.events,
+        quotes=detail.quotes,
+        claims=detail.claims,
+    )

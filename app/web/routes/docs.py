@@ -1,0 +1,91 @@
+"""`/api/docs`: the API in words, made from its own OpenAPI document, without a script and from no other host."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from app.web.deps import FrameDep
+from app.web.page import Page, render
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One way to ask, as the page describes it."""
+
+    method: str
+    path: str
+    summary: str
+    description: str
+    parameters: tuple[tuple[str, str], ...]
+    fields: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiPage(Page):
+    """The description of the API, made from its OpenAPI document."""
+
+    template: ClassVar[str] = "api"
+    section: ClassVar[str] = "/api/docs"
+
+    endpoints: tuple[Endpoint, ...]
+
+
+@router.get("/api/docs")
+def show_api(request: Request, frame: FrameDep) -> HTMLResponse:
+    """Describe every endpoint in words, without a script."""
+    document = request.app.openapi()
+    endpoints = tuple(
+        _make_endpoint(method, path, operation, document)
+        for path, operations in document["paths"].items()
+        for method, operation in operations.items()
+    )
+    page = ApiPage(frame=frame, title="The API", canonical="/api/docs", endpoints=endpoints)
+    return render(request, page)
+
+
+def _make_endpoint(
+    method: str, path: str, operation: Mapping[str, Any], document: Mapping[str, Any]
+) -> Endpoint:
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    return Endpoint(
+        method.upper(),
+        path,
+        operation.get("summary", ""),
+        operation.get("description", ""),
+        tuple((one["name"], one.get("description", "")) for one in operation.get("parameters", ())),
+        _list_fields(schema, document),
+    )
+
+
+def _list_fields(schema: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    """List the fields of an answer, those of the things it lists written `events[].slug`."""
+    schema = _follow(schema, document)
+    fields: list[tuple[str, str, str]] = []
+    for name, one in schema.get("properties", {}).items():
+        several = one.get("type") == "array" and "$ref" in one.get("items", {})
+        fields.append((name, _format_type(one), one.get("description", "")))
+        if several:
+            inner = _list_fields(one["items"], document)
+            fields += [(f"{name}[].{field}", kind, words) for field, kind, words in inner]
+    return tuple(fields)
+
+
+def _follow(schema: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[str, Any]:
+    reference = schema.get("$ref")
+    if not reference:
+        return schema
+    found: Mapping[str, Any] = document["components"]["schemas"][reference.rpartition("/")[2]]
+    return found
+
+
+def _format_type(schema: Mapping[str, Any]) -> str:
+    if "anyOf" in schema:
+        return " or ".join(_format_type(one) for one in schema["anyOf"])
+    if schema.get("type") == "array":
+        return f"list of {_format_type(schema['items'])}s"
+    return str(schema.get("type", "object"))

@@ -1,0 +1,140 @@
+"""The page of one event, and that of a slug which several events share."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from app.domain.dates import EdtfDate, Precision
+from app.domain.filters import Filters
+from app.domain.ids import make_slug
+from app.store.engine import Session
+from app.store.events import find_slug, get_event
+from app.store.marks import list_marks
+from app.store.timeline import list_years
+from app.store.views import EventDetail, EventRow, SourceRow
+from app.web.dates import format_date
+from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
+from app.web.errors import NotFoundError
+from app.web.evidence import Counted, Fact, Sentence, make_counted, make_facts, make_sentences
+from app.web.page import Frame, Page, render
+from app.web.statements import Statement, make_statements
+from app.web.strip import Tick, format_year_counts, make_ticks
+from app.web.wording import format_standing, format_tellers
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EventYear:
+    """The year of an event in words, and as ticks among which the event's own stands out."""
+
+    year: int
+    words: str
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage(Page):
+    """One event: what was read of it, from which words, and what stands around it."""
+
+    template: ClassVar[str] = "event"
+    section: ClassVar[str] = "/"
+
+    event: EventRow
+    standing: str
+    told_by: str
+    year: EventYear | None
+    day_told: bool
+    places: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
+    announced_in: tuple[Sentence, ...]
+    announced_next: tuple[EventRow, ...]
+    said: tuple[Statement, ...]
+    counted: tuple[Counted, ...]
+    sources: tuple[SourceRow, ...]
+    earlier: EventRow | None
+    later: EventRow | None
+    permalink: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedSlugPage(Page):
+    """The several events that one bare slug can mean."""
+
+    template: ClassVar[str] = "shared_slug"
+    section: ClassVar[str] = "/"
+
+    slug: str
+    events: tuple[EventRow, ...]
+
+
+@router.get("/events/{slug}")
+def show_event(
+    slug: str, request: Request, session: SessionDep, today: TodayDep, frame: FrameDep, base_url: BaseUrlDep
+) -> Response:
+    """Show one event. A former slug leads on for ever; one that several events share answers 300."""
+    answer = find_slug(session, slug, today)
+    if answer is None:
+        raise NotFoundError(f"There is no event {slug!r}.")
+    if answer.slug is None:
+        # 300 Multiple Choices: the address means several pages, and a choice of ours would be a guess.
+        return render(request, _make_shared_page(frame, slug, answer.shared_by), status=300)
+    if answer.slug != slug:
+        return RedirectResponse(f"/events/{answer.slug}", status_code=301)
+    detail = get_event(session, slug, today)
+    if detail is None:
+        raise NotFoundError(f"There is no event {slug!r}.")
+    year = _read_year(session, detail.event, today)
+    return render(request, _make_event_page(frame, detail, year, base_url))
+
+
+def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, base_url: str) -> EventPage:
+    event = detail.event
+    canonical = f"/events/{event.slug}"
+    return EventPage(
+        frame=frame,
+        title=f"{event.title}, {format_date(event.date)}",
+        canonical=canonical,
+        event=event,
+        standing=format_standing(event),
+        told_by=format_tellers([source.article for source in detail.sources]),
+        year=year,
+        day_told=event.date is not None and EdtfDate.parse(event.date).precision == Precision.DAY,
+        places=tuple(dict.fromkeys((make_slug(city), city) for city in event.cities)),
+        facts=make_facts(detail.facts),
+        announced_in=make_sentences(detail.announced_in),
+        announced_next=detail.announced_next,
+        said=make_statements(detail.quotes),
+        counted=make_counted(detail.claims),
+        sources=detail.sources,
+        earlier=detail.earlier,
+        later=detail.later,
+        permalink=base_url + canonical,
+    )
+
+
+def _read_year(session: Session, event: EventRow, today: date) -> EventYear | None:
+    """Read the year of an event; an event without a date has none."""
+    if event.first is None:
+        return None
+    number = int(event.first[:4])
+    bar = next((bar for bar in list_years(session, Filters(), today) if bar.year == number), None)
+    if bar is None:
+        return None
+    marks = list_marks(session, Filters(), today, {number})
+    ticks = make_ticks(replace(mark, matching=mark.slug == event.slug) for mark in marks)
+    return EventYear(number, format_year_counts(bar), ticks)
+
+
+def _make_shared_page(frame: Frame, slug: str, events: tuple[EventRow, ...]) -> SharedSlugPage:
+    return SharedSlugPage(
+        frame=frame,
+        title=f"Which of {len(events)} events?",
+        canonical=f"/events/{slug}",
+        noindex=True,
+        slug=slug,
+        events=events,
+    )

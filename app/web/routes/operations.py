@@ -1,0 +1,76 @@
+"""What runs a site: its health, its static files, and what it tells crawlers."""
+
+from typing import Annotated
+from xml.sax.saxutils import escape
+
+from fastapi import APIRouter, Header, Request
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+
+from app.store.events import list_slugs
+from app.store.subjects import list_people, list_places, list_topics
+from app.store.timeline import get_record_size
+from app.web.deps import BaseUrlDep, SessionDep
+from app.web.errors import NotFoundError
+
+router = APIRouter(include_in_schema=False)
+
+_MOST_ADDRESSES = 50_000
+_CRAWLERS = """User-agent: *
+Disallow: /api/
+Allow: /
+
+Sitemap: {base_url}/sitemap.xml
+"""
+
+
+@router.get("/healthz")
+def get_health(session: SessionDep) -> PlainTextResponse:
+    """Answer `ok` if the database can be read."""
+    get_record_size(session)
+    return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
+
+
+@router.get("/robots.txt")
+def get_robots(base_url: BaseUrlDep) -> PlainTextResponse:
+    """Tell crawlers where the sitemap is."""
+    return PlainTextResponse(_CRAWLERS.format(base_url=base_url))
+
+
+@router.get("/sitemap.xml")
+def get_sitemap(session: SessionDep, base_url: BaseUrlDep) -> Response:
+    """List the pages that stand for something: no views, no pages of other people's texts."""
+    size = get_record_size(session)
+    years = range(size.first_year, size.last_year + 1) if size.first_year and size.last_year else ()
+    paths = ["/", "/quotes"]
+    paths += [f"/years/{year}" for year in years]
+    paths += [f"/people/{person.value}" for person in list_people(session)]
+    paths += [f"/places/{place.slug}" for place in list_places(session)]
+    paths += [f"/topics/{topic.value}" for topic in list_topics(session)]
+    paths += [f"/events/{slug}" for slug in list_slugs(session)]
+    locations = "".join(
+        f"<url><loc>{escape(base_url + path)}</loc></url>\n" for path in paths[:_MOST_ADDRESSES]
+    )
+    body = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{locations}</urlset>\n'
+    )
+    return Response(body, media_type="application/xml")
+
+
+@router.get("/favicon.ico")
+async def get_icon(request: Request) -> RedirectResponse:
+    """Lead browsers that look for an icon of their own accord to ours."""
+    return RedirectResponse(request.app.state.assets.icon.url, 307)
+
+
+@router.get("/static/{name:path}")
+async def get_asset(request: Request, name: str, accept_encoding: Annotated[str, Header()] = "") -> Response:
+    """Serve a static file from memory. Its name changes with its content, so a browser may keep it for ever."""
+    asset = request.app.state.assets.find(f"/static/{name}")
+    if asset is None:
+        raise NotFoundError("There is no such file.")
+    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+    if "gzip" in accept_encoding:
+        headers["Content-Encoding"] = "gzip"
+        return Response(asset.compressed, headers=headers, media_type=asset.media_type)
+    return Response(asset.content, headers=headers, media_type=asset.media_type)

@@ -1,0 +1,234 @@
+"""The value of the front page: one view of the timeline with everything that is said about it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from app.domain.filters import FACETS, Choice, Filters
+from app.domain.vocabulary import Field
+from app.store.engine import Session
+from app.store.events import get_event
+from app.store.marks import count_matching, list_marks
+from app.store.timeline import count_facets, list_events, list_planned, list_years
+from app.store.views import EventRow, YearBar
+from app.web.deps import Frame
+from app.web.evidence import Sentence, make_sentences
+from app.web.facets import Chip, Facet, make_chips, make_index
+from app.web.formatting import format_count, format_days
+from app.web.page import Page
+from app.web.phrases import make_count_sentence, make_heading
+from app.web.query import make_path
+from app.web.strip import StripYear, count_events, format_year_counts, make_strip
+from app.web.years import YearSection, get_year, make_sections
+
+PAGE_SIZE = 50
+_MOST_OVERDUE = 5
+_REGIONS = ("opening", "strip", "rail", "says", "chips", "index")
+
+
+@dataclass(frozen=True, slots=True)
+class YearLink:
+    """A year, how much of the view lies in it, and the way there."""
+
+    year: int
+    count: int
+    words: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What is announced: the next event with a sentence that tells its date, further ones, and the overdue."""
+
+    next: EventRow | None
+    sentences: tuple[Sentence, ...]
+    further: tuple[EventRow, ...]
+    overdue: tuple[tuple[EventRow, str], ...]
+    overdue_total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage(Page):
+    """The timeline under one view. `kept` are the choices that a new search keeps, as names and values.
+
+    `closed` are the years that the list has not reached, `hidden` is the one chosen year with what is left out of
+    it, `elsewhere` are the years outside the chosen ones that match too.
+    """
+
+    template: ClassVar[str] = "timeline"
+    section: ClassVar[str] = "/"
+    partials: ClassVar[dict[str, tuple[str, ...]]] = {
+        "timeline": (*_REGIONS, "search"),
+        "years": ("more", *_REGIONS),
+        "more": ("says",),
+    }
+    pushed: ClassVar[frozenset[str]] = frozenset({"timeline", "years"})
+
+    filtered: bool
+    heading: str
+    meetings: int
+    since: int | None
+    coming: Coming | None
+    says: str
+    unknown: tuple[str, ...]
+    chips: tuple[Chip, ...]
+    searched: str
+    kept: tuple[tuple[str, str], ...]
+    json_path: str
+    strip: tuple[StripYear, ...]
+    table: tuple[YearBar, ...]
+    rail: tuple[YearLink, ...]
+    continued: int | None
+    sections: tuple[YearSection, ...]
+    undated: tuple[EventRow, ...]
+    more: str | None
+    closed: tuple[YearLink, ...]
+    hidden: YearLink | None
+    elsewhere: tuple[YearLink, ...]
+    index: tuple[Facet, ...]
+
+
+def make_timeline_page(session: Session, frame: Frame, filters: Filters, unknown: list[str]) -> TimelinePage:
+    """Read one view of the timeline and make its page."""
+    today = frame.today
+    shown = list_events(session, filters, today, PAGE_SIZE)
+    years = list_years(session, filters, today)
+    whole = not filters
+    after_year = int(filters.after[:4]) if filters.after and filters.after[:4].isdecimal() else None
+    on_page = {get_year(event) for event in shown.events if event.first}
+    sections, undated = make_sections(
+        shown.events,
+        years,
+        list_marks(session, filters, today, on_page),
+        after_year=after_year,
+        whole=whole,
+    )
+    closed = _list_closed(filters, years, on_page, shown.next_after is not None)
+    elsewhere = _list_elsewhere(filters, years)
+    heading = (
+        "When the presidents of Russia and Belarus met, and how we know" if whole else make_heading(filters)
+    )
+    return TimelinePage(
+        frame=frame,
+        title="Summitry: when the presidents of Russia and Belarus met" if whole else heading,
+        canonical=make_path(filters),
+        noindex=bool(filters.after or filters.q or len(make_chips(filters)) > 1),
+        filtered=not whole,
+        heading=heading,
+        meetings=sum(year.held for year in years),
+        since=next((year.year for year in years if year.held), None),
+        coming=_read_coming(session, today) if whole and filters.after is None else None,
+        says=make_count_sentence(filters, shown.total, shown=len(shown.events)),
+        unknown=tuple(unknown),
+        chips=make_chips(filters),
+        searched=filters.q[0] if len(filters.q) == 1 else "",
+        kept=_list_kept(filters),
+        json_path=make_path(replace(filters, after=None), "/events.json"),
+        strip=make_strip(
+            years,
+            None if whole else count_matching(session, filters, today),
+            {year.year: make_path(_of_year(filters, year.year)) for year in years},
+            filters.of("year").wanted,
+        ),
+        table=years[::-1],
+        rail=_list_rail(filters, years, on_page | {year.year for year in closed}),
+        continued=after_year if after_year in on_page else None,
+        sections=sections,
+        undated=undated,
+        more=make_path(replace(filters, after=shown.next_after)) if shown.next_after else None,
+        closed=closed,
+        hidden=_find_hidden(filters, years),
+        elsewhere=elsewhere,
+        index=make_index(count_facets(session, filters, today), filters),
+    )
+
+
+def _of_year(filters: Filters, year: int) -> Filters:
+    return filters.with_choice("year", Choice((str(year),)))
+
+
+def _list_closed(
+    filters: Filters, years: tuple[YearBar, ...], on_page: set[int], more: bool
+) -> tuple[YearLink, ...]:
+    """List the years older than those on the page, where the list goes on."""
+    if not more or not on_page:
+        return ()
+    return tuple(
+        YearLink(year.year, year.matching, _describe(filters, year), make_path(_of_year(filters, year.year)))
+        for year in reversed(years)
+        if year.year < min(on_page) and year.matching and _is_wanted(filters, year.year)
+    )
+
+
+def _list_rail(filters: Filters, years: tuple[YearBar, ...], here: set[int]) -> tuple[YearLink, ...]:
+    return tuple(
+        YearLink(
+            year.year,
+            year.matching,
+            _describe(filters, year),
+            f"#y{year.year}" if year.year in here else make_path(_of_year(filters, year.year)),
+        )
+        for year in reversed(years)
+        if year.matching
+    )
+
+
+def _list_elsewhere(filters: Filters, years: tuple[YearBar, ...]) -> tuple[YearLink, ...]:
+    """List the years outside the chosen ones in which the rest of the view is told of too."""
+    if not filters.of("year").wanted or not filters.without("year"):
+        return ()
+    return tuple(
+        YearLink(year.year, year.matching, _describe(filters, year), make_path(_of_year(filters, year.year)))
+        for year in years
+        if year.matching and not _is_wanted(filters, year.year)
+    )
+
+
+def _find_hidden(filters: Filters, years: tuple[YearBar, ...]) -> YearLink | None:
+    """Return the one chosen year with the number of its events that the rest of the view leaves out, if any."""
+    wanted = filters.of("year").wanted
+    bar = next((year for year in years if (str(year.year),) == wanted), None)
+    left_out = count_events(bar) - bar.matching if bar else 0
+    if bar is None or not left_out:
+        return None
+    whole = make_path(_of_year(Filters(), bar.year))
+    return YearLink(bar.year, left_out, format_count(left_out, "other event"), whole)
+
+
+def _is_wanted(filters: Filters, year: int) -> bool:
+    choice = filters.of("year")
+    return str(year) not in choice.unwanted and (not choice.wanted or str(year) in choice.wanted)
+
+
+def _describe(filters: Filters, year: YearBar) -> str:
+    return format_count(year.matching, "event") if filters else format_year_counts(year)
+
+
+def _list_kept(filters: Filters) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, value)
+        for facet in FACETS
+        for name, values in ((facet, filters.of(facet).wanted), (f"-{facet}", filters.of(facet).unwanted))
+        for value in values
+    )
+
+
+def _read_coming(session: Session, today: date) -> Coming | None:
+    coming, overdue = list_planned(session, today)
+    if not coming and not overdue:
+        return None
+    sentences: tuple[Sentence, ...] = ()
+    if coming and (detail := get_event(session, coming[0].slug, today)):
+        told = [one for group in detail.facts if group.field == Field.DATE for one in group.evidence]
+        sentences = make_sentences(told)[:1]
+    return Coming(
+        coming[0] if coming else None,
+        sentences,
+        coming[1:5],
+        tuple((event, _format_age(event, today)) for event in overdue[:_MOST_OVERDUE]),
+        len(overdue),
+    )
+
+
+def _format_age(event: EventRow, today: date) -> str:
+    return format_days((today - date.fromisoformat(event.last or "")).days)

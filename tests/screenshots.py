@@ -1,0 +1,82 @@
+"""Pictures of every sort of page at three widths, light and dark: `python -m tests.screenshots` (`make screenshots`).
+
+Serves the database that the settings name, and writes PNG files to var/screenshots/.
+"""
+
+import re
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, sync_playwright
+
+from app.main import create_app
+from app.settings import Settings
+from tests.chromium import ARGUMENTS, find_chromium, run_server
+
+FOLDER = Path(__file__).parents[1] / "var" / "screenshots"
+WIDTHS = (320, 768, 1440)
+TALLEST = 6000
+
+
+def main() -> int:
+    """Take the pictures; exit status 1 if there is no browser or nothing to show."""
+    path = find_chromium()
+    if path is None:
+        print("no Chromium was found: set SUMMITRY_CHROMIUM, or call `make screenshots`", file=sys.stderr)
+        return 1
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with run_server(create_app(Settings())) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        pages = find_pages(address)
+        for name, page in pages.items():
+            for width in WIDTHS:
+                for scheme in ("light", "dark"):
+                    take(browser, address + page, FOLDER / f"{name}-{width}-{scheme}.png", width, scheme)
+        browser.close()
+    print(f"{len(pages) * len(WIDTHS) * 2} pictures in {FOLDER}")
+    return 0
+
+
+def find_pages(address: str) -> dict[str, str]:
+    """Find one page of every sort, by name: the event with most sources, an article and a quote of it, and so on."""
+
+    def read(path: str) -> str:
+        with urlopen(address + path, timeout=30) as answer:
+            return str(answer.read().decode())
+
+    pages = {"timeline": "/", "quotes": "/quotes", "api": "/api/docs", "error": "/no-such-page"}
+    events = re.findall(r"/events/([\w-]+)</loc>", read("/sitemap.xml"))
+    if not events:
+        return pages
+    sources = {slug: read(f"/events/{slug}").count("/articles/") for slug in events[:40]}
+    event = max(sources, key=lambda slug: sources[slug])
+    pages["event"] = f"/events/{event}"
+    html = read(pages["event"])
+    for name, pattern in (
+        ("article", r'href="(/articles/\w+)'),
+        ("quote", r'href="(/quotes/\w+)'),
+        ("person", r'href="(/people/[\w-]+)'),
+        ("place", r'href="(/places/[\w-]+)'),
+        ("topic", r'href="(/topics/[\w-]+)'),
+    ):
+        if found := re.search(pattern, html):
+            pages[name] = found[1]
+    if event[:4].isdecimal():
+        pages["year"] = f"/years/{event[:4]}"
+    if "topic" in pages:
+        pages["filtered"] = f"/?year={event[:4]}&topic={pages['topic'].rpartition('/')[2]}"
+    return pages
+
+
+def take(browser: Browser, address: str, file: Path, width: int, scheme: str) -> None:
+    """Store a picture of one page."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(address, wait_until="networkidle")
+    height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+    page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+    page.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

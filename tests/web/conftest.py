@@ -1,0 +1,72 @@
+"""The application over real databases, and a client that looks closely at every page it opens."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from app.main import create_app
+from app.settings import Settings
+from app.store.engine import open_database
+from tests.samples import make_sample_database, save_readings
+from tests.web.checks import CheckedClient
+from tests.web.many import make_many_readings
+
+TODAY = date(2026, 11, 22)
+BASE_URL = "http://127.0.0.1:8000"
+
+
+def make_test_app(database: Path, base_url: str = BASE_URL) -> FastAPI:
+    """Make the application over the database file on the day of the tests."""
+    settings = Settings(
+        database_url=f"sqlite:///{database}", base_url=base_url, full_text=False, contact=None
+    )
+    return create_app(settings, clock=lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def sample_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """Return the application over the samples."""
+    path = tmp_path_factory.mktemp("web") / "summitry.db"
+    make_sample_database(path).dispose()
+    return make_test_app(path)
+
+
+@pytest.fixture(scope="session")
+def many_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """Return the application over 130 events."""
+    path = tmp_path_factory.mktemp("many") / "summitry.db"
+    engine = open_database(f"sqlite:///{path}")
+    save_readings(engine, make_many_readings())
+    engine.dispose()
+    return make_test_app(path)
+
+
+@pytest.fixture(scope="session")
+def empty_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """Return the application over a record without anything in it."""
+    return make_test_app(tmp_path_factory.mktemp("nothing") / "summitry.db")
+
+
+@pytest.fixture
+def client(sample_app: FastAPI) -> Iterator[TestClient]:
+    """Return a client on the samples; every HTML page that it gets is checked."""
+    with CheckedClient(sample_app, base_url=BASE_URL, follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def many(many_app: FastAPI) -> Iterator[TestClient]:
+    """Return a client on 130 events."""
+    with CheckedClient(many_app, base_url=BASE_URL, follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def empty(empty_app: FastAPI) -> Iterator[TestClient]:
+    """Return a client on the empty record."""
+    with CheckedClient(empty_app, base_url=BASE_URL, follow_redirects=False) as opened:
+        yield opened

@@ -1,0 +1,61 @@
+"""Errors that help: what happened, and where to go from here."""
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from app.main import create_app
+from app.settings import Settings
+from app.web.errors import GoneError
+from tests.web.checks import CheckedClient, Document
+from tests.web.conftest import BASE_URL
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("/events/2019-12-07-soci", "/events/2019-12-07-sochi"),
+        ("/events/2019-12-08-sochi", "/events/2019-12-07-sochi"),
+        ("/people/vladimir-putn", "/people/vladimir-putin"),
+        ("/places/sotchi", "/places/sochi"),
+        ("/topics/energi", "/topics/energy"),
+    ],
+)
+def test_404_offers_what_is_nearest(client: TestClient, path: str, near: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    document = Document(answer.text)
+    assert document.find_all("a", href=near)
+    assert document.find_all("input", id="q")[0]["value"]
+    assert document.find_all("meta", name="robots")[0]["content"] == "noindex"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nowhere", "/events/", "/events/%00", "/events/%3Cscript%3Ealert(1)%3C/script%3E", "/%F0%9F%98%80", "/a/b/c",
+     "/events/" + "x" * 3000, "/people/..%2f..%2fetc", "/wp-login.php", "/%E2%80%AE"],
+)  # fmt: skip
+def test_any_address_is_answered(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code in (307, 404)
+    assert "<script>alert" not in answer.text
+
+
+def test_htmx_is_sent_to_the_error_itself(client: TestClient) -> None:
+    answer = client.get("/nowhere?x=1", headers={"HX-Request": "true", "HX-Target": "div#timeline"})
+    assert answer.status_code == 404
+    assert answer.headers["hx-redirect"] == "/nowhere?x=1"
+
+
+def test_a_withdrawn_source_is_gone_and_says_why(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("gone") / "summitry.db"
+    app: FastAPI = create_app(Settings(database_url=f"sqlite:///{path}", base_url=BASE_URL))
+
+    @app.get("/gone")
+    def show_gone() -> None:
+        raise GoneError("This source was withdrawn.", "Its <publisher> asked for it.")
+
+    with CheckedClient(app, base_url=BASE_URL) as client:
+        answer = client.get("/gone")
+    assert answer.status_code == 410
+    assert "Its &lt;publisher&gt; asked for it." in answer.text
