@@ -2,6 +2,8 @@
 
 import json
 import logging
+import os
+import socket
 import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
@@ -9,6 +11,7 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
+import uvicorn
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
@@ -56,7 +59,7 @@ def _main(
         raise typer.Exit
 
 
-@program.command()
+@program.command(short_help="Read articles into the database.")
 def ingest(
     sources: Sources,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
@@ -115,7 +118,7 @@ def _print_rejected(rejected: list[tuple[str, str]]) -> None:
         print(f"rejected: {source}: {reason}", file=sys.stderr)
 
 
-@program.command()
+@program.command(short_help="Print what is read from articles as JSON lines.")
 def extract(sources: Sources) -> None:
     """Print what is read from articles, one JSON object a line, without a database.
 
@@ -136,19 +139,15 @@ def extract(sources: Sources) -> None:
     raise typer.Exit(1 if rejected else 0)
 
 
-@program.command()
+@program.command(short_help="Serve the timeline.")
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Server processes.")] = 1,
 ) -> None:
     """Serve the timeline. Set SUMMITRY_BASE_URL to the public address when it is served under another name."""
-    import os
-
-    import uvicorn
-
-    settings = get_settings()
-    open_database(settings.database_url).dispose()
+    open_database(get_settings().database_url).dispose()
+    _check_port(host, port)
     address = f"http://{'[' + host + ']' if ':' in host else host}:{port}"
     # Worker processes read their settings from the environment.
     os.environ.setdefault("SUMMITRY_BASE_URL", address)
@@ -164,7 +163,20 @@ def serve(
     )
 
 
-@program.command()
+def _check_port(host: str, port: int) -> None:
+    """Say in one sentence that an address cannot be listened on, before anything says that it is served."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise SummitryError(
+            f"cannot listen on {host}, port {port}: {(error.strerror or str(error)).lower()}"
+        ) from error
+
+
+@program.command(short_help="List past ingestions and what they rejected.")
 def runs(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many of the last runs to list.")] = 20,
 ) -> None:
