@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -243,3 +244,13 @@ def test_a_database_that_cannot_be_opened_is_one_sentence(
     assert done.code == 1
     assert str(database) in done.err
     assert len(done.err.strip().splitlines()) == 1
+
+
+def test_a_port_that_is_taken_is_said_in_one_sentence_and_nothing_is_served(summitry: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = summitry("serve", "--port", str(taken.getsockname()[1]))
+    assert done.code == 1
+    assert done.err.startswith("summitry: cannot listen on 127.0.0.1")
+    assert len(done.err.splitlines()) == 1
