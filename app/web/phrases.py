@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from app.domain.filters import Filters
-from app.web.formatting import format_list, format_value
+from app.store.views import YearBar
+from app.web.formatting import format_count, format_list, format_value
 
 _NOUNS = {
     "meeting": ("meeting", "meetings"),
@@ -26,6 +27,21 @@ def make_heading(filters: Filters) -> str:
     """Name a view: `Meetings in Sochi on energy`."""
     words = _describe(filters, several=True)
     return words[:1].upper() + words[1:]
+
+
+def make_lead(years: Sequence[YearBar]) -> str:
+    """Say what the record holds; only what is in it is named."""
+    if not years:
+        return "Nothing has been read yet. Give this program articles, and their events stand here."
+    held = sum(year.held for year in years)
+    since = next((year.year for year in years if year.held), None)
+    sentence = format_count(held, "meeting") + (f" since {since}" if since else "")
+    besides = []
+    if any(year.calls for year in years):
+        besides.append("the calls between them")
+    if any(year.overdue for year in years):
+        besides.append("the meetings that were announced and never reported")
+    return f"{sentence}{', with ' if besides else ''}{format_list(besides)}."
 
 
 def make_count_sentence(filters: Filters, total: int, *, shown: int) -> str:

@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from app.domain.dates import EdtfDate, Precision
 from app.domain.vocabulary import Kind, Status
@@ -14,7 +15,8 @@ Counts = Mapping[str, int]
 
 _UNIT = 8
 _TALLEST = 24
-_MOST_YEARS = 60
+# So many years without an event are drawn as one gap: a record that begins with few sources is no row of nothings.
+_SHORTEST_GAP = 4
 _PLANS = ("cancelled", "overdue", "planned")
 
 
@@ -45,6 +47,14 @@ class StripYear:
 
 
 @dataclass(frozen=True, slots=True)
+class StripGap:
+    """A run of years of which nothing is recorded."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """One event on the ruler of its year, `x` in hundredths of the year."""
 
@@ -58,28 +68,25 @@ def make_strip(
     matching: Mapping[int, Sequence[tuple[str, str, int]]] | None,
     paths: Mapping[int, str],
     chosen: Iterable[str],
-) -> tuple[StripYear, ...]:
-    """Make the strip; `matching` counts what the view shows, `None` if it shows all. Too long a record loses its
-    empty years.
-    """
-    if len(years) > _MOST_YEARS:
-        years = [
-            year for year in years if year.held or year.calls or any(map(_count_plans(year).get, _PLANS))
-        ]
+) -> tuple[StripYear | StripGap, ...]:
+    """Make the strip; `matching` counts what the view shows, `None` if it shows all."""
     scale = max([1, *(-(-max(_count_above(year), year.calls) // _TALLEST) for year in years)])
     most = max((year.held for year in years), default=0)
     wanted = set(chosen)
-    return tuple(
-        _make_year(
-            year,
-            None if matching is None else _sort(matching.get(year.year, ())),
-            paths[year.year],
-            str(year.year) in wanted,
-            matching is None and 0 < most == year.held,
-            scale,
-        )
-        for year in years
-    )
+
+    def make(year: YearBar) -> StripYear:
+        shown = None if matching is None else _sort(matching.get(year.year, ()))
+        lead = matching is None and 0 < most == year.held
+        return _make_year(year, shown, paths[year.year], str(year.year) in wanted, lead, scale)
+
+    strip: list[StripYear | StripGap] = []
+    for empty, run in groupby(years, lambda year: count_events(year) == 0):
+        several = list(run)
+        if empty and len(several) >= _SHORTEST_GAP:
+            strip.append(StripGap(several[0].year, several[-1].year))
+        else:
+            strip += map(make, several)
+    return tuple(strip)
 
 
 def make_ticks(marks: Iterable[EventMark]) -> tuple[Tick, ...]:

@@ -16,9 +16,9 @@ from app.web.evidence import Sentence, make_sentences
 from app.web.facets import Chip, Facet, make_chips, make_index
 from app.web.formatting import format_count, format_days
 from app.web.page import Page
-from app.web.phrases import make_count_sentence, make_heading
+from app.web.phrases import make_count_sentence, make_heading, make_lead
 from app.web.query import make_path
-from app.web.strip import StripYear, count_events, format_year_counts, make_strip
+from app.web.strip import StripGap, StripYear, count_events, format_year_counts, make_strip
 from app.web.years import YearSection, get_year, make_sections
 
 PAGE_SIZE = 50
@@ -66,8 +66,7 @@ class TimelinePage(Page):
 
     filtered: bool
     heading: str
-    meetings: int
-    since: int | None
+    lead: str
     coming: Coming | None
     says: str
     unknown: tuple[str, ...]
@@ -75,7 +74,7 @@ class TimelinePage(Page):
     searched: str
     kept: tuple[tuple[str, str], ...]
     json_path: str
-    strip: tuple[StripYear, ...]
+    strip: tuple[StripYear | StripGap, ...]
     table: tuple[YearBar, ...]
     rail: tuple[YearLink, ...]
     continued: int | None
@@ -115,8 +114,7 @@ def make_timeline_page(session: Session, frame: Frame, filters: Filters, unknown
         noindex=bool(filters.after or filters.q or len(make_chips(filters)) > 1),
         filtered=not whole,
         heading=heading,
-        meetings=sum(year.held for year in years),
-        since=next((year.year for year in years if year.held), None),
+        lead="" if filters else make_lead(years),
         coming=_read_coming(session, today) if whole and filters.after is None else None,
         says=make_count_sentence(filters, shown.total, shown=len(shown.events)),
         unknown=tuple(unknown),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.dates import EdtfDate
 from app.domain.filters import Choice, Filters
+from app.store.views import YearBar
 from app.web.dates import format_date, format_weekday, make_date_words
 from app.web.formatting import (
     format_count,
@@ -17,7 +18,7 @@ from app.web.formatting import (
     format_place,
     format_topic,
 )
-from app.web.phrases import make_count_sentence, make_heading
+from app.web.phrases import make_count_sentence, make_heading, make_lead
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,15 @@ def test_a_view_is_named_and_counted() -> None:
         "12 calls and meetings outside Minsk that tell of “gas”, newest first."
     )
     assert make_count_sentence(view, 0, shown=0) == "No calls and meetings outside Minsk that tell of “gas”."
+
+
+def test_the_lead_names_only_what_is_in_the_record() -> None:
+    def year(number: int, **counts: int) -> YearBar:
+        every = dict.fromkeys(("held", "calls", "planned", "cancelled", "overdue", "other", "matching"), 0)
+        return YearBar(year=number, **{**every, **counts})
+
+    assert make_lead([year(1999, other=1), year(2018, held=1)]) == "1 meeting since 2018."
+    assert make_lead([year(2018, held=2, calls=1), year(2019, overdue=1)]) == (
+        "2 meetings since 2018, with the calls between them and the meetings that were announced and never reported."
+    )
+    assert make_lead([]).startswith("Nothing has been read yet.")
