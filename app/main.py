@@ -50,7 +50,7 @@ def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> 
     app.state.assets = read_assets()
     if app.state.assets.htmx is None:
         log.warning("static/vendor/htmx.min.js is missing (make setup): pages are served without it")
-    app.state.templates = make_templates(app.state.assets, app.state.base_url)
+    app.state.templates = make_templates(app.state.assets, app.state.base_url, settings.contact)
     for router in routes.ROUTERS:
         app.include_router(router)
     add_error_handlers(app)

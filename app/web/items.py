@@ -4,6 +4,8 @@ from dataclasses import asdict
 
 from pydantic import BaseModel, Field
 
+from app.domain.vocabulary import Status
+from app.store.rows import OVERDUE
 from app.store.views import ArticleRow, EventDetail, EventRow, Evidence, QuoteRow
 
 
@@ -18,7 +20,7 @@ class EventItem(BaseModel):
         description="How a meeting or call took place, such as `bilateral` or `telephone`."
     )
     status: str = Field(
-        description="`held`, `planned`, `cancelled`; `overdue` is worked out on the day of asking."
+        description="`held`, `planned` or `cancelled`, as the sources say; overdue plans are `planned`."
     )
     date: str | None = Field(
         description="EDTF, as exact as the sources tell it.", examples=["2024-05-23/2024-05-24"]
@@ -127,7 +129,8 @@ def make_item(event: EventRow, base_url: str) -> dict[str, object]:
         "title": event.title,
         "kind": event.kind,
         "format": event.format,
-        "status": event.status,
+        # As in `extract`: what the sources say. Whether a plan is overdue depends on the day of asking.
+        "status": Status.PLANNED if event.status == OVERDUE else event.status,
         "date": event.date,
         "date_start": event.date_start,
         "date_end": event.date_end,

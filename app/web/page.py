@@ -45,7 +45,7 @@ class Page:
     noindex: bool = False
 
 
-def make_templates(assets: Assets, base_url: str) -> Environment:
+def make_templates(assets: Assets, base_url: str, contact: str | None) -> Environment:
     """Make the environment of the templates; everything that they print is escaped."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -55,7 +55,7 @@ def make_templates(assets: Assets, base_url: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(assets=assets, base_url=base_url)
+    environment.globals.update(assets=assets, base_url=base_url, contact=contact)
     for module in (dates, formatting):
         for name, function in vars(module).items():
             if name.startswith(("format_", "make_date_words", "get_mark")):

@@ -19,10 +19,10 @@ TODAY = date(2026, 11, 22)
 BASE_URL = "http://127.0.0.1:8000"
 
 
-def make_test_app(database: Path, base_url: str = BASE_URL) -> FastAPI:
+def make_test_app(database: Path, base_url: str = BASE_URL, contact: str | None = None) -> FastAPI:
     """Make the application over the database file on the day of the tests."""
     settings = Settings(
-        database_url=f"sqlite:///{database}", base_url=base_url, full_text=False, contact=None
+        database_url=f"sqlite:///{database}", base_url=base_url, full_text=False, contact=contact
     )
     return create_app(settings, clock=lambda: TODAY)
 

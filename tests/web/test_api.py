@@ -68,3 +68,9 @@ def test_the_description_names_every_endpoint_and_field(client: TestClient) -> N
 def test_the_file_and_its_description_agree(client: TestClient) -> None:
     schemas = client.get("/api/openapi.json").json()["components"]["schemas"]
     assert list(schemas["EventItem"]["properties"]) == KEYS
+
+
+def test_an_overdue_plan_is_planned_in_data_as_the_sources_say(client: TestClient) -> None:
+    rows = client.get("/events.json?status=overdue").json()["events"]
+    assert rows
+    assert {row["status"] for row in rows} == {"planned"}

@@ -1,8 +1,12 @@
 """Health, robots.txt and the sitemap."""
 
+from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from starlette.testclient import TestClient
+
+from tests.web.conftest import make_test_app
 
 
 def test_health_is_plain_and_never_cached(client: TestClient) -> None:
@@ -29,3 +33,18 @@ def test_every_address_of_the_sitemap_is_there_and_canonical(client: TestClient)
 
 def test_the_sitemap_of_an_empty_record_holds_the_two_pages_that_stand(empty: TestClient) -> None:
     assert empty.get("/sitemap.xml").text.count("<loc>") == 2
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("desk@example.org", '<a href="mailto:desk@example.org">'),
+        ("https://example.org/desk", '<a href="https://example.org/desk">'),
+        ("<b>room 5</b>", "<bdi>&lt;b&gt;room 5&lt;/b&gt;</bdi>"),
+    ],
+)
+def test_the_pages_say_whom_to_write_to_if_the_operator_does(tmp_path: Path, contact: str, link: str) -> None:
+    with TestClient(
+        make_test_app(tmp_path / "a.db", contact=contact), base_url="http://127.0.0.1:8000"
+    ) as client:
+        assert link in client.get("/").text
