@@ -39,6 +39,7 @@ PHRASES: frozenset[str] = frozenset(
         "postponed",
         "hypothetical",
         "not_names",
+        "other_actors",
         "recalled",
         "discussed",
         "present",

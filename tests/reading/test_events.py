@@ -48,6 +48,9 @@ def test_both_presidents_are_known_by_name_office_or_reference(who: str) -> None
         "No meeting of Putin and Lukashenko in April is planned.",
         "Putin is ready for peace talks with Kyiv, Lukashenko said on Wednesday.",
         "“We will meet with Putin on April 20 in Minsk,” Lukashenko said.",
+        "In Yerevan Putin had talks with Pashinyan, and Lukashenko met Tokayev on April 5.",
+        "Putin and Lukashenko have not met since April 5.",
+        "Their prime ministers met on Wednesday in Minsk, Putin and Lukashenko said.",
         "Putin and Lukashenko see no need to meet in the next years.",
     ],
 )
@@ -122,3 +125,22 @@ def test_an_anniversary_tells_the_day_of_the_founding() -> None:
 def test_a_capital_that_stands_for_its_government_is_no_place() -> None:
     event = read_one("Moscow said that Putin and Lukashenko held talks on April 5, 2023.")
     assert event.cities == ()
+
+
+def test_an_announcement_that_recalls_an_earlier_meeting_is_about_the_one_to_come() -> None:
+    events = read(
+        "Putin will meet Lukashenko in Moscow on April 20. The two leaders will discuss trade. "
+        "Putin last met Lukashenko in Sochi in February."
+    ).events
+    assert [(e.status, str(e.date), e.topics) for e in events] == [
+        ("planned", "2023-04-20", ("trade",)),
+        ("held", "2023-02", ()),
+    ]
+
+
+def test_a_meeting_of_others_lends_its_day_and_place_to_none() -> None:
+    event = read_one(
+        "The prime ministers, Mishustin and Golovchenko, met in Moscow on Wednesday ahead of a meeting between "
+        "Putin and Lukashenko planned for April 20."
+    )
+    assert (event.status, str(event.date), event.cities) == ("planned", "2023-04-20", ())

@@ -7,7 +7,7 @@ from app.domain.dates import EdtfDate
 from app.domain.findings import FoundDate, FoundPerson, FoundPlace, Sentence
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Format, Kind, Status
-from app.ingest.stages.mentions.contacts import Contact, find_contact
+from app.ingest.stages.mentions.contacts import Contact, are_partners, find_contact, get_distance
 from app.ingest.stages.mentions.view import View
 
 
@@ -23,6 +23,7 @@ class Passage:
     people: tuple[FoundPerson, ...]
     date: FoundDate | None
     places: tuple[FoundPlace, ...]
+    is_recalled: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -58,21 +59,30 @@ def find_passages(view: View) -> tuple[Passage, ...]:
             continue
         clauses = [clause for clause in sentence.clauses if find_contact(view, clause) is not None]
         for clause in clauses:
-            others = [other for other in sentence.clauses if other not in clauses]
+            others = [
+                other for other in sentence.clauses if other not in clauses and not _tells_of_any(view, other)
+            ]
             found.extend(_find_in_clause(view, sentence, clause, others))
     return tuple(found)
+
+
+def _tells_of_any(view: View, clause: Span) -> bool:
+    """Tell whether a clause has words for a contact, be it of others: its day and place are not to be lent."""
+    phrases = ("meeting_verb", "meeting_noun", "telephone", "video")
+    return any(view.match(phrase, clause) is not None for phrase in phrases)
 
 
 def _find_in_clause(view: View, sentence: Sentence, clause: Span, others: list[Span]) -> list[Passage]:
     contact = find_contact(view, clause)
     if contact is None or not _names_both(view, sentence, clause):
         return []
-    if _counts(view, clause):
+    if _counts(view, clause) or not are_partners(view, clause):
         return []
     dates = view.dates_in(clause) or [date for other in others for date in view.dates_in(other)]
     places = view.places_in(clause) or [place for other in others for place in view.places_in(other)]
     people = view.people_in(clause) if view.are_both_in(clause) else view.people_in(sentence.span)
-    lists_several = len({place.city for place in places}) > 1 or view.match("recalled", clause) is not None
+    recalled = view.match("recalled", clause) is not None
+    lists_several = recalled or len({place.city for place in places}) > 1
     if len(dates) > 1 and all(date.exact for date in dates) and lists_several:
         # "They met in Sochi on 7 December and again in Minsk on 20 December": each with its own place.
         chosen: list[tuple[FoundDate | None, list[FoundPlace]]] = [
@@ -80,21 +90,23 @@ def _find_in_clause(view: View, sentence: Sentence, clause: Span, others: list[S
         ]
     else:
         nearest = min(
-            dates, key=lambda date: (not date.exact, _distance(date.span, contact.span)), default=None
+            dates, key=lambda date: (not date.exact, get_distance(date.span, contact.span)), default=None
         )
         chosen = [(nearest, places)]
     passages = []
     for when, where in chosen:
         mood = _find_mood(view, clause, when)
         if mood is not None:
-            passage = Passage(sentence, contact, mood[0], mood[1], people, when, tuple(where))
+            passage = Passage(sentence, contact, mood[0], mood[1], people, when, tuple(where), recalled)
             passages.append(passage)
     return passages
 
 
 def _nearest_to(date: FoundDate, dates: list[FoundDate], places: list[FoundPlace]) -> list[FoundPlace]:
     return [
-        place for place in places if min(dates, key=lambda other: _distance(other.span, place.span)) == date
+        place
+        for place in places
+        if min(dates, key=lambda other: get_distance(other.span, place.span)) == date
     ]
 
 
@@ -118,10 +130,6 @@ def _names_both(view: View, sentence: Sentence, clause: Span) -> bool:
     named = {slug for person in view.people_in(clause) for slug in person.people}
     # "Talks were held in Sochi, where Putin received Lukashenko": the clause with the contact may name neither.
     return named <= set(view.presidents) if first or named else not view.match("other_talks", sentence.span)
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _find_mood(view: View, clause: Span, date: FoundDate | None) -> tuple[Status, Span | None] | None:
