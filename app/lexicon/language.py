@@ -40,6 +40,11 @@ PHRASES: frozenset[str] = frozenset(
         "hypothetical",
         "not_names",
         "other_actors",
+        "audience",
+        "meeting_with",
+        "meeting_past",
+        "own",
+        "denied",
         "recalled",
         "discussed",
         "present",
@@ -68,7 +73,7 @@ PARTICLES: frozenset[str] = frozenset(
         "last", "next", "on", "ago", "within", "later", "before_month", "before_year", "until", "of", "the",
         "day_endings", "whose_time", "at_least", "half", "hour", "minute", "not_a_length", "origin",
         "preposition", "possessive",
-        "joined",
+        "joined", "listed", "pronoun",
     }
 )  # fmt: skip
 

@@ -24,12 +24,13 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The known people. `forms` maps a lower-case form to the slug of its bearer."""
+    """The known people. `forms` maps a lower-case form to the slug of its bearer; `leaders` head other countries."""
 
     names: dict[str, str]
     forms: dict[str, str]
     pattern: re.Pattern[str]
     offices: tuple[Office, ...]
+    leaders: frozenset[str] = frozenset()
 
     def get_president(self, country: str, day: date | None) -> str | None:
         """Return who was president of `country` on `day`; without a day, who is now; None if not known."""
@@ -74,4 +75,5 @@ def get_people() -> People:
         for row in table["office"]
     )
     pattern = make_pattern((form for row in table["person"] for form in row["forms"]), cased=True)
-    return People(names, forms, pattern, offices)
+    leaders = frozenset(make_slug(row["name"]) for row in table["person"] if row.get("leader"))
+    return People(names, forms, pattern, offices, leaders)

@@ -62,7 +62,8 @@ def find_claims(
     claims: list[ClaimReading] = []
     follows = -2
     for number, sentence in enumerate(findings.sentences):
-        about_both = _speaks_of(findings, sentence, presidents) or follows == number - 1
+        named = any(iterate_within(findings.people, sentence.span))
+        about_both = _speaks_of(findings, sentence, presidents) or (follows == number - 1 and not named)
         if not about_both:
             continue
         tokens = _find_tokens(findings, sentence, language)
@@ -74,8 +75,9 @@ def find_claims(
 
 
 def _speaks_of(findings: Findings, sentence: Sentence, presidents: tuple[str, ...]) -> bool:
+    """Tell whether a sentence is about both presidents and about nobody else's meetings."""
     named = {slug for person in iterate_within(findings.people, sentence.span) for slug in person.people}
-    return len(presidents) > 1 and named >= set(presidents)
+    return len(presidents) > 1 and named == set(presidents)
 
 
 def _find_tokens(findings: Findings, sentence: Sentence, language: Language) -> list[_Token]:

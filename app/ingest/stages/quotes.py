@@ -1,13 +1,13 @@
 """Find quotes: words in quotation marks that the text attributes to a speaker."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from app.domain.findings import Findings, FoundPerson
 from app.domain.ids import make_slug
 from app.domain.readings import QuoteReading
-from app.domain.spans import Span, iterate_within
+from app.domain.spans import Span, find_holder, iterate_within
 from app.domain.vocabulary import QuoteKind
 from app.lexicon.language import Language
 
@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 # Two or three capitalised words in a row.
 _NEW_NAME = re.compile(r"\s([^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+){1,2})")
 _SPEAKER_LENGTH = 80
+# How many sentences back a pronoun looks for whom it means.
+_REACH_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def find_quotes(findings: Findings, language: Language) -> tuple[QuoteReading, .
         sentence = findings.sentence_at(span.start)
         if sentence is None or sentence.heading or not _is_speech(span.of(findings.text)):
             continue
-        speaker = _find_speaker(findings, span, language) or _continued(findings, span, before)
+        speaker = _find_speaker(findings, span, language, before) or _continued(findings, span, before)
         if speaker is None:
             continue
         before = (span, speaker)
@@ -61,8 +63,28 @@ def _is_speech(words: str) -> bool:
     return not (looks_like_name and words.rstrip()[-1] not in ".,!?…")
 
 
-def _find_speaker(findings: Findings, span: Span, language: Language) -> _Speaker | None:
-    return _speaker_after(findings, span, language) or _speaker_before(findings, span, language)
+def _find_speaker(
+    findings: Findings, span: Span, language: Language, before: tuple[Span, _Speaker] | None
+) -> _Speaker | None:
+    speaker = _speaker_after(findings, span, language) or _speaker_before(findings, span, language)
+    if speaker is None or speaker.text.lower() not in language.particles["pronoun"]:
+        return speaker
+    return _Speaker(_resolve_pronoun(findings, span, before), speaker.text)
+
+
+def _resolve_pronoun(findings: Findings, span: Span, before: tuple[Span, _Speaker] | None) -> str | None:
+    """Find whom "he said" means: who spoke last, in this sentence or the one before it; else whom this
+    sentence, or the nearest before it that names anybody, names first: its subject."""
+    number = bisect_right(findings.sentences, span.start, key=lambda one: one.span.start) - 1
+    previous = findings.sentences[number - 1] if number > 0 else None
+    if before and before[0].start >= (previous.span.start if previous else 0):
+        return before[1].slug
+    for sentence in reversed(findings.sentences[max(0, number - _REACH_SENTENCES) : number + 1]):
+        for person in iterate_within(findings.people, sentence.span):
+            told = person.span.end <= span.start and find_holder(findings.quoted, person.span) is None
+            if told and person.rule != "pronoun" and len(person.people) == 1:
+                return person.people[0]
+    return None
 
 
 def _tail(findings: Findings, span: Span) -> Span | None:

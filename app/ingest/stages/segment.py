@@ -71,7 +71,7 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
 
 
 def _ends_sentence(text: str, begin: int, match: re.Match[str], language: Language) -> bool:
-    following = text[match.end() :][:40].lstrip()
+    following = text[match.end() : match.end() + 40].lstrip()
     if following[:1].islower():
         # "Dec. 20 … p.m. on Monday"; also `“Why?” he asked`: the sentence goes on.
         return False

@@ -55,7 +55,7 @@ def find_passages(view: View) -> tuple[Passage, ...]:
     """Find every clause that asserts a contact of both presidents, in the order of the text."""
     found: list[Passage] = []
     for sentence in view.findings.sentences:
-        if not view.are_both_in(sentence.span):
+        if not view.are_both_in(sentence.span) or view.match("denied", sentence.span) is not None:
             continue
         clauses = [clause for clause in sentence.clauses if find_contact(view, clause) is not None]
         for clause in clauses:
@@ -79,6 +79,10 @@ def _find_in_clause(view: View, sentence: Sentence, clause: Span, others: list[S
     if _counts(view, clause) or not are_partners(view, clause):
         return []
     dates = view.dates_in(clause) or [date for other in others for date in view.dates_in(other)]
+    postponed = view.match("postponed", clause)
+    if postponed is not None:
+        # "Set for 3 May, put off to 15 May": the day that no longer holds is told before the word.
+        dates = [date for date in dates if date.span.start >= postponed.end]
     places = view.places_in(clause) or [place for other in others for place in view.places_in(other)]
     people = view.people_in(clause) if view.are_both_in(clause) else view.people_in(sentence.span)
     recalled = view.match("recalled", clause) is not None
@@ -145,4 +149,7 @@ def _find_mood(view: View, clause: Span, date: FoundDate | None) -> tuple[Status
     if words is not None:
         # "were to meet on Friday", told on Sunday: whether they did is not said.
         return None if behind else (Status.PLANNED, words)
-    return (Status.PLANNED, date.span) if ahead and date else (Status.HELD, None)
+    if not (ahead and date):
+        return Status.HELD, None
+    # "A meeting on 20 December" is still to come; "met on 20 December" was misread and tells nothing.
+    return None if view.match("meeting_past", clause) else (Status.PLANNED, date.span)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.findings import Findings, FoundDate, FoundPerson, FoundPlace
 from app.domain.spans import Span, iterate_within
+from app.ingest.stages.mentions.principals import find_disowned
 from app.lexicon.language import Language
 
 _SHORTEST_SPEECH = 4
@@ -18,10 +19,19 @@ class View:
     told: str
     presidents: tuple[str, ...]
     language: Language
+    disowned: frozenset[Span] = frozenset()
 
     def people_in(self, span: Span) -> tuple[FoundPerson, ...]:
-        """Return who is named within `span`, outside quotation marks."""
-        return tuple(p for p in iterate_within(self.findings.people, span) if not self.is_speech(p.span))
+        """Return who is named within `span` in person, outside quotation marks."""
+        return tuple(
+            person
+            for person in iterate_within(self.findings.people, span)
+            if person.span not in self.disowned and not self.is_speech(person.span)
+        )
+
+    def is_president(self, person: FoundPerson) -> bool:
+        """Tell whether a name means one of the two presidents, or both."""
+        return not set(person.people).isdisjoint(self.presidents)
 
     def are_both_in(self, span: Span) -> bool:
         """Tell whether both presidents are named or referred to within `span`."""
@@ -55,10 +65,22 @@ class View:
         return words[-1].lower() if words else ""
 
 
+# "MINSK, May 24. /TASS/. …", "MOSCOW, May 8, 2020 (AP) - …": where and when the report was sent.
+_DATELINE = re.compile(
+    r"^[^\W\d_a-z][^\n()/]{1,60}?(?:/[^/\n]{2,20}/|\([^()\n]{2,20}\))\s?[.,]?\s?[-–—.]{0,2}"
+    r"|^[^\W\d_a-z]{3,}[^\n()/]{0,50}?\s(?:--|[-–—])(?=\s)",
+    re.MULTILINE,
+)
+
+
 def make_view(findings: Findings, presidents: tuple[str, ...], language: Language) -> View:
-    """Blank the speech of four and more words, so that no rule reads what a speaker says as the article's word."""
+    """Blank the speech of four and more words, so that no rule reads what a speaker says as the article's word,
+    and the datelines, which tell of the report and not of the event."""
     told = list(findings.text)
     for quote in findings.quoted:
         if len(re.findall(r"\w+", quote.of(findings.text))) >= _SHORTEST_SPEECH:
             told[quote.start : quote.end] = " " * (quote.end - quote.start)
-    return View(findings, "".join(told), presidents, language)
+    for dateline in _DATELINE.finditer(findings.text):
+        told[dateline.start() : dateline.end()] = " " * (dateline.end() - dateline.start())
+    disowned = find_disowned(findings, presidents, language)
+    return View(findings, "".join(told), presidents, language, disowned)

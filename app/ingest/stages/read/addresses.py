@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit, urlunsplit
 
+from app.ingest.stages.read.decode import has_invisible
 from app.ingest.stages.read.lines import Line
 from app.lexicon.press import get_press
 
@@ -14,8 +15,8 @@ _LABEL_LENGTH = 40
 
 
 def is_address(text: str) -> bool:
-    """Tell whether `text` is one http or https address with a host and without spaces."""
-    return bool(_ADDRESS.fullmatch(text)) and bool(_get_host(text))
+    """Tell whether `text` is one http or https address with a host, without spaces or controls."""
+    return bool(_ADDRESS.fullmatch(text)) and not has_invisible(text) and _has_host(text)
 
 
 def make_canonical(url: str) -> str:
@@ -102,8 +103,10 @@ def _trim(address: str) -> str:
     return address
 
 
-def _get_host(url: str) -> str | None:
+def _has_host(url: str) -> bool:
     try:
-        return urlsplit(url).hostname
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
     except ValueError:
-        return None
+        # Brackets that are no IPv6 address, or a port beyond 65535.
+        return False

@@ -40,10 +40,10 @@ _META_CHARSET = re.compile(
 )
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# C0 and C1 controls, soft hyphens, zero-width characters, and the bidirectional controls that can show a
-# reader another order of letters than the one that is stored.
+# C0 and C1 controls, soft hyphens, zero-width characters, halves of UTF-16 pairs, and the bidirectional controls
+# that can show a reader another order of letters than the one that is stored.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
 # UTF-8 Cyrillic that was once read as Windows-1252 or Latin-1: nearly every letter is preceded by Ð or Ñ.
 _MOJIBAKE = re.compile("[ÐÑ][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]")
@@ -75,6 +75,11 @@ def clean_text(text: str) -> str:
     text = _LINE_BREAKS.sub("\n", text)
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", text)
+
+
+def has_invisible(text: str) -> bool:
+    """Tell whether a text holds controls or invisible characters, which `clean_text` would drop."""
+    return bool(_INVISIBLE.search(text))
 
 
 def _decode(name: str, data: bytes, content_type: str | None) -> str:

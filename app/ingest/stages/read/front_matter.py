@@ -9,6 +9,7 @@ import yaml
 from app.domain.dates import EdtfDate
 from app.domain.errors import InvalidDateError, SourceError
 from app.ingest.stages.read.addresses import is_address, make_canonical
+from app.ingest.stages.read.decode import clean_text
 from app.ingest.stages.read.written_dates import find_written_dates
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(.{0,8000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -81,7 +82,20 @@ def _read_source(declared: Declared, value: str) -> Declared:
     """Read `source`, which clipping tools use for the address and people for the publisher."""
     if is_address(value):
         return replace(declared, url=declared.url or make_canonical(value))
-    return replace(declared, publisher=declared.publisher or value)
+    return _read_publisher(declared, declared.publisher or value)
+
+
+def _read_publisher(declared: Declared, value: str) -> Declared:
+    return replace(declared, publisher=_clean(value))
+
+
+def _read_title(declared: Declared, value: str) -> Declared:
+    return replace(declared, title=_clean(value))
+
+
+def _clean(value: str) -> str | None:
+    """Clean what YAML's escapes can bring back into a text that was clean: `"\\0"`, `"\\x1b"`, `"\\ud800"`."""
+    return " ".join(clean_text(value).split()) or None
 
 
 def _read_published(declared: Declared, value: str) -> Declared:
@@ -114,10 +128,10 @@ def _read_digest(declared: Declared, value: str) -> Declared:
 _READERS: dict[str, Callable[[Declared, str], Declared]] = {
     "url": _read_url,
     "source": _read_source,
-    "publisher": lambda declared, value: replace(declared, publisher=value),
+    "publisher": _read_publisher,
     "published": _read_published,
     "date": _read_date,
     "language": _read_language,
-    "title": lambda declared, value: replace(declared, title=value),
+    "title": _read_title,
     "digest": _read_digest,
 }

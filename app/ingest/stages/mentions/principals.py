@@ -1,0 +1,105 @@
+"""Tell the presidents themselves from those who are named by them: an aide, a son, a press service."""
+
+from bisect import bisect_left
+
+from app.domain.findings import Findings, FoundPerson, Sentence
+from app.domain.spans import Span, find_holder, iterate_within
+from app.lexicon.language import Language
+from app.lexicon.people import get_people
+
+_POSSESSIVES = ("\u2019s ", "'s ", "\u2019 ", "' ")
+# How many sentences back a reference such as "the pair" looks for whom it means.
+_REACH_SENTENCES = 3
+
+
+def find_disowned(findings: Findings, presidents: tuple[str, ...], language: Language) -> frozenset[Span]:
+    """Find the names of the presidents that name somebody or something else.
+
+    These are "Putin's spokesman", "aides of Putin and Lukashenko", "Lukashenko supporters", "the presidents" of
+    other countries, and "the pair" where leaders of other countries were named last.
+    """
+    disowned: set[Span] = set()
+    before: FoundPerson | None = None
+    for person in findings.people:
+        if set(person.people) & set(presidents):
+            joined = (
+                before is not None
+                and before.span in disowned
+                and _are_listed(findings.text, before, person, language)
+            )
+            if joined or _names_another(findings, person, presidents, language):
+                disowned.add(person.span)
+        before = person
+    return frozenset(disowned)
+
+
+def _are_listed(text: str, one: FoundPerson, other: FoundPerson, language: Language) -> bool:
+    return text[one.span.end : other.span.start].strip() in language.particles["listed"]
+
+
+def _names_another(
+    findings: Findings, person: FoundPerson, presidents: tuple[str, ...], language: Language
+) -> bool:
+    if person.rule == "pair":
+        return _is_of_others(findings, person, presidents, language)
+    if person.rule == "pronoun":
+        return False
+    text, end = findings.text, person.span.end
+    for ending in _POSSESSIVES:
+        if text.startswith(ending, end):
+            words = " ".join(text[end + len(ending) : end + 60].split()[:3])
+            return language.find("own", words) is None
+    following = language.phrases["other_actors"].match(text, end + 1)
+    return following is not None or _is_owner(text, person, language)
+
+
+def _is_owner(text: str, person: FoundPerson, language: Language) -> bool:
+    """Tell whether a name stands in "aides of Putin", "the envoy of the Russian president"."""
+    start = max(0, person.span.start - 40)
+    before = text[start : person.span.start].rstrip()
+    for word in language.particles["the"]:
+        before = before.removesuffix(f" {word}")
+    of = next((word for word in language.particles["of"] if before.endswith(f" {word}")), None)
+    if of is None:
+        return False
+    owner = before[: -len(of)].rstrip()
+    return any(match.end() == len(owner) for match in language.phrases["other_actors"].finditer(owner))
+
+
+def _is_of_others(
+    findings: Findings, person: FoundPerson, presidents: tuple[str, ...], language: Language
+) -> bool:
+    """Tell whether a reference to two leaders means others: "the presidents of Russia and China", or "the pair"
+    after Macron and Zelensky."""
+    following = findings.text[person.span.end : person.span.end + 5].lower().split()
+    if following and following[0] in language.particles["of"]:
+        return True
+    sentence = findings.sentence_at(person.span.start)
+    if sentence is None:
+        return False
+    named = _named_last(findings, sentence, person)
+    others = named - set(presidents)
+    return bool(others & get_people().leaders) or (len(others) > 1 and not named & set(presidents))
+
+
+def _named_last(findings: Findings, sentence: Sentence, person: FoundPerson) -> set[str]:
+    """Return who is named in the sentence before the reference, else in the nearest sentence before it."""
+    if person.span.start > sentence.span.start:
+        named = _named_in(findings, Span(sentence.span.start, person.span.start))
+        if named:
+            return named
+    number = bisect_left(findings.sentences, sentence.span.start, key=lambda one: one.span.start)
+    for earlier in reversed(findings.sentences[max(0, number - _REACH_SENTENCES) : number]):
+        named = _named_in(findings, earlier.span)
+        if named:
+            return named
+    return set()
+
+
+def _named_in(findings: Findings, span: Span) -> set[str]:
+    return {
+        slug
+        for person in iterate_within(findings.people, span)
+        if person.rule in ("name", "role") and find_holder(findings.quoted, person.span) is None
+        for slug in person.people
+    }
