@@ -41,16 +41,18 @@ def find_dates(
     for sentence in sentences:
         for clause in sentence.clauses:
             context = _make_context(text, clause, published, language)
-            taken: list[Span] = []
+            # Which characters of the clause a rule has used: texts of megabytes may be one clause.
+            taken = bytearray(clause.end - clause.start)
             for name, pattern, rule in _make_rules(language.code):
                 for match in pattern.finditer(text, clause.start, clause.end):
-                    span = Span(match.start(), match.end())
-                    if any(span.overlaps(other) for other in taken):
+                    start, end = match.start() - clause.start, match.end() - clause.start
+                    if any(taken[start:end]):
                         continue
-                    value = _resolve(rule, match, context)
                     # A word that no rule can resolve still keeps a vaguer rule from misreading a part of it.
-                    taken.append(span)
+                    taken[start:end] = b"\x01" * (end - start)
+                    value = _resolve(rule, match, context)
                     if value is not None:
+                        span = Span(match.start(), match.end())
                         found.append(FoundDate(span, value, name, exact=name not in _VAGUE))
     return tuple(sorted(found, key=lambda date_found: date_found.span))
 

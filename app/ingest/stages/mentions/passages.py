@@ -10,6 +10,9 @@ from app.domain.vocabulary import Format, Kind, Status
 from app.ingest.stages.mentions.contacts import Contact, are_partners, find_contact, get_distance
 from app.ingest.stages.mentions.view import View
 
+# Nobody writes such a sentence about a meeting, but machines can.
+_LONGEST_SENTENCE = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -56,6 +59,8 @@ def find_passages(view: View) -> tuple[Passage, ...]:
     found: list[Passage] = []
     for sentence in view.findings.sentences:
         if not view.are_both_in(sentence.span) or view.match("denied", sentence.span) is not None:
+            continue
+        if sentence.span.end - sentence.span.start > _LONGEST_SENTENCE:
             continue
         clauses = [clause for clause in sentence.clauses if find_contact(view, clause) is not None]
         for clause in clauses:
