@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.vocabulary import LUKASHENKO, PUTIN, QuoteKind, Status
 from app.store.quote_rows import QUOTES, make_quote_rows
-from app.store.schema import AnyRow, AnySelect, event_city, event_person, event_topic, mention, quote
+from app.store.schema import AnyRow, AnySelect, article, event_city, event_person, event_topic, mention, quote
 from app.store.views import EventRow, QuoteRow
 
 OVERDUE = "overdue"
@@ -85,17 +85,20 @@ def _count_sources(session: Session, event_ids: Sequence[str]) -> dict[str, int]
 
 
 def _list_telling_quotes(session: Session, event_ids: Sequence[str]) -> dict[str, QuoteRow]:
-    """Choose for each event the longest direct quote of a president that fits a card, the least id of equals."""
+    """Choose for each event the direct quote of a president that fits a card: from an original before a digest of
+    ours, the longest, of equals the least id.
+    """
     statement = (
         select(mention.c.event_id, quote.c.id, func.length(quote.c.text))
         .join(quote, quote.c.mention_id == mention.c.id)
+        .join(article, article.c.id == quote.c.article_id)
         .where(
             mention.c.event_id.in_(event_ids),
             quote.c.kind == QuoteKind.DIRECT,
             quote.c.speaker.in_((PUTIN, LUKASHENKO)),
             func.length(quote.c.text) <= LONGEST_TELLING_QUOTE,
         )
-        .order_by(mention.c.event_id, func.length(quote.c.text).desc(), quote.c.id)
+        .order_by(mention.c.event_id, article.c.digest, func.length(quote.c.text).desc(), quote.c.id)
     )
     chosen: dict[str, str] = {}
     for one, quote_id, _length in session.execute(statement):

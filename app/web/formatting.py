@@ -132,6 +132,11 @@ def format_list(values: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(values[:-1])} {last} {values[-1]}"
 
 
+def format_quote(text: str) -> str:
+    """Write quoted words as they stand alone: the comma before `he said` belongs to the sentence left behind."""
+    return text.rstrip().removesuffix(",")
+
+
 def get_mark(event: EventRow) -> str:
     """Return the name of the mark that stands for an event: its status for meetings and open plans, else its kind."""
     if event.kind == Kind.MEETING or event.status != "held":

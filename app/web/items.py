@@ -39,13 +39,15 @@ class EventItem(BaseModel):
 class EvidenceItem(BaseModel):
     """A sentence that tells a value."""
 
-    value: str
-    text: str
-    rule: str
-    sentence: str
-    marks: list[list[int]]
-    article: str
-    url: str
+    value: str = Field(description="The value as it was read.")
+    text: str = Field(description="The words that were read, as they stand in the source.")
+    rule: str = Field(description="Name of the rule that read them.")
+    sentence: str = Field(description="The sentence they stand in.")
+    marks: list[list[int]] = Field(
+        description="Start and end of the words in the sentence, in Unicode code points."
+    )
+    article: str = Field(description="Id of the article.")
+    url: str = Field(description="Address of our page of the article.")
 
 
 class FactItem(BaseModel):
@@ -53,9 +55,7 @@ class FactItem(BaseModel):
 
     field: str = Field(description="Name of the field.")
     values: list[str] = Field(description="The values shown.")
-    evidence: list[EvidenceItem] = Field(
-        description="Sentences that tell them; `marks` are the words, in code points."
-    )
+    evidence: list[EvidenceItem] = Field(description="Sentences that tell them.")
     others: list[EvidenceItem] = Field(description="Sentences that tell something else.")
 
 
@@ -64,7 +64,7 @@ class QuoteItem(BaseModel):
 
     url: str = Field(description="Address of the quote's page.")
     speaker: str | None = Field(description="Slug of the speaker, where it is clear who speaks.")
-    speaker_text: str | None = Field(description="The speaker as the source names him.")
+    speaker_text: str | None = Field(description="The speaker as the source names them.")
     text: str = Field(description="The words.")
     kind: str = Field(description="`direct`, `transcript` or `reported`.")
     language: str | None = Field(description="Language of the words.")
@@ -99,7 +99,7 @@ class EventDetailItem(EventItem):
 
     cities: list[str] = Field(description="English names of all cities told.")
     facts: list[FactItem] = Field(description="What was read, by field.")
-    quotes: list[QuoteItem] = Field(description="What was said there.")
+    quotes: list[QuoteItem] = Field(description="What was said around it.")
     claims: list[ClaimItem] = Field(description="What its sources say of the number of meetings.")
     articles: list[ArticleItem] = Field(description="Its sources.")
 

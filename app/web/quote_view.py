@@ -9,6 +9,7 @@ from app.store.search import make_search_query
 from app.store.views import FacetCount
 from app.web.facets import LONGEST, Chip, Entry, Facet
 from app.web.formatting import format_person, format_value
+from app.web.query import shorten_unknown
 
 # The parameters of a view in their canonical order, and the fields of QuoteFilters that hold their values.
 _FIELDS = {"speaker": "speakers", "year": "years", "topic": "topics"}
@@ -41,9 +42,9 @@ def read_quote_view(
         elif name == "after" and value.isascii() and value.isalnum():
             after = value
         else:
-            unknown.append(f"{name}={value}"[:_LONGEST_SEARCH])
+            unknown.append(f"{name}={value}")
     fields = {field: tuple(sorted(chosen[facet])) for facet, field in _FIELDS.items()}
-    return QuoteFilters(**fields, q=tuple(sorted(searches))), after, unknown
+    return QuoteFilters(**fields, q=tuple(sorted(searches))), after, shorten_unknown(unknown)
 
 
 def make_quote_path(filters: QuoteFilters, after: str | None = None) -> str:

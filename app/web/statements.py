@@ -1,4 +1,4 @@
-"""What was said at an event: the same words printed by several sources are one statement."""
+"""What was said around an event: the same words printed by several sources are one statement."""
 
 import re
 from collections import defaultdict
@@ -21,12 +21,15 @@ class Statement:
 def make_statements(quotes: Iterable[QuoteRow]) -> tuple[Statement, ...]:
     """Put equal quotes together, in the order in which each is first told; an original goes before our digests.
 
-    Equal are the same words of the same speaker in the same manner: publishers change the punctuation around them.
+    Equal are the same words of the same speaker in the same manner around the same event: publishers change the
+    punctuation around them.
     """
-    grouped: dict[tuple[str, str, tuple[str, ...]], list[QuoteRow]] = defaultdict(list)
+    grouped: dict[tuple[str, ...], list[QuoteRow]] = defaultdict(list)
     for quote in quotes:
+        around = quote.event_slug or quote.article.id
         speaker = quote.speaker or quote.speaker_text or ""
-        grouped[speaker, quote.kind, tuple(_WORD.findall(quote.text.casefold()))].append(quote)
+        words = " ".join(_WORD.findall(quote.text.casefold()))
+        grouped[around, speaker, quote.kind, words].append(quote)
     return tuple(_make_statement(same) for same in grouped.values())
 
 

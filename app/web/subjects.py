@@ -12,13 +12,14 @@ from app.store.marks import count_matching, list_marks
 from app.store.quotes import QuoteFilters, list_quotes
 from app.store.rows import OVERDUE
 from app.store.timeline import list_events, list_years
-from app.store.views import EventRow, QuoteRow
+from app.store.views import EventRow
 from app.web.deps import Frame
 from app.web.evidence import Counted
 from app.web.formatting import format_count, format_list
 from app.web.page import Page
 from app.web.query import make_path
 from app.web.quote_view import make_quote_path
+from app.web.statements import Statement, make_statements
 from app.web.years import YearSection, get_year, make_sections
 
 MOST_EVENTS = 50
@@ -44,10 +45,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The newest quotes of a part of the record, and where all of them are."""
+    """The newest quotes of a part of the record, `shown` of `total`, and where all of them are."""
 
     heading: str
-    quotes: tuple[QuoteRow, ...]
+    quotes: tuple[Statement, ...]
+    shown: int
     total: int
     path: str
 
@@ -92,16 +94,19 @@ def read_part(session: Session, frame: Frame, filters: Filters, *, limit: int | 
 
 def read_said(session: Session, heading: str, filters: QuoteFilters) -> Said | None:
     """Read the newest few quotes; `None` if there are none."""
-    listed = list_quotes(session, filters, MOST_QUOTES)
+    # Twice as many are read, because an original and our digest of it print the same words.
+    listed = list_quotes(session, filters, 2 * MOST_QUOTES)
     if not listed.total:
         return None
-    return Said(heading, listed.quotes, listed.total, make_quote_path(filters))
+    statements = make_statements(listed.quotes)[:MOST_QUOTES]
+    shown = sum(1 + len(one.also) for one in statements)
+    return Said(heading, statements, shown, listed.total, make_quote_path(filters))
 
 
 def format_summary(counts: Counts, total: int) -> str:
     """Say what a part of the record holds: `9 events: 5 meetings and 2 calls held, 1 planned, 1 overdue.`"""
     if not total:
-        return "No event of the record."
+        return "No event is on record."
     number: Counter[tuple[str, str]] = Counter()
     for of_year in counts.values():
         for kind, status, count in of_year:

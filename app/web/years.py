@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from app.domain.dates import EdtfDate, Precision
 from app.store.views import EventMark, EventRow, YearBar
-from app.web.strip import Tick, format_year_counts, make_ticks
+from app.web.strip import Tick, count_events, format_year_counts, make_ticks
 
 # From how many days on the space below an entry widens, and from how many on the silence is told in words.
 _GAPS = ((90, "g4"), (46, "g3"), (21, "g2"))
@@ -48,7 +48,7 @@ def make_sections(
     `after_year` is the year of the event before the first; `whole` says that nothing is filtered out, so that a
     long wait between two events is a silence of the record.
     """
-    words = {year.year: format_year_counts(year) for year in years}
+    words = {year.year: _format_year(year) for year in years}
     by_year: dict[int, list[EventMark]] = defaultdict(list)
     for mark in marks:
         by_year[mark.year].append(mark)
@@ -69,6 +69,12 @@ def make_sections(
 def get_year(event: EventRow) -> int:
     """Return the year under which an event that has a date stands."""
     return int((event.first or "")[:4])
+
+
+def _format_year(bar: YearBar) -> str:
+    """Say what a year holds, and how much of it a narrowed list shows."""
+    words = format_year_counts(bar)
+    return words if bar.matching == count_events(bar) else f"{words}; {bar.matching} in this list"
 
 
 def _make_entries(events: list[EventRow], whole: bool) -> tuple[Entry, ...]:

@@ -28,6 +28,14 @@ document.addEventListener("htmx:after:swap", (event) => {
   }
 });
 
+/* Where the index stands below the list, what changes is out of sight: a new list is read from its start. */
+document.addEventListener("htmx:after:swap", (event) => {
+  const says = document.getElementById("says");
+  if (["timeline", "years"].includes(event.detail.ctx.target.id) && says?.getBoundingClientRect().bottom < 0) {
+    says.scrollIntoView();
+  }
+});
+
 /* Without an answer the browser itself goes where the link leads, and says what is wrong. */
 document.addEventListener("htmx:error", (event) => {
   const request = event.detail.ctx?.request;

@@ -27,6 +27,14 @@ def test_choosing_a_topic_swaps_the_list_and_keeps_the_page(open_page: OpenPage)
     assert page.locator("#f-topic-energy").get_attribute("aria-current") == "true"
 
 
+def test_on_a_small_screen_a_choice_in_the_index_below_shows_the_new_list(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 320, "height": 640}, reduced_motion="reduce")
+    choose(page, "f-topic-energy")
+    expect(page).to_have_url("/?topic=energy")
+    expect(page.locator("#says")).to_be_in_viewport()
+    assert page.evaluate("document.activeElement.id") == "f-topic-energy"
+
+
 def test_choices_add_up_and_a_chip_takes_one_back(open_page: OpenPage) -> None:
     page = open_page()
     page.evaluate(MARK)

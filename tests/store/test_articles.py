@@ -1,3 +1,4 @@
+import time
 from itertools import pairwise
 
 import pytest
@@ -122,3 +123,16 @@ def test_pieces_put_together_are_the_sentences(whole: bool, data: st.DataObject)
         assert len(shown) == len(sentences.spans)
     gaps = [one.number is None for one in passages]
     assert not any(gap and after for gap, after in pairwise(gaps))
+
+
+def test_tens_of_thousands_of_marks_take_a_second_or_two() -> None:
+    text = "a. " * 200_000 + "b" * 400_000
+    sentences = Sentences(
+        text, (*(Span(at, at + 2) for at in range(0, 600_000, 3)), Span(600_000, 1_000_000))
+    )
+    marks = [Mark(Span(at, at + 2), "quote") for at in range(0, 1_000_000, 12)]
+    began = time.perf_counter()
+    passages = make_passages(sentences, marks, body_start=0, whole=True)
+    assert time.perf_counter() - began < 5
+    assert len(passages) == len(sentences.spans)
+    assert sum("quote" in kinds for one in passages for _, kinds in one.pieces) >= len(marks)

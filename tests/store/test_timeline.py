@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
 from app.domain.filters import Choice, Filters
@@ -94,6 +94,21 @@ def test_dates_keep_their_precision(session: Session) -> None:
         "2024-05-24",
     )
     assert (none.date, none.date_start, none.date_end, none.first, none.last) == (None,) * 5
+
+
+def test_the_words_of_an_original_go_before_longer_ones_of_a_digest(samples: Engine) -> None:
+    with samples.begin() as connection:
+        connection.execute(
+            text("UPDATE article SET digest = NOT digest WHERE publisher = 'The Example Times'")
+        )
+    with read_session(samples) as opened:
+        (row,) = [
+            one
+            for one in list_events(opened, Filters(), TODAY, None).events
+            if one.slug == "2019-12-07-sochi"
+        ]
+    assert row.quote is not None
+    assert row.quote.text == "We do not ask for cheap gas,"
 
 
 def test_only_held_events_show_a_quote(session: Session) -> None:

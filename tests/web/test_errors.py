@@ -4,6 +4,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from app.domain.errors import SettingsError
 from app.main import create_app
 from app.settings import Settings
 from app.web.errors import GoneError
@@ -26,6 +27,7 @@ def test_404_offers_what_is_nearest(client: TestClient, path: str, near: str) ->
     assert answer.status_code == 404
     document = Document(answer.text)
     assert document.find_all("a", href=near)
+    assert "2019-12-07" not in document.get_text("section", aria_labelledby="near-h")
     assert document.find_all("input", id="q")[0]["value"]
     assert document.find_all("meta", name="robots")[0]["content"] == "noindex"
 
@@ -59,3 +61,25 @@ def test_a_withdrawn_source_is_gone_and_says_why(tmp_path_factory: pytest.TempPa
         answer = client.get("/gone")
     assert answer.status_code == 410
     assert "Its &lt;publisher&gt; asked for it." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/events/%F0%9F%98%80", "/events/%F0%9F%98%80"),
+        ("//evil.com/", "/evil.com/"),
+        ("/%5Cevil.com", "/%5Cevil.com"),
+        ("/a%0d%0aX-Evil:%201", "/a%0d%0aX-Evil:%201"),
+        ("/a%2Fb?q=%F0%9F%98%80&x=1", "/a%2Fb?q=%F0%9F%98%80&x=1"),
+    ],
+)
+def test_htmx_is_sent_nowhere_else_whatever_the_address(client: TestClient, path: str, target: str) -> None:
+    answer = client.get(BASE_URL + path, headers={"HX-Request": "true"})
+    assert answer.status_code == 404
+    assert answer.headers["hx-redirect"] == target
+
+
+@pytest.mark.parametrize("base_url", ["nonsense", "ftp://x"])
+def test_no_site_is_made_for_a_base_url_that_is_none(base_url: str) -> None:
+    with pytest.raises(SettingsError, match="SUMMITRY_BASE_URL"):
+        create_app(Settings(base_url=base_url))

@@ -101,15 +101,21 @@ def test_a_digest_is_named_as_ours_and_links_plainly_to_the_original(client: Tes
     assert all("#" not in link for link in originals)
 
 
+def test_the_table_of_sources_leads_to_each_page_of_ours_and_to_each_original(client: TestClient) -> None:
+    document = open_event(client, "2019-12-07-sochi")
+    assert len(document.find_all("a", class_="original")) == 3
+    assert "No address is known." in open_event(client, "2024-05-23-minsk").get_text("section", id="sources")
+
+
 def test_an_article_without_an_address_says_so(client: TestClient) -> None:
     document = open_event(client, "2024-05-23-minsk")
     assert "No address is known" in document.text
     assert not [link for link in list_links(document) if link.startswith("http")]
 
 
-def test_what_was_said_there_has_its_speaker_its_source_and_its_own_page(client: TestClient) -> None:
+def test_what_was_said_around_it_has_its_speaker_its_source_and_its_own_page(client: TestClient) -> None:
     document = open_event(client, "2022-04-12-vostochny")
-    assert "Said there" in document.text
+    assert "Said around it" in document.text
     assert {"lang": "ru"} in document.find_all("blockquote")
     links = list_links(document)
     assert "/people/alexander-lukashenko" in links
@@ -121,6 +127,7 @@ def test_what_sources_count_stands_beside_the_meeting_with_its_sentence(client: 
     document = open_event(client, "2024-05-23-minsk")
     assert "4 meetings in 2024, counted until 24 May 2024" in document.text
     assert "It was the fourth meeting of 2024." in document.text
+    assert "This record has 1 meeting held in the whole of 2024." in document.text
 
 
 def test_an_announced_meeting_shows_its_announcement_and_is_announced_by_the_one_before(
@@ -158,7 +165,7 @@ def test_how_an_event_stands_is_said_in_words(client: TestClient, slug: str, sta
 
 def test_a_month_is_not_made_into_a_day(client: TestClient) -> None:
     document = open_event(client, "2021-02-sochi")
-    assert "February 2021 day not told" in document.text
+    assert "February 2021, day not told" in document.text
     assert "1 February" not in document.text
     assert "This one marked" not in document.text
 

@@ -65,12 +65,22 @@ def test_a_field_about_which_nothing_was_read_gives_no_line() -> None:
 def test_the_same_words_of_one_speaker_in_two_sources_are_one_statement_with_the_original_first() -> None:
     digest = replace(SOURCE, id="a2", digest=True)
     ours = QuoteRow(
-        "q1", "maxim-oreshkin", "Oreshkin", "serious progress,", "direct", digest, None, None, None
+        "q1",
+        "maxim-oreshkin",
+        "Oreshkin",
+        "serious progress,",
+        "direct",
+        digest,
+        "2019-12-07-sochi",
+        "Sochi",
+        "2019-12-07",
     )
     theirs = replace(ours, id="q2", text="Serious progress", article=SOURCE)
     other = replace(ours, id="q3", speaker="vladimir-putin")
-    statements = make_statements([ours, other, theirs, replace(theirs, id="q4")])
+    elsewhere = replace(ours, id="q5", event_slug="2019-12-20-saint-petersburg")
+    statements = make_statements([ours, other, theirs, replace(theirs, id="q4"), elsewhere])
     assert [(one.quote.id, [also.id for also in one.also]) for one in statements] == [
         ("q2", ["q1"]),
         ("q3", []),
+        ("q5", []),
     ]

@@ -64,7 +64,7 @@ def test_a_year_leads_to_the_years_beside_it_and_shows_who_counted_its_meetings(
 
 
 def test_a_year_of_the_record_without_events_says_so(client: TestClient) -> None:
-    assert "No event of the record." in open_page(client, "/years/2010").text
+    assert "No event is on record." in open_page(client, "/years/2010").text
 
 
 def test_a_person_is_quoted_and_all_quotes_are_a_link_away(client: TestClient) -> None:
@@ -73,8 +73,14 @@ def test_a_person_is_quoted_and_all_quotes_are_a_link_away(client: TestClient) -
     assert "/quotes?speaker=alexander-lukashenko" in [one["href"] for one in document.find_all("a")]
 
 
+def test_a_list_that_leaves_events_of_a_year_out_says_how_many_it_has(client: TestClient) -> None:
+    shown = open_page(client, "/places/sochi").get_text("section", id="y2019")
+    assert "2 meetings, 1 call, 1 other event; 1 in this list" in shown
+    assert "in this list" not in open_page(client, "/years/2019").get_text("section", id="y2019")
+
+
 def test_a_topic_without_events_says_so(client: TestClient) -> None:
-    assert "No event of the record." in open_page(client, "/topics/sport").text
+    assert "No event is on record." in open_page(client, "/topics/sport").text
 
 
 def test_a_long_page_stops_and_leads_to_the_whole_list(many: TestClient) -> None:

@@ -25,6 +25,9 @@ def test_every_address_of_the_sitemap_is_there_and_canonical(client: TestClient)
     assert answer.headers["content-type"].startswith("application/xml")
     found = [one.text or "" for one in ElementTree.fromstring(answer.text).iter() if one.tag.endswith("}loc")]
     assert len(found) == len(set(found)) > 20
+    # Nothing is recorded for 2010.
+    assert "http://127.0.0.1:8000/years/2019" in found
+    assert "http://127.0.0.1:8000/years/2010" not in found
     for address in found:
         page = client.get(address)
         assert page.status_code == 200, address

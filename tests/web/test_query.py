@@ -69,3 +69,8 @@ def test_a_value_that_is_not_known_is_handed_back() -> None:
     )
     assert filters == Filters({"topic": Choice(("energy",))})
     assert unknown == ["topic=oil", "x=1"]
+
+
+def test_of_a_thousand_unknown_parameters_a_few_are_named_in_short() -> None:
+    _, unknown = read_filters([("x", "y" * 500)] * 1000, know_all)
+    assert unknown == ["x=" + "y" * 57 + "…"] * 10

@@ -72,7 +72,7 @@ def test_quotes_are_narrowed_by_speaker_year_and_topic_with_plain_links(client: 
     index = {one["id"]: one["href"] for one in document.find_all("a") if one.get("id", "").startswith("f-")}
     assert index["f-speaker-vladimir-putin"] == "/quotes?speaker=vladimir-putin"
     narrowed = open_quotes(client, "?speaker=alexander-lukashenko&topic=energy&year=2019")
-    assert narrowed.get_text("h1") == "Quotes of Alexander Lukashenko on energy from 2019"
+    assert narrowed.get_text("h1") == "Quotes of Alexander Lukashenko around events on energy from 2019"
     assert count_listed(narrowed) == 2
     assert "If our plants pay" in narrowed.text
     chips = [one["href"] for one in narrowed.find_all("a") if one.get("aria-label", "").startswith("Remove")]
@@ -143,6 +143,23 @@ def test_one_quote_stands_alone_and_in_its_context(client: TestClient) -> None:
         link.startswith("https://news.example.org/2019/12/08/talks-end-late#:~:text=If") for link in links
     )
     assert document.find_all("button", data_copy=f"{BASE_URL}{path}")
+
+
+def test_a_quote_alone_loses_the_comma_that_led_on_and_keeps_it_in_its_sentence(client: TestClient) -> None:
+    listed = open_quotes(client, "?q=plants")
+    assert listed.get_text("blockquote").endswith("no basis for our relations")
+    (path,) = {one["href"] for one in listed.find_all("a") if one["href"].startswith("/quotes/")}
+    document = Document(client.get(path).text)
+    assert document.get_text("blockquote").endswith("no basis for our relations")
+    assert document.get_text("mark").endswith("no basis for our relations,")
+    assert document.get_text("title").startswith("Alexander Lukashenko: “If our plants")
+
+
+def test_the_title_of_reported_words_has_no_quotation_marks(client: TestClient) -> None:
+    (path,) = {
+        one["href"] for one in open_quotes(client, "?q=unresolved").find_all("a") if "/quotes/" in one["href"]
+    }
+    assert "“" not in Document(client.get(path).text).get_text("title")
 
 
 def test_reported_words_are_not_passed_off_as_the_speakers_own(client: TestClient) -> None:

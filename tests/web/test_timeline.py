@@ -165,6 +165,9 @@ def test_a_view_without_events_says_so_and_offers_a_way_on(client: TestClient) -
     assert list_entries(document) == []
     assert document.get_text("p", role="status") == "No events that tell of “zzyzx”."
     assert document.find_all("a", id="clear")
+    assert "Take a filter away, or search for other words." in document.text
+    # Its index is empty, so nothing can be added from it.
+    assert "add another" not in document.text
 
 
 def test_the_empty_record_has_a_page_too(empty: TestClient) -> None:

@@ -16,6 +16,7 @@ from app.web.formatting import (
     format_duration,
     format_list,
     format_place,
+    format_quote,
     format_topic,
 )
 from app.web.phrases import make_count_sentence, make_heading, make_lead
@@ -38,6 +39,12 @@ def test_a_date_is_as_exact_as_it_was_told(text: str, words: str, short: str, be
     assert format_date(text) == words
     assert format_date(text, year=False) == short
     assert format_weekday(text) == beside
+
+
+def test_quoted_words_lose_the_comma_that_led_on_and_nothing_else() -> None:
+    assert format_quote("We do not ask for cheap gas,") == "We do not ask for cheap gas"
+    assert format_quote("It will be done…") == "It will be done…"
+    assert format_quote("Is that so?") == "Is that so?"
 
 
 def test_no_date_is_said() -> None:

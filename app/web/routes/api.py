@@ -87,5 +87,5 @@ def give_event(slug: SlugPath, session: SessionDep, today: TodayDep, base_url: B
         return JSONResponse({"count": len(several), "events": several}, 300, _OPEN)
     detail = get_event(session, slug, today)
     if detail is None:
-        raise NotFoundError(f"There is no event {slug!r}.")
+        raise NotFoundError(f"There is no event “{slug}”.")
     return JSONResponse(make_detail(detail, base_url), headers=_OPEN)

@@ -87,5 +87,7 @@ def _format_type(schema: Mapping[str, Any]) -> str:
     if "anyOf" in schema:
         return " or ".join(_format_type(one) for one in schema["anyOf"])
     if schema.get("type") == "array":
-        return f"list of {_format_type(schema['items'])}s"
+        items = schema["items"]
+        several = "lists" + _format_type(items).removeprefix("list") if items.get("type") == "array" else None
+        return f"list of {several or _format_type(items) + 's'}"
     return str(schema.get("type", "object"))

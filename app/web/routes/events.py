@@ -19,6 +19,7 @@ from app.web.dates import format_date
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
 from app.web.errors import NotFoundError
 from app.web.evidence import Counted, Fact, Sentence, make_counted, make_facts, make_sentences
+from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
 from app.web.statements import Statement, make_statements
 from app.web.strip import Tick, format_year_counts, make_ticks
@@ -29,16 +30,20 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class EventYear:
-    """The year of an event in words, and as ticks among which the event's own stands out."""
+    """The year of an event: how many meetings were held, all its events in words, and as ticks, one of which
+    stands out."""
 
     year: int
+    held: int
     words: str
     ticks: tuple[Tick, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage(Page):
-    """One event: what was read of it, from which words, and what stands around it."""
+    """One event: what was read of it, from which words, and what stands around it. Each source has the address of
+    its original beside it, if one is known.
+    """
 
     template: ClassVar[str] = "event"
     section: ClassVar[str] = "/"
@@ -54,7 +59,7 @@ class EventPage(Page):
     announced_next: tuple[EventRow, ...]
     said: tuple[Statement, ...]
     counted: tuple[Counted, ...]
-    sources: tuple[SourceRow, ...]
+    sources: tuple[tuple[SourceRow, str | None], ...]
     earlier: EventRow | None
     later: EventRow | None
     permalink: str
@@ -78,7 +83,7 @@ def show_event(
     """Show one event. A former slug leads on for ever; one that several events share answers 300."""
     answer = find_slug(session, slug, today)
     if answer is None:
-        raise NotFoundError(f"There is no event {slug!r}.")
+        raise NotFoundError(f"There is no event “{slug}”.")
     if answer.slug is None:
         # 300 Multiple Choices: the address means several pages, and a choice of ours would be a guess.
         return render(request, _make_shared_page(frame, slug, answer.shared_by), status=300)
@@ -86,7 +91,7 @@ def show_event(
         return RedirectResponse(f"/events/{answer.slug}", status_code=301)
     detail = get_event(session, slug, today)
     if detail is None:
-        raise NotFoundError(f"There is no event {slug!r}.")
+        raise NotFoundError(f"There is no event “{slug}”.")
     year = _read_year(session, detail.event, today)
     return render(request, _make_event_page(frame, detail, year, base_url))
 
@@ -109,7 +114,7 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
         announced_next=detail.announced_next,
         said=make_statements(detail.quotes),
         counted=make_counted(detail.claims),
-        sources=detail.sources,
+        sources=tuple((source, make_original_link(source.article)) for source in detail.sources),
         earlier=detail.earlier,
         later=detail.later,
         permalink=base_url + canonical,
@@ -126,7 +131,7 @@ def _read_year(session: Session, event: EventRow, today: date) -> EventYear | No
         return None
     marks = list_marks(session, Filters(), today, {number})
     ticks = make_ticks(replace(mark, matching=mark.slug == event.slug) for mark in marks)
-    return EventYear(number, format_year_counts(bar), ticks)
+    return EventYear(number, bar.held, format_year_counts(bar), ticks)
 
 
 def _make_shared_page(frame: Frame, slug: str, events: tuple[EventRow, ...]) -> SharedSlugPage:

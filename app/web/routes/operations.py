@@ -6,10 +6,11 @@ from xml.sax.saxutils import escape
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
+from app.domain.filters import Filters
 from app.store.events import list_slugs
 from app.store.subjects import list_people, list_places, list_topics
-from app.store.timeline import get_record_size
-from app.web.deps import BaseUrlDep, SessionDep
+from app.store.timeline import get_record_size, list_years
+from app.web.deps import BaseUrlDep, SessionDep, TodayDep
 from app.web.errors import NotFoundError
 
 router = APIRouter(include_in_schema=False)
@@ -37,12 +38,10 @@ def get_robots(base_url: BaseUrlDep) -> PlainTextResponse:
 
 
 @router.get("/sitemap.xml")
-def get_sitemap(session: SessionDep, base_url: BaseUrlDep) -> Response:
+def get_sitemap(session: SessionDep, today: TodayDep, base_url: BaseUrlDep) -> Response:
     """List the pages that stand for something: no views, no pages of other people's texts."""
-    size = get_record_size(session)
-    years = range(size.first_year, size.last_year + 1) if size.first_year and size.last_year else ()
     paths = ["/", "/quotes"]
-    paths += [f"/years/{year}" for year in years]
+    paths += [f"/years/{year.year}" for year in list_years(session, Filters(), today) if year.matching]
     paths += [f"/people/{person.value}" for person in list_people(session)]
     paths += [f"/places/{place.slug}" for place in list_places(session)]
     paths += [f"/topics/{topic.value}" for topic in list_topics(session)]

@@ -6,13 +6,14 @@ from typing import ClassVar
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from app.domain.vocabulary import QuoteKind
 from app.store.quotes import QuoteFilters, count_quote_facets, get_quote, list_quotes
 from app.store.views import QuoteDetail, QuoteRow
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep
 from app.web.errors import NotFoundError
 from app.web.evidence import Piece, make_article_link, make_pieces
 from app.web.facets import Chip, Facet
-from app.web.formatting import format_count, format_list, format_person
+from app.web.formatting import format_count, format_list, format_person, format_quote
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
 from app.web.quote_view import (
@@ -23,6 +24,7 @@ from app.web.quote_view import (
     make_quote_path,
     read_quote_view,
 )
+from app.web.statements import Statement, make_statements
 
 router = APIRouter(include_in_schema=False)
 
@@ -32,7 +34,7 @@ _LONGEST_TITLE = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotesPage(Page):
-    """One view of the quotes, newest first."""
+    """One view of the quotes, newest first. `together`: some of them print the same words and stand together."""
 
     template: ClassVar[str] = "quotes"
     section: ClassVar[str] = "/quotes"
@@ -42,7 +44,8 @@ class QuotesPage(Page):
     chips: tuple[Chip, ...]
     searched: str
     kept: tuple[tuple[str, str], ...]
-    quotes: tuple[QuoteRow, ...]
+    quotes: tuple[Statement, ...]
+    together: bool
     more: str | None
     index: tuple[Facet, ...]
 
@@ -74,6 +77,7 @@ def show_quotes(request: Request, session: SessionDep, frame: FrameDep) -> HTMLR
     filters, after, unknown = read_quote_view(request.query_params.multi_items(), known)
     listed = list_quotes(session, filters, PAGE_SIZE, after)
     narrowed = filters != QuoteFilters()
+    statements = make_statements(listed.quotes)
     page = QuotesPage(
         frame=frame,
         title=_format_heading(filters) if narrowed else "Quotes",
@@ -84,7 +88,8 @@ def show_quotes(request: Request, session: SessionDep, frame: FrameDep) -> HTMLR
         chips=make_quote_chips(filters),
         searched=filters.q[0] if len(filters.q) == 1 else "",
         kept=list_kept(filters),
-        quotes=listed.quotes,
+        quotes=statements,
+        together=len(statements) < len(listed.quotes),
         more=make_quote_path(filters, listed.next_after) if listed.next_after else None,
         index=make_quote_index(count_quote_facets(session, filters), filters),
     )
@@ -106,10 +111,9 @@ def _make_quote_page(frame: Frame, detail: QuoteDetail, base_url: str) -> QuoteP
     quote = detail.quote
     canonical = f"/quotes/{quote.id}"
     name = format_person(quote.speaker) if quote.speaker else quote.speaker_text or "Speaker not named"
-    words = quote.text if len(quote.text) <= _LONGEST_TITLE else f"{quote.text[:_LONGEST_TITLE].rstrip()}…"
     return QuotePage(
         frame=frame,
-        title=f"{name}: “{words}”",
+        title=f"{name}: {_format_title(quote)}",
         canonical=canonical,
         quote=quote,
         name=name,
@@ -122,12 +126,20 @@ def _make_quote_page(frame: Frame, detail: QuoteDetail, base_url: str) -> QuoteP
     )
 
 
+def _format_title(quote: QuoteRow) -> str:
+    """Write the beginning of a quote for the browser's tab; reported words are no one's exact words: no marks."""
+    words = format_quote(quote.text)
+    if len(words) > _LONGEST_TITLE:
+        words = f"{words[:_LONGEST_TITLE].rstrip()}…"
+    return words if quote.kind == QuoteKind.REPORTED else f"“{words}”"
+
+
 def _format_heading(filters: QuoteFilters) -> str:
-    """Name a view of the quotes: `Quotes of Vladimir Putin on energy from 2019`."""
+    """Name a view of the quotes: `Quotes of Vladimir Putin around events on energy from 2019`."""
     words = ["Quotes"]
     for facet, values, before, joint in (
         ("speaker", filters.speakers, "of", "or"),
-        ("topic", filters.topics, "on", "and"),
+        ("topic", filters.topics, "around events on", "and"),
         ("year", filters.years, "from", "or"),
     ):
         if values:

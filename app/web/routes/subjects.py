@@ -26,7 +26,7 @@ Slug = Annotated[str, Path(max_length=200)]
 def show_person(slug: Slug, request: Request, session: SessionDep, frame: FrameDep) -> HTMLResponse:
     """Show the events at which a person was, and what they said."""
     if all(slug != person.value for person in list_people(session)):
-        raise NotFoundError(f"Nobody named {slug!r} is on record.")
+        raise NotFoundError(f"Nobody named “{slug}” is on record.")
     name = format_person(slug)
     page = SubjectPage(
         frame=frame,
@@ -45,7 +45,7 @@ def show_place(slug: Slug, request: Request, session: SessionDep, frame: FrameDe
     """Show the events of a place."""
     place = get_place(session, slug)
     if place is None:
-        raise NotFoundError(f"No event at a place {slug!r} is on record.")
+        raise NotFoundError(f"No event at a place “{slug}” is on record.")
     page = SubjectPage(
         frame=frame,
         title=place.name,
@@ -61,7 +61,7 @@ def show_place(slug: Slug, request: Request, session: SessionDep, frame: FrameDe
 def show_topic(slug: Slug, request: Request, session: SessionDep, frame: FrameDep) -> HTMLResponse:
     """Show the events of a topic, and what was said there."""
     if slug not in TOPICS:
-        raise NotFoundError(f"There is no topic {slug!r}.")
+        raise NotFoundError(f"There is no topic “{slug}”.")
     name = format_topic(slug)
     page = SubjectPage(
         frame=frame,
@@ -70,7 +70,7 @@ def show_topic(slug: Slug, request: Request, session: SessionDep, frame: FrameDe
         noun="Topic",
         heading=name[:1].upper() + name[1:],
         part=read_part(session, frame, Filters({"topic": Choice((slug,))})),
-        said=read_said(session, "Said at these events", QuoteFilters(topics=(slug,))),
+        said=read_said(session, "Said around these events", QuoteFilters(topics=(slug,))),
     )
     return render(request, page)
 
@@ -81,7 +81,7 @@ def show_year(year: Slug, request: Request, session: SessionDep, frame: FrameDep
     known = list_known(session, "year")
     claims = list_claims(session, int(year)) if year.isascii() and year.isdecimal() and len(year) == 4 else ()
     if year not in known and not claims:
-        raise NotFoundError(f"No event of a year {year!r} is on record.")
+        raise NotFoundError(f"No event of a year “{year}” is on record.")
     number = int(year)
     page = SubjectPage(
         frame=frame,
@@ -90,7 +90,7 @@ def show_year(year: Slug, request: Request, session: SessionDep, frame: FrameDep
         noun="Year",
         heading=year,
         part=read_part(session, frame, Filters({"year": Choice((year,))}), limit=None),
-        said=read_said(session, f"Said in {year}", QuoteFilters(years=(year,))),
+        said=read_said(session, f"Quotes of {year}", QuoteFilters(years=(year,))),
         counted=make_counted(claims),
         near=tuple(
             (words, f"/years/{one}")
