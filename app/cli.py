@@ -5,27 +5,29 @@ import logging
 import os
 import socket
 import sys
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict
 from typing import Annotated
 
+import pydantic
 import typer
 import uvicorn
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import __version__
-from app.domain.errors import SourceError, SummitryError
-from app.ingest.pipeline import Report, ingest_sources
+from app.domain.errors import SettingsError, SourceError, SummitryError
+from app.domain.printable import make_printable
+from app.ingest.pipeline import Report, StoppedError, ingest_sources, make_workers, read_item
 from app.ingest.printing import format_reading
-from app.ingest.reading import read_reading
-from app.ingest.sources import list_sources, read_source
-from app.settings import get_settings
+from app.ingest.sources import list_sources
+from app.settings import Settings, get_settings
 from app.store.engine import open_database, read_session
 from app.store.runs import list_runs
+from app.web.base_url import read_base_url
 
 program = typer.Typer(
     name="summitry",
@@ -35,6 +37,7 @@ program = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
 )
 errors = Console(stderr=True, highlight=False)
 
@@ -73,13 +76,13 @@ def ingest(
 
     Exit status: 0 if nothing was rejected, 1 if something was, 2 for wrong usage.
     """
-    engine = open_database(get_settings().database_url)
+    engine = open_database(_get_settings().database_url)
     with ExitStack() as stack:
-        executor: Executor | None = stack.enter_context(ProcessPoolExecutor(workers)) if workers > 1 else None
+        readers = stack.enter_context(make_workers(workers)) if workers > 1 else None
         bar = stack.enter_context(_make_progress())
         found = list(list_sources(sources))
         task = bar.add_task("reading", total=len(found))
-        report = ingest_sources(engine, found, executor, lambda name, outcome: bar.advance(task))
+        report = ingest_sources(engine, found, readers, lambda name, outcome: bar.advance(task))
     if as_json:
         typer.echo(json.dumps(_make_json(report), ensure_ascii=False))
     else:
@@ -113,9 +116,14 @@ def _print_report(report: Report) -> None:
     )
 
 
+def _format_rejected(source: str, reason: str) -> str:
+    """Make one line of what was rejected; a file's name cannot forge another one."""
+    return f"rejected: {make_printable(source)}: {make_printable(reason)}"
+
+
 def _print_rejected(rejected: list[tuple[str, str]]) -> None:
     for source, reason in rejected:
-        print(f"rejected: {source}: {reason}", file=sys.stderr)
+        print(_format_rejected(source, reason), file=sys.stderr)
 
 
 @program.command(short_help="Print what is read from articles as JSON lines.")
@@ -127,14 +135,11 @@ def extract(sources: Sources) -> None:
     """
     rejected: list[tuple[str, str]] = []
     for source in list_sources(sources):
-        try:
-            if isinstance(source, SourceError):
-                raise source
-            reading = read_reading(read_source(source))
-        except SourceError as error:
-            rejected.append((error.source, error.reason))
+        name, result = read_item(source)
+        if isinstance(result, SourceError):
+            rejected.append((name, result.reason))
         else:
-            typer.echo(json.dumps(format_reading(reading), ensure_ascii=False))
+            typer.echo(json.dumps(format_reading(result), ensure_ascii=False))
     _print_rejected(rejected)
     raise typer.Exit(1 if rejected else 0)
 
@@ -146,7 +151,10 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Server processes.")] = 1,
 ) -> None:
     """Serve the timeline. Set SUMMITRY_BASE_URL to the public address when it is served under another name."""
-    open_database(get_settings().database_url).dispose()
+    settings = _get_settings()
+    if settings.base_url:
+        read_base_url(settings.base_url)
+    open_database(settings.database_url).dispose()
     _check_port(host, port)
     address = f"http://{'[' + host + ']' if ':' in host else host}:{port}"
     # Worker processes read their settings from the environment.
@@ -181,7 +189,7 @@ def runs(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many of the last runs to list.")] = 20,
 ) -> None:
     """List past ingestions, newest first, and what each rejected and why."""
-    with read_session(open_database(get_settings().database_url)) as session:
+    with read_session(open_database(_get_settings().database_url)) as session:
         rows = list_runs(session, limit)
     if not rows:
         typer.echo("Nothing has been ingested yet.")
@@ -192,7 +200,17 @@ def runs(
             f"{row.unchanged} unchanged, {len(row.rejected)} rejected"
         )
         for source, reason in row.rejected:
-            typer.echo(f"  rejected: {source}: {reason}")
+            typer.echo(f"  {_format_rejected(source, reason)}")
+
+
+def _get_settings() -> Settings:
+    """Read the settings; raise SettingsError for one that cannot be meant."""
+    try:
+        return get_settings()
+    except pydantic.ValidationError as error:
+        what = error.errors()[0]
+        name = "_".join(map(str, ("SUMMITRY", *what["loc"]))).upper()
+        raise SettingsError(f"{name}: {what['msg']}: {what['input']!r}") from error
 
 
 def run() -> None:
@@ -203,6 +221,13 @@ def run() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         program()
-    except SummitryError as error:
+    except StoppedError as error:
         print(f"summitry: {error}", file=sys.stderr)
+        sys.exit(130)
+    except SummitryError as error:
+        print(f"summitry: {make_printable(str(error))}", file=sys.stderr)
+        sys.exit(1)
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error)
+        print(f"summitry: the database refused a statement: {make_printable(reason)}", file=sys.stderr)
         sys.exit(1)

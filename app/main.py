@@ -10,6 +10,7 @@ from app.settings import Settings
 from app.store.engine import open_database
 from app.web import routes
 from app.web.assets import read_assets
+from app.web.base_url import read_base_url
 from app.web.errors import add_error_handlers
 from app.web.headers import Headers
 from app.web.page import make_templates
@@ -28,7 +29,8 @@ class Application(FastAPI):
 
 
 def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> FastAPI:
-    """Make the application; raise DatabaseError if its database cannot be opened.
+    """Make the application; raise DatabaseError if its database cannot be opened, SettingsError for
+    a setting that cannot be meant.
 
     Settings are read from the environment at every call, not once a process: `summitry serve` tells its workers
     the address through it.
@@ -44,7 +46,7 @@ def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> 
         redirect_slashes=False,
     )
     app.state.settings = settings
-    app.state.base_url = (settings.base_url or LOCAL).rstrip("/")
+    app.state.base_url = read_base_url(settings.base_url or LOCAL)
     app.state.clock = clock
     app.state.engine = open_database(settings.database_url)
     app.state.assets = read_assets()

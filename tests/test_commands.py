@@ -1,70 +1,22 @@
 """The commands, through the real program on a real database."""
 
 import json
-import os
 import socket
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.commands import Run, write
 from tests.shared import SHARED, needs_shared
 
-ROOT = Path(__file__).parents[1]
 ARTICLE = """# Putin and Lukashenko meet in Sochi
 
 8 December 2019
 
 Vladimir Putin and Alexander Lukashenko met in Sochi on Saturday. “We have agreed on gas,” Putin said.
 """
-
-
-@dataclass(frozen=True)
-class Done:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def report(self) -> dict[str, Any]:
-        report: dict[str, Any] = json.loads(self.out)
-        return report
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "summitry.db"
-
-
-@pytest.fixture
-def summitry(database: Path) -> Run:
-    def run(*arguments: str | Path, stdin: bytes | None = None, timeout: float = 120) -> Done:
-        done = subprocess.run(
-            [sys.executable, "-m", "app", *map(str, arguments)],
-            cwd=ROOT,
-            env={**os.environ, "SUMMITRY_DATABASE_URL": f"sqlite:///{database}", "COLUMNS": "200"},
-            input=stdin,
-            capture_output=True,
-            timeout=timeout,
-            check=False,
-        )
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-    return run
-
-
-def write(path: Path, text: str | bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
 
 
 def list_events(database: Path) -> list[tuple[str, str, int]]:

@@ -13,7 +13,6 @@ from sqlalchemy import text
 from app.domain.filters import Filters
 from app.domain.readings import Reading
 from app.ingest.pipeline import save_article
-from app.ingest.reading import read_reading
 from app.ingest.sources import Source, list_sources, read_source
 from app.store.engine import open_database, read_session
 from app.store.timeline import list_events
@@ -34,7 +33,7 @@ HEAD = "---\nurl: https://example.org/{name}\npublished: {day}\nlanguage: en\nti
 def read_all() -> list[Reading]:
     paths = [str(SEEDS), *([str(SHARED / "seeds")] if SHARED.is_dir() else [])]
     sources = [source for source in list_sources(paths) if isinstance(source, Source)]
-    readings = [read_reading(read_source(source)) for source in sources]
+    readings = [read_source(source) for source in sources]
     with tempfile.TemporaryDirectory() as name:
         for file, body in MORE.items():
             day = "2019-12-02" if file in ("month.md", "earlier-version.md") else "2020-01-03"
@@ -43,7 +42,7 @@ def read_all() -> list[Reading]:
             path.write_text(HEAD.format(name=address, day=day, body=body))
             [source] = list_sources([str(path)])
             assert isinstance(source, Source)
-            readings.append(read_reading(read_source(source)))
+            readings.append(read_source(source))
     return readings
 
 

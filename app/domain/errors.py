@@ -3,8 +3,9 @@
 SummitryError
 ├── InvalidDateError        a text is not an EDTF date we know
 ├── SourceError             a source could not be read; carries the source's name and the reason
+├── SettingsError           a setting cannot be meant
 ├── LexiconError            a lexicon file contradicts itself
-└── DatabaseError           the database cannot be opened or is not ours to open
+└── DatabaseError           the database cannot be opened, read or written, or is not ours
     └── NewerDatabaseError  it was written by a newer program
 """
 
@@ -34,12 +35,16 @@ class SourceError(SummitryError):
         return type(self), (self.source, self.reason)
 
 
+class SettingsError(SummitryError):
+    """A setting holds what cannot be meant."""
+
+
 class LexiconError(SummitryError):
     """A lexicon file is incomplete or contradicts itself."""
 
 
 class DatabaseError(SummitryError):
-    """The database cannot be opened, created or migrated."""
+    """The database cannot be opened, created, migrated, read or written: a full disk, for one."""
 
 
 class NewerDatabaseError(DatabaseError):

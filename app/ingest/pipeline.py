@@ -1,24 +1,22 @@
-"""Ingest sources into the record: read in any executor, store one article in one transaction."""
+"""Ingest sources into the record: read here or in workers, store one article in one transaction."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from app.domain.errors import SourceError
+from app.domain.errors import DatabaseError, SourceError, SummitryError
+from app.domain.printable import make_printable
 from app.domain.readings import Reading
-from app.ingest.reading import read_reading
 from app.ingest.sources import Source, read_source
 from app.ingest.stages.resolve import resolve_events
+from app.ingest.workers import Workers
 from app.store.engine import Engine, write_session
 from app.store.record import count_record
-from app.store.runs import finish_run, save_rejection, start_run
+from app.store.runs import finish_run, save_counts, save_rejection, start_run
 from app.store.writer import list_neighbourhood, save_events, save_reading
 
 log = logging.getLogger(__name__)
-
-# Readings wait for the writer in this number per worker, so that memory stays flat however many sources there are.
-_AHEAD = 4
 
 
 @dataclass(slots=True)
@@ -36,48 +34,85 @@ class Report:
 
 
 Progress = Callable[[str, str], None]
+Result = tuple[str, Reading | SourceError]
+Item = Source | SourceError
+
+
+class StoppedError(SummitryError):
+    """An ingestion was interrupted; `report` tells what it did until then."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(f"stopped; {report.stored} stored so far, run again to go on")
+        self.report = report
+
+
+def make_workers(count: int) -> Workers[Item, Result]:
+    """Make `count` processes that read sources."""
+    return Workers(count, read_item, _make_lost)
 
 
 def ingest_sources(
     engine: Engine,
-    sources: Iterable[Source | SourceError],
-    executor: Executor | None = None,
+    sources: Iterable[Item],
+    workers: Workers[Item, Result] | None = None,
     progress: Progress = lambda name, outcome: None,
 ) -> Report:
-    """Read every source and store what is new; a source that cannot be read is noted and stops nothing.
+    """Read every source and store what is new; a source that cannot be read or stored is noted and stops nothing.
 
-    With an `executor` articles are read there; they are always stored here, one transaction an article.
+    With `workers` articles are read there; they are always stored here, one transaction an article.
     `progress` is called after each source with its name and `stored`, `unchanged` or `rejected`.
+
+    Raises DatabaseError when the database fails and StoppedError on Ctrl-C. What was stored until then stays, and
+    the run keeps its counts and has no end.
     """
     report = Report()
     with write_session(engine) as session:
         run_id = start_run(session)
     try:
-        for name, result in _read_all(sources, executor):
+        for name, result in workers.read_all(sources) if workers else map(read_item, sources):
             outcome = _store(engine, run_id, name, result, report)
             report.outcomes.append((name, outcome))
             progress(name, outcome)
-    finally:
-        with write_session(engine) as session:
-            finish_run(
-                session, run_id, documents=report.documents, stored=report.stored, unchanged=report.unchanged
-            )
-            report.events, report.quotes, report.claims = count_record(session)
+    except BaseException as error:
+        with suppress(DatabaseError), write_session(engine) as session:
+            save_counts(session, run_id, **_get_counts(report))
+        if isinstance(error, KeyboardInterrupt):
+            raise StoppedError(report) from error
+        raise
+    with write_session(engine) as session:
+        finish_run(session, run_id, **_get_counts(report))
+        report.events, report.quotes, report.claims = count_record(session)
     return report
 
 
+def _get_counts(report: Report) -> dict[str, int]:
+    return {"documents": report.documents, "stored": report.stored, "unchanged": report.unchanged}
+
+
 def _store(engine: Engine, run_id: int, name: str, result: Reading | SourceError, report: Report) -> str:
-    report.documents += 1
     if isinstance(result, SourceError):
-        report.rejected.append((name, result.reason))
-        with write_session(engine) as session:
-            save_rejection(session, run_id, name, result.reason)
-        return "rejected"
-    if save_article(engine, result, run_id):
-        report.stored += 1
-        return "stored"
-    report.unchanged += 1
-    return "unchanged"
+        return _reject(engine, run_id, name, result.reason, report)
+    try:
+        changed = save_article(engine, result, run_id)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        # Like a fault in reading, one in storing must not lose the other articles.
+        log.exception("could not store %s", name)
+        return _reject(engine, run_id, name, f"could not be stored: {type(error).__name__}", report)
+    report.documents += 1
+    report.stored += changed
+    report.unchanged += not changed
+    return "stored" if changed else "unchanged"
+
+
+def _reject(engine: Engine, run_id: int, name: str, reason: str, report: Report) -> str:
+    reason = make_printable(reason)
+    with write_session(engine) as session:
+        save_rejection(session, run_id, name, reason)
+    report.documents += 1
+    report.rejected.append((name, reason))
+    return "rejected"
 
 
 def save_article(engine: Engine, reading: Reading, run_id: int | None) -> bool:
@@ -89,33 +124,22 @@ def save_article(engine: Engine, reading: Reading, run_id: int | None) -> bool:
     return saved.changed
 
 
-Result = tuple[str, Reading | SourceError]
-
-
-def _read_all(sources: Iterable[Source | SourceError], executor: Executor | None) -> Iterator[Result]:
-    if executor is None:
-        for source in sources:
-            yield _read(source)
-        return
-    waiting: list[Future[Result]] = []
-    limit = _AHEAD * getattr(executor, "_max_workers", 1)
-    for source in sources:
-        waiting.append(executor.submit(_read, source))
-        if len(waiting) >= limit:
-            yield waiting.pop(0).result()
-    for future in waiting:
-        yield future.result()
-
-
-def _read(source: Source | SourceError) -> Result:
+def read_item(source: Item) -> Result:
     """Read one source; whatever is wrong with it becomes a reason, so that the run goes on."""
     if isinstance(source, SourceError):
-        return source.source, source
+        return make_printable(source.source), source
+    name = make_printable(source.given)
     try:
-        return source.given, read_reading(read_source(source))
+        return name, read_source(source)
     except SourceError as error:
-        return source.given, error
+        return name, error
     except Exception as error:
         # A fault of ours (or of a library) in one article must not lose the others; the log keeps the whole story.
-        log.exception("could not read %s", source.given)
-        return source.given, SourceError(source.given, f"could not be read: {type(error).__name__}: {error}")
+        log.exception("could not read %s", name)
+        return name, SourceError(name, f"could not be read: {type(error).__name__}: {error}")
+
+
+def _make_lost(source: Item) -> Result:
+    """Make the result of a source whose process was killed twice: by the system, for want of memory, most likely."""
+    name = make_printable(source.source if isinstance(source, SourceError) else source.given)
+    return name, SourceError(name, "the process that read it was killed")

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain.errors import DatabaseError
@@ -30,6 +30,22 @@ __all__ = [
 ]
 
 WAIT_SECONDS = 30
+# Primary result codes of SQLite that do not lie in a statement or its values: the next one would fail as well.
+_FAILURES = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_READONLY,
+    }
+)
 
 
 def open_database(url: str) -> Engine:
@@ -91,17 +107,36 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
 
 @contextmanager
 def read_session(engine: Engine) -> Iterator[Session]:
-    """Open a session on one snapshot of the database; nothing done in it is kept."""
-    with Session(engine) as session:
+    """Open a session on one snapshot of the database; nothing done in it is kept.
+
+    Raises DatabaseError if the database fails (a damaged file, for one).
+    """
+    with _named_failures(engine), Session(engine) as session:
         yield session
 
 
 @contextmanager
 def write_session(engine: Engine) -> Iterator[Session]:
-    """Open the one writing transaction; it is committed at the end, or wholly undone by an exception."""
-    with Session(engine.execution_options(writes=True)) as session, session.begin():
+    """Open the one writing transaction; it is committed at the end, or wholly undone by an exception.
+
+    Raises DatabaseError if the database fails (a full disk, for one), not for a statement that is refused.
+    """
+    writing = engine.execution_options(writes=True)
+    with _named_failures(engine), Session(writing) as session, session.begin():
         session.connection()  # Begins now, so that whatever is read before writing cannot grow old.
         yield session
+
+
+@contextmanager
+def _named_failures(engine: Engine) -> Iterator[None]:
+    """Tell failures of the database itself, such as a full disk, from statements that it refuses."""
+    try:
+        yield
+    except DBAPIError as error:
+        code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        if code & 0xFF not in _FAILURES:
+            raise
+        raise DatabaseError(f"the database {engine.url.database} failed: {_get_reason(error)}") from error
 
 
 def _get_reason(error: Exception) -> str:

@@ -1,5 +1,6 @@
 """What of an article's text its page shows: sentences with what was read from them marked, and gaps."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,9 +24,8 @@ def make_passages(
 
     The title before `body_start` is left out, unless something was read from it.
     """
-    read = {
-        number for number, span in enumerate(text.spans) if any(mark.span.overlaps(span) for mark in marks)
-    }
+    over = list(_list_marks_over(text.spans, marks))
+    read = {number for number, here in enumerate(over) if here}
     near = {number + step for number in read for step in (-1, 0, 1)}
     passages: list[Passage] = []
     skipped = False
@@ -38,9 +38,8 @@ def make_passages(
         if skipped:
             passages.append(Passage(pieces=()))
         skipped = False
-        passages.append(
-            Passage(tuple(_list_pieces(text.text, span, marks)), _begins_paragraph(text, number), number)
-        )
+        pieces = tuple(_list_pieces(text.text, span, over[number]))
+        passages.append(Passage(pieces, _begins_paragraph(text, number), number))
     return (*passages, Passage(pieces=())) if skipped else tuple(passages)
 
 
@@ -49,15 +48,24 @@ def _begins_paragraph(text: Sentences, number: int) -> bool:
     return number == 0 or "\n" in between
 
 
+def _list_marks_over(sentences: Sequence[Span], marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...]]:
+    """List for each sentence the marks over it, in one pass: texts of megabytes with thousands of marks come in."""
+    coming = sorted(marks, key=lambda mark: mark.span.start, reverse=True)
+    here: list[Mark] = []
+    for sentence in sentences:
+        while coming and coming[-1].span.start < sentence.end:
+            here.append(coming.pop())
+        here = [mark for mark in here if mark.span.end > sentence.start]
+        yield tuple(here)
+
+
 def _list_pieces(text: str, sentence: Span, marks: Sequence[Mark]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Cut a sentence wherever a mark begins or ends; each piece carries the kinds of the marks over it."""
-    inside = [mark for mark in marks if mark.span.overlaps(sentence)]
-    edges = {edge for mark in inside for edge in (mark.span.start, mark.span.end)}
-    cuts = [
-        sentence.start,
-        *sorted(edge for edge in edges if sentence.start < edge < sentence.end),
-        sentence.end,
-    ]
-    for start, end in pairwise(cuts):
-        kinds = {mark.kind for mark in inside if mark.span.overlaps(Span(start, end))}
-        yield text[start:end], tuple(sorted(kinds))
+    """Cut a sentence wherever a mark over it begins or ends; each piece carries the kinds of the marks over it."""
+    changes: dict[int, Counter[str]] = {sentence.start: Counter(), sentence.end: Counter()}
+    for mark in marks:
+        changes.setdefault(max(mark.span.start, sentence.start), Counter())[mark.kind] += 1
+        changes.setdefault(min(mark.span.end, sentence.end), Counter())[mark.kind] -= 1
+    kinds: Counter[str] = Counter()
+    for start, end in pairwise(sorted(changes)):
+        kinds.update(changes[start])
+        yield text[start:end], tuple(sorted(+kinds))

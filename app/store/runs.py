@@ -16,13 +16,16 @@ def start_run(session: Session) -> int:
     return int(session.execute(statement).scalar_one())
 
 
+def save_counts(session: Session, run_id: int, *, documents: int, stored: int, unchanged: int) -> None:
+    """Note what has come of an ingestion so far; a run that is stopped keeps this and has no end."""
+    values = {"documents": documents, "stored": stored, "unchanged": unchanged}
+    session.execute(update(run).where(run.c.id == run_id).values(**values))
+
+
 def finish_run(session: Session, run_id: int, *, documents: int, stored: int, unchanged: int) -> None:
     """Note that an ingestion has ended, and what came of it."""
-    session.execute(
-        update(run)
-        .where(run.c.id == run_id)
-        .values(finished=_get_now(), documents=documents, stored=stored, unchanged=unchanged)
-    )
+    save_counts(session, run_id, documents=documents, stored=stored, unchanged=unchanged)
+    session.execute(update(run).where(run.c.id == run_id).values(finished=_get_now()))
 
 
 def save_rejection(session: Session, run_id: int, source: str, reason: str) -> None:

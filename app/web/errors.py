@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import ClassVar
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -19,6 +20,7 @@ from app.domain.errors import SummitryError
 from app.domain.filters import Choice, Filters
 from app.store.engine import Session, read_session
 from app.store.timeline import get_record_size, list_events, list_known
+from app.web.dates import format_date
 from app.web.deps import Frame
 from app.web.formatting import format_person, format_place, format_topic
 from app.web.page import Page, render
@@ -117,8 +119,16 @@ def make_error_answer(request: Request, status: int, message: str, reason: str |
     )
     headers = {}
     if request.headers.get("hx-request") == "true":
-        headers["HX-Redirect"] = path + (f"?{request.url.query}" if request.url.query else "")
+        headers["HX-Redirect"] = _make_redirect(request)
     return render(request, page, status, headers)
+
+
+def _make_redirect(request: Request) -> str:
+    """Write the address that was asked for as a header can hold it; `//host` would lead to another site."""
+    raw = request.scope.get("raw_path") or request.url.path.encode("utf-8", "surrogatepass")
+    path = "/" + quote(raw, safe="/%:@!$&'()*+,;=~").lstrip("/")
+    query = quote(request.scope["query_string"], safe="/%:@!$&'()*+,;=~?")
+    return f"{path}?{query}" if query else path
 
 
 def _look_round(request: Request, status: int) -> tuple[Frame, tuple[tuple[str, str], ...]]:
@@ -148,7 +158,7 @@ def _find_near(request: Request, session: Session) -> tuple[tuple[str, str], ...
         event.slug: event for event in list_events(session, of_year, request.app.state.clock(), 200).events
     }
     found = difflib.get_close_matches(name[:80], events, 5, 0.6)
-    near = [(f"/events/{slug}", f"{events[slug].title}, {slug[:10]}") for slug in found]
+    near = [(f"/events/{slug}", f"{events[slug].title}, {format_date(events[slug].date)}") for slug in found]
     return (*near, *([(f"/?year={year[0]}", f"All events of {year[0]}")] if events else []))
 
 

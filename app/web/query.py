@@ -10,6 +10,9 @@ from app.store.search import make_search_query
 _FOREIGN = ("utm_", "fbclid", "gclid", "yclid", "mc_")
 _LONGEST = 300
 _MOST = 8
+# Of what is unknown the page names this much.
+_NAMED = 10
+_NAMED_LENGTH = 60
 
 
 def read_filters(
@@ -17,7 +20,8 @@ def read_filters(
 ) -> tuple[Filters, list[str]]:
     """Read a view of the timeline from the parameters of a URL; `is_known` judges a value of a facet or of `after`.
 
-    Also returns what was passed over because it is unknown or malformed, as `name=value`, in the order of the URL.
+    Also returns what was passed over because it is unknown or malformed, as `name=value`, in the order of the URL
+    and no more of it than a page can name.
     """
     wanted: dict[str, set[str]] = {facet: set() for facet in FACETS}
     unwanted: dict[str, set[str]] = {facet: set() for facet in FACETS}
@@ -36,13 +40,18 @@ def read_filters(
         elif name == "after" and is_known("after", value):
             after = value
         else:
-            unknown.append(f"{name}={value}"[:_LONGEST])
+            unknown.append(f"{name}={value}")
     choices = {
         facet: Choice(tuple(sorted(wanted[facet])), tuple(sorted(unwanted[facet])))
         for facet in FACETS
         if wanted[facet] or unwanted[facet]
     }
-    return Filters(choices, tuple(sorted(searched)), after), unknown
+    return Filters(choices, tuple(sorted(searched)), after), shorten_unknown(unknown)
+
+
+def shorten_unknown(unknown: list[str]) -> list[str]:
+    """Keep of what was passed over as much as a page can name: anyone can link to us with a thousand parameters."""
+    return [one if len(one) <= _NAMED_LENGTH else one[: _NAMED_LENGTH - 1] + "…" for one in unknown[:_NAMED]]
 
 
 def make_query(filters: Filters) -> str:

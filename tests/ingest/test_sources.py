@@ -70,7 +70,7 @@ def test_the_name_of_a_source_is_its_files_name(tmp_path: Path) -> None:
     (source,) = list_sources([str(write(tmp_path / "sub" / "one.txt"))])
     assert isinstance(source, Source)
     assert source.name == "one.txt"
-    assert read_source(source).source == "one.txt"
+    assert read_source(source).article.source == "one.txt"
 
 
 def test_links_that_lead_back_are_followed_once(tmp_path: Path) -> None:
@@ -103,6 +103,8 @@ def test_a_broken_link_and_a_pipe_in_a_folder_are_named_and_stop_nothing(tmp_pat
         ("javascript://x", "not http(s)"),
         ("http://", "not an address"),
         ("https://[/", "not an address"),
+        ("http://example.org:99999/a", "not an address"),
+        ("http://exam\nple.org/a", "not an address"),
         ("a\0b", "not a path"),
     ],
 )
@@ -126,7 +128,7 @@ def test_standard_input_is_a_source(monkeypatch: pytest.MonkeyPatch) -> None:
     (source,) = list_sources(["-"])
     assert isinstance(source, Source)
     # The source may be read in another process, which has no standard input of its own.
-    article = read_source(pickle.loads(pickle.dumps(source)))
+    article = read_source(pickle.loads(pickle.dumps(source))).article
     assert (article.source, article.title) == ("-", "Talks in Minsk")
 
 
@@ -145,8 +147,12 @@ def test_a_huge_file_is_refused_without_being_read_whole(tmp_path: Path) -> None
     assert get_reason(path) == "larger than 10 MB"
 
 
-def test_an_endless_device_is_refused() -> None:
-    assert get_reason("/dev/zero") == "larger than 10 MB"
+def test_a_device_or_pipe_that_is_named_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert list_given("/dev/zero", tmp_path / "pipe") == [
+        "/dev/zero: not a regular file",
+        f"{tmp_path / 'pipe'}: not a regular file",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -187,4 +193,10 @@ def test_a_document_that_takes_too_long_is_given_up() -> None:
 def test_a_page_nested_beyond_measure_stops_nothing() -> None:
     page = b"<!doctype html><html><body>" + b"<div>" * 20_000 + b"Putin met Lukashenko." + b"</div>" * 20_000
     with suppress(SourceError):
-        assert "Putin" in read_in_time("deep.html", page).text
+        assert "Putin" in read_in_time("deep.html", page).article.text
+
+
+def test_a_long_sentence_without_end_is_given_up_in_time() -> None:
+    text = "Vladimir Putin and Alexander Lukashenko met in Minsk on December 7 2019 and " * 3000
+    with pytest.raises(SourceError, match="not read within 2 seconds"):
+        read_in_time("a.txt", text.encode(), deadline_s=2)

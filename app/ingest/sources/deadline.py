@@ -1,21 +1,25 @@
-"""Reading within a time limit: some pages take an HTML parser hours, and no thread can be stopped.
+"""Reading within a time limit: some documents take a parser or our own rules hours, and no thread can be stopped.
 
-Small documents are read in this process: even the worst of them take about a second. Larger ones are read in a
+Small documents are read in this process: even the worst of them take a few seconds. Larger ones are read in a
 child that is killed when its time is over. A plain subprocess starts in half a second and works within workers
 of every kind of pool, where multiprocessing refuses to have children or would fork a process with threads.
 """
 
+import math
 import pickle
 import subprocess
 import sys
 from datetime import date
 
 from app.domain.errors import SourceError
-from app.domain.readings import Article
+from app.domain.readings import Reading
+from app.ingest.reading import read_reading
 from app.ingest.stages.read import SIZE_LIMIT, read_article
 
-DEADLINE_S = 20.0
+DEADLINE_S = 60.0
+# The bytes of a document and the letters of its text up to which both are read in this process.
 THRESHOLD = 300_000
+TEXT_THRESHOLD = 50_000
 
 
 def read_in_time(
@@ -27,17 +31,28 @@ def read_in_time(
     today: date | None = None,
     deadline_s: float = DEADLINE_S,
     threshold: int = THRESHOLD,
-) -> Article:
-    """Read an article as `read_article` does, in a child process if it is larger than `threshold` bytes.
+) -> Reading:
+    """Read an article and what it tells, in a child process if it is larger than `threshold` bytes or a long text.
 
     Raises SourceError as `read_article` does, and for a document that is not read within `deadline_s` seconds.
     """
     if len(data) <= threshold or len(data) > SIZE_LIMIT:
-        return read_article(name, data, content_type, address, today=today)
-    request = pickle.dumps((name, data, content_type, address, today))
+        article = read_article(name, data, content_type, address, today=today)
+        if len(article.text) <= TEXT_THRESHOLD:
+            return read_reading(article)
+    request = pickle.dumps((name, data, content_type, address, today, math.ceil(deadline_s) + 1))
+    answer = pickle.loads(_ask_child(name, request, deadline_s))
+    if isinstance(answer, Reading):
+        return answer
+    raise SourceError(name, str(answer))
+
+
+def _ask_child(name: str, request: bytes, deadline_s: float) -> bytes:
+    """Return what our own child wrote, so that nothing of the document is ever unpickled."""
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "app.ingest.sources.child"],
+            # Without -P the working folder comes first on the path, and a pickle.py in it would be run.
+            [sys.executable, "-P", "-m", "app.ingest.sources.child"],
             input=request,
             capture_output=True,
             timeout=deadline_s,
@@ -47,8 +62,4 @@ def read_in_time(
         raise SourceError(name, f"not read within {deadline_s:g} seconds") from error
     if child.returncode != 0:
         raise SourceError(name, "too large or too involved to be read")
-    # Our own child wrote it: nothing of the document is unpickled.
-    answer = pickle.loads(child.stdout)
-    if isinstance(answer, Article):
-        return answer
-    raise SourceError(name, str(answer))
+    return child.stdout

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from app.domain.errors import SourceError
 from app.ingest.stages.read import SIZE_LIMIT
+from app.ingest.stages.read.addresses import is_address
 
 STDIN = "-"
 
@@ -47,7 +47,7 @@ def list_sources(arguments: Iterable[str]) -> Iterator[Source | SourceError]:
         if argument == STDIN:
             yield _read_stdin()
         elif scheme is None:
-            yield from _list_path(argument)
+            yield from _list_entry(argument, Path(argument).name, frozenset())
         elif scheme.lower() in ("http", "https"):
             yield _make_url(argument)
         else:
@@ -60,25 +60,9 @@ def _read_stdin() -> Source | SourceError:
 
 
 def _make_url(argument: str) -> Source | SourceError:
-    try:
-        host = urlsplit(argument).hostname
-    except ValueError:
-        host = None
-    if not host:
+    if not is_address(argument):
         return SourceError(argument, "not an address")
     return Source(SourceKind.URL, argument, argument)
-
-
-def _list_path(argument: str) -> Iterator[Source | SourceError]:
-    try:
-        mode = os.stat(argument).st_mode
-    except (OSError, ValueError) as error:
-        yield SourceError(argument, _get_reason(error))
-        return
-    if stat.S_ISDIR(mode):
-        yield from _list_folder(argument, frozenset())
-    else:
-        yield Source(SourceKind.FILE, Path(argument).name, argument)
 
 
 def _list_folder(folder: str, above: frozenset[tuple[int, int]]) -> Iterator[Source | SourceError]:
@@ -100,7 +84,7 @@ def _list_folder(folder: str, above: frozenset[tuple[int, int]]) -> Iterator[Sou
 def _list_entry(path: str, name: str, above: frozenset[tuple[int, int]]) -> Iterator[Source | SourceError]:
     try:
         mode = os.stat(path).st_mode
-    except OSError as error:
+    except (OSError, ValueError) as error:
         yield SourceError(path, _get_reason(error))
         return
     if stat.S_ISDIR(mode):
@@ -108,7 +92,7 @@ def _list_entry(path: str, name: str, above: frozenset[tuple[int, int]]) -> Iter
     elif stat.S_ISREG(mode):
         yield Source(SourceKind.FILE, name, path)
     else:
-        # A pipe or device in a folder could be waited for without end.
+        # A pipe or device could be waited for without end.
         yield SourceError(path, "not a regular file")
 
 

@@ -1,17 +1,18 @@
-"""One source to one article, within bounds of size and time."""
+"""One source to what is read from it, within bounds of size and time."""
 
 from datetime import date
 
 from app.domain.errors import SourceError
-from app.domain.readings import Article
+from app.domain.printable import make_printable
+from app.domain.readings import Reading
 from app.ingest.fetch import fetch_page
 from app.ingest.sources.deadline import read_in_time
 from app.ingest.sources.listing import Source, SourceKind
 from app.ingest.stages.read import SIZE_LIMIT
 
 
-def read_source(source: Source, *, today: date | None = None) -> Article:
-    """Read the article that a source holds; `today` bounds the publication date of an HTML page.
+def read_source(source: Source, *, today: date | None = None) -> Reading:
+    """Read the article that a source holds and what it tells; `today` bounds the publication date of an HTML page.
 
     Raises SourceError for a source that is gone, cannot be fetched, or is no article; its `source` is the path
     or address as it was given.
@@ -24,15 +25,16 @@ def read_source(source: Source, *, today: date | None = None) -> Article:
         raise SourceError(source.given, "nested too deeply to be read") from error
 
 
-def _read(source: Source, today: date | None) -> Article:
+def _read(source: Source, today: date | None) -> Reading:
+    name = make_printable(source.name)
     match source.kind:
         case SourceKind.URL:
             page = fetch_page(source.given, limit=SIZE_LIMIT)
-            return read_in_time(source.name, page.data, page.content_type, page.address, today=today)
+            return read_in_time(name, page.data, page.content_type, page.address, today=today)
         case SourceKind.STDIN:
-            return read_in_time(source.name, source.data or b"", today=today)
+            return read_in_time(name, source.data or b"", today=today)
         case SourceKind.FILE:
-            return read_in_time(source.name, _read_file(source.given), today=today)
+            return read_in_time(name, _read_file(source.given), today=today)
 
 
 def _read_file(path: str) -> bytes:

@@ -1,0 +1,36 @@
+"""The program and its database, for every test that runs commands."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.commands import COMMAND, ROOT, Done, Run, make_environment
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "summitry.db"
+
+
+@pytest.fixture
+def summitry(database: Path) -> Run:
+    def run(
+        *arguments: str | Path,
+        stdin: bytes | None = None,
+        timeout: float = 120,
+        cwd: Path = ROOT,
+        env: dict[str, str] | None = None,
+    ) -> Done:
+        done = subprocess.run(
+            [*COMMAND, *map(str, arguments)],
+            cwd=cwd,
+            env=make_environment(database, **(env or {})),
+            input=stdin,
+            capture_output=True,
+            timeout=timeout,
+            check=False,
+        )
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run

@@ -1,0 +1,36 @@
+"""A process that dies loses only the source that killed it."""
+
+import os
+import signal
+from pathlib import Path
+
+from app.ingest.workers import Workers
+
+
+def read(item: str) -> str:
+    """Read an item; `deadly` always kills its process, a path only if nothing is there yet."""
+    if item == "deadly":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if item.startswith("/") and not Path(item).exists():
+        Path(item).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item
+
+
+def lose(item: str) -> str:
+    return f"lost {item}"
+
+
+def read_all(items: list[str]) -> list[str]:
+    with Workers(2, read, lose) as workers:
+        return list(workers.read_all(items))
+
+
+def test_a_process_that_is_killed_once_loses_nothing(tmp_path: Path) -> None:
+    items = [*"abc", str(tmp_path / "once"), *"defghijklm"]
+    assert read_all(items) == items
+
+
+def test_what_kills_its_process_again_is_lost_alone() -> None:
+    items = [*"abc", "deadly", *"defghijklm", "deadly"]
+    assert read_all(items) == [f"lost {item}" if item == "deadly" else item for item in items]
