@@ -73,7 +73,7 @@ PARTICLES: frozenset[str] = frozenset(
         "last", "next", "on", "ago", "within", "later", "before_month", "before_year", "until", "of", "the",
         "day_endings", "whose_time", "at_least", "half", "hour", "minute", "not_a_length", "origin",
         "preposition", "possessive",
-        "joined", "listed", "pronoun",
+        "joined", "listed", "pronoun", "perhaps_less",
     }
 )  # fmt: skip
 

@@ -144,3 +144,19 @@ def test_a_meeting_of_others_lends_its_day_and_place_to_none() -> None:
         "Putin and Lukashenko planned for April 20."
     )
     assert (event.status, str(event.date), event.cities) == ("planned", "2023-04-20", ())
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes"),
+    [
+        ("for three hours", 180),
+        ("for more than two and a half hours", 150),
+        ("for at least 90 minutes", 90),
+        ("for nearly three hours", None),
+        ("for about an hour", None),
+        ("three hours after a call", None),
+    ],
+)
+def test_a_length_is_a_least_only_if_it_was_reached(words: str, minutes: int | None) -> None:
+    event = read_one(f"Putin and Lukashenko met in Sochi on Wednesday {words}.")
+    assert event.duration_minutes_at_least == minutes

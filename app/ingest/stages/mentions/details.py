@@ -45,7 +45,7 @@ def find_format(view: View, passages: Iterable[Passage]) -> FactReading:
 def _duration_pattern(code: str) -> re.Pattern[str]:
     language = get_language(code)
     return re.compile(
-        rf"(?<!\w)(?:{language.either('at_least')}\s)?(?P<n>\d{{1,3}}|{make_alternation(language.numbers)})"
+        rf"(?<!\w)(?:{language.either('at_least')}\s|(?P<perhaps>{language.either('perhaps_less')})\s)?(?P<n>\d{{1,3}}|{make_alternation(language.numbers)})"
         rf"(?P<half>\s{language.either('half')})?[\s-]"
         rf"(?:(?P<hour>{language.either('hour')})|{language.either('minute')})(?!\w)"
         rf"(?!\s{language.either('not_a_length')}(?!\w))",
@@ -53,22 +53,21 @@ def _duration_pattern(code: str) -> re.Pattern[str]:
     )
 
 
-def find_duration(view: View, spans: Iterable[Span]) -> FactReading | None:
-    """Find how long a contact took at least, in minutes; the longest figure wins ("five-hour" and "more than
-    five hours" are the same)."""
+def find_duration(view: View, spans: Iterable[Span]) -> list[FactReading]:
+    """Find how long a contact took at least, in minutes: every passage that tells the longest figure ("five-hour"
+    and "more than five hours" are the same)."""
     language = view.language
-    best: FactReading | None = None
+    facts: list[FactReading] = []
     for span in spans:
         for match in _duration_pattern(language.code).finditer(view.told, span.start, span.end):
             word = match["n"].lower()
             number = int(word) if word.isdigit() else language.numbers[word]
             minutes = number * (60 if match["hour"] else 1) + (30 if match["half"] else 0)
-            if not _SHORTEST_TALKS <= minutes <= _LONGEST_TALKS:
-                continue
-            if best is None or minutes > int(best.value):
+            if not match["perhaps"] and _SHORTEST_TALKS <= minutes <= _LONGEST_TALKS:
                 found = Span(match.start(), match.end())
-                best = make_fact(view, Field.DURATION, str(minutes), found, "duration")
-    return best
+                facts.append(make_fact(view, Field.DURATION, str(minutes), found, "duration"))
+    longest = max((int(fact.value) for fact in facts), default=0)
+    return [fact for fact in facts if int(fact.value) == longest]
 
 
 def find_outcome(view: View, spans: Iterable[Span]) -> list[FactReading]:

@@ -116,17 +116,13 @@ def make_event(view: View, passages: list[Passage], apart: set[Span], main: bool
         sentences = [s for s in view.findings.sentences if s.span not in apart]
         around = [s.span for s in sentences if _is_about(view, s.span, group)]
         facts += find_present(view, sentences)
-        facts += _one(find_duration(view, clauses))
+        facts += find_duration(view, clauses)
         facts += find_outcome(view, list(dict.fromkeys([*clauses, *around])))
         facts += find_topics(view, passages, apart)
     else:
-        facts += _one(find_duration(view, clauses)) if status is Status.HELD else []
+        facts += find_duration(view, clauses) if status is Status.HELD else []
         facts += find_topics(view, passages)
     return _with_values(view, group, status, date, facts)
-
-
-def _one(fact: FactReading | None) -> list[FactReading]:
-    return [fact] if fact else []
 
 
 def _choose_status(passages: list[Passage]) -> Status:
