@@ -28,7 +28,6 @@ PHRASES: frozenset[str] = frozenset(
         "meeting_verb",
         "telephone",
         "video",
-        "call",
         "other_talks",
         "format_council",
         "format_sidelines",
