@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import __version__
 from app.domain.errors import SettingsError, SourceError, SummitryError
 from app.domain.printable import make_printable
+from app.ingest.interrupts import Interrupts
 from app.ingest.pipeline import Report, StoppedError, ingest_sources, make_workers, read_item
 from app.ingest.printing import format_reading
 from app.ingest.sources import list_sources
@@ -82,7 +83,10 @@ def ingest(
         bar = stack.enter_context(_make_progress())
         found = list(list_sources(sources))
         task = bar.add_task("reading", total=len(found))
-        report = ingest_sources(engine, found, readers, lambda name, outcome: bar.advance(task))
+        interrupts = stack.enter_context(Interrupts())
+        report = ingest_sources(
+            engine, found, readers, lambda name, outcome: bar.advance(task), interrupts.is_noted
+        )
     if as_json:
         typer.echo(json.dumps(_make_json(report), ensure_ascii=False))
     else:

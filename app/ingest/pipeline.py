@@ -13,7 +13,7 @@ from app.ingest.stages.resolve import resolve_events
 from app.ingest.workers import Workers
 from app.store.engine import Engine, write_session
 from app.store.record import count_record
-from app.store.runs import finish_run, save_counts, save_rejection, start_run
+from app.store.runs import count_stored, finish_run, save_counts, save_rejection, start_run
 from app.store.writer import list_neighbourhood, save_events, save_reading
 
 log = logging.getLogger(__name__)
@@ -56,14 +56,16 @@ def ingest_sources(
     sources: Iterable[Item],
     workers: Workers[Item, Result] | None = None,
     progress: Progress = lambda name, outcome: None,
+    is_stopped: Callable[[], bool] = lambda: False,
 ) -> Report:
     """Read every source and store what is new; a source that cannot be read or stored is noted and stops nothing.
 
     With `workers` articles are read there; they are always stored here, one transaction an article.
-    `progress` is called after each source with its name and `stored`, `unchanged` or `rejected`.
+    `progress` is called after each source with its name and `stored`, `unchanged` or `rejected`;
+    `is_stopped` is asked after each, and True ends the run there.
 
-    Raises DatabaseError when the database fails and StoppedError on Ctrl-C. What was stored until then stays, and
-    the run keeps its counts and has no end.
+    Raises DatabaseError when the database fails and StoppedError when the run was stopped. What was stored until
+    then stays, and the run keeps its counts and has no end.
     """
     report = Report()
     with write_session(engine) as session:
@@ -73,8 +75,13 @@ def ingest_sources(
             outcome = _store(engine, run_id, name, result, report)
             report.outcomes.append((name, outcome))
             progress(name, outcome)
+            if is_stopped():
+                raise StoppedError(report)
     except BaseException as error:
         with suppress(DatabaseError), write_session(engine) as session:
+            # An interrupt may come between a commit and its being counted here: the database knows.
+            report.stored = count_stored(session, run_id)
+            report.documents = report.stored + report.unchanged + len(report.rejected)
             save_counts(session, run_id, **_get_counts(report))
         if isinstance(error, KeyboardInterrupt):
             raise StoppedError(report) from error

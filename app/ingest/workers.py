@@ -106,13 +106,13 @@ class Workers(Generic[Item, Result]):
     def _make_pool(count: int) -> ProcessPoolExecutor:
         # Forked processes could inherit a lock that a thread of ours holds.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(count, mp_context=context, initializer=_let_interrupts_end)
+        return ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupts)
 
 
 def _is_lost(future: Future[Result]) -> bool:
     return future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
 
 
-def _let_interrupts_end() -> None:
-    """Die of Ctrl-C without a word: the parent says what there is to say."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the parent, which lets what is being read come in and then ends its processes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store.schema import AnyRow, rejection, run
+from app.store.schema import AnyRow, rejection, run, version
 from app.store.views import RunRow
 
 
@@ -26,6 +26,12 @@ def finish_run(session: Session, run_id: int, *, documents: int, stored: int, un
     """Note that an ingestion has ended, and what came of it."""
     save_counts(session, run_id, documents=documents, stored=stored, unchanged=unchanged)
     session.execute(update(run).where(run.c.id == run_id).values(finished=_get_now()))
+
+
+def count_stored(session: Session, run_id: int) -> int:
+    """Count the versions that a run has stored."""
+    statement = select(func.count()).select_from(version).where(version.c.run_id == run_id)
+    return int(session.execute(statement).scalar_one())
 
 
 def save_rejection(session: Session, run_id: int, source: str, reason: str) -> None:
