@@ -108,9 +108,11 @@ def _make_json(report: Report) -> dict[str, object]:
 
 
 def _print_report(report: Report) -> None:
-    table = Table("source", "", box=None, pad_edge=False, header_style="bold")
+    reasons = dict(report.rejected)
+    table = Table("source", "outcome", box=None, pad_edge=False, header_style="bold")
     for name, outcome in report.outcomes:
-        table.add_row(escape(name), outcome)
+        reason = f": {make_printable(reasons[name])}" if outcome == "rejected" and name in reasons else ""
+        table.add_row(escape(make_printable(name)), escape(outcome + reason))
     console = Console(highlight=False)
     console.print(table)
     console.print(

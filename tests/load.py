@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -42,6 +42,7 @@ class Outcome:
     seconds: list[float] = field(default_factory=list)
     report: dict[str, object] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+    while_ingesting: int = 0
 
     @property
     def is_clean(self) -> bool:
@@ -129,13 +130,13 @@ def run(seconds: float, rate: float, articles: int) -> Outcome:
                 env=make_environment(database),
                 stdout=subprocess.PIPE,
             )
-            ask(port, seconds, rate, outcome)
+            ask(port, seconds, rate, outcome, lambda: running.poll() is None)
             out, _ = running.communicate(timeout=600)
             outcome.report = json.loads(out)
     return outcome
 
 
-def ask(port: int, seconds: float, rate: float, outcome: Outcome) -> None:
+def ask(port: int, seconds: float, rate: float, outcome: Outcome, is_ingesting: Callable[[], bool]) -> None:
     """Send requests at fixed times, each in a thread of its own, so that a slow answer delays no other."""
     lock = threading.Lock()
 
@@ -158,6 +159,7 @@ def ask(port: int, seconds: float, rate: float, outcome: Outcome) -> None:
         thread = threading.Thread(target=one, args=(PATHS[index % len(PATHS)],))
         thread.start()
         threads.append(thread)
+        outcome.while_ingesting += is_ingesting()
     for thread in threads:
         thread.join(timeout=60)
 
@@ -175,7 +177,7 @@ def main() -> int:
     ordered = sorted(outcome.seconds)
     print(f"answers by status: {dict(outcome.statuses)}; not answered: {len(outcome.errors)}")
     print(f"median {ordered[len(ordered) // 2] * 1000:.0f} ms, slowest {ordered[-1] * 1000:.0f} ms")
-    print(f"ingestion meanwhile: {outcome.report}")
+    print(f"ingestion meanwhile, during {outcome.while_ingesting} of the requests: {outcome.report}")
     return 0 if outcome.is_clean else 1
 
 

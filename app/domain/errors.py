@@ -5,6 +5,8 @@ SummitryError
 ├── SourceError             a source could not be read; carries the source's name and the reason
 ├── SettingsError           a setting cannot be meant
 ├── LexiconError            a lexicon file contradicts itself
+├── StoppedError            an ingestion was stopped (app.ingest.pipeline)
+├── NotFoundError, GoneError  nothing is at an address, or no longer (app.web.errors)
 └── DatabaseError           the database cannot be opened, read or written, or is not ours
     └── NewerDatabaseError  it was written by a newer program
 """

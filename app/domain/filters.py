@@ -1,4 +1,4 @@
-"""Which events of the timeline are asked for. The URL of a page is its written form (see `app.web.deps`)."""
+"""Which events of the timeline are asked for. The URL of a page is its written form (see `app.web.query`)."""
 
 from dataclasses import dataclass, field, replace
 

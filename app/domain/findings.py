@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from app.domain.dates import EdtfDate
-from app.domain.spans import Span, find_holder
+from app.domain.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,6 @@ class Findings:
     people: tuple[FoundPerson, ...] = ()
     places: tuple[FoundPlace, ...] = ()
     topics: tuple[FoundTopic, ...] = field(default=())
-
-    def is_quoted(self, span: Span) -> bool:
-        """Tell whether `span` lies within quotation marks."""
-        return find_holder(self.quoted, span) is not None
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that holds the code point at `position`."""

@@ -14,7 +14,7 @@ class Article:
     `text` is what is stored and what every span counts in: the title as its first paragraph (when one is
     known), then the paragraphs, separated by one empty line. `published` is a day or, for a weekly, an interval.
     `digest` says that the text is our own summary of a linked original. `raw_hash` is the SHA-256 of the bytes
-    (and address) that were read, so that the same input can be recognised before it is read again.
+    (and address) that were read, a trace of what exactly was read.
     """
 
     source: str

@@ -110,7 +110,7 @@ class EventTopic(SQLModel, table=True):
 
 
 class FormerSlug(SQLModel, table=True):
-    """A slug that an event once had, or a bare slug that two events share; redirects for ever."""
+    """A slug that an event once had, and where it leads for ever."""
 
     __tablename__ = "former_slug"
     slug: str = Field(primary_key=True)

@@ -47,6 +47,11 @@ class People:
         found = (self.get_president("RU", day), self.get_president("BY", day))
         return tuple(person for person in found if person)
 
+    @property
+    def presidents(self) -> tuple[str, ...]:
+        """Everyone who ever held one of the two offices, Russia's first."""
+        return tuple(dict.fromkeys(office.person for office in self.offices))
+
     def get_name(self, slug: str) -> str:
         """Return the English name of a person; a slug that is not in the table is read back into a name."""
         return self.names.get(slug) or " ".join(part.capitalize() for part in slug.split("-"))

@@ -27,7 +27,7 @@ FIELDS = (
     Field.FORMAT,
     Field.COUNTRY,
 )
-"""The fields of an event in the order in which its page shows them."""
+"""The fields of an event in the order in which their groups are given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
-from app.domain.vocabulary import LUKASHENKO, PUTIN, QuoteKind, Status
+from app.domain.vocabulary import QuoteKind, Status
+from app.lexicon.people import get_people
 from app.store.quote_rows import QUOTES, make_quote_rows
 from app.store.schema import AnyRow, AnySelect, article, event_city, event_person, event_topic, mention, quote
 from app.store.views import EventRow, QuoteRow
@@ -95,7 +96,7 @@ def _list_telling_quotes(session: Session, event_ids: Sequence[str]) -> dict[str
         .where(
             mention.c.event_id.in_(event_ids),
             quote.c.kind == QuoteKind.DIRECT,
-            quote.c.speaker.in_((PUTIN, LUKASHENKO)),
+            quote.c.speaker.in_(get_people().presidents),
             func.length(quote.c.text) <= LONGEST_TELLING_QUOTE,
         )
         .order_by(mention.c.event_id, article.c.digest, func.length(quote.c.text).desc(), quote.c.id)

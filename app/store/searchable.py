@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
+from app.domain.countries import COUNTRIES
 from app.domain.spans import Span
 from app.store.schema import AnySelect, event, event_city, event_person, event_topic, fact, mention, quote
 from app.store.sentences import list_sentences
-
-_COUNTRIES = {"RU": "Russia", "BY": "Belarus"}
 
 
 def list_event_texts(session: Session | Connection, event_ids: Sequence[str]) -> dict[str, str]:
@@ -18,7 +17,7 @@ def list_event_texts(session: Session | Connection, event_ids: Sequence[str]) ->
     texts: dict[str, list[str]] = {}
     columns = (event.c.id, event.c.title, event.c.country, event.c.outcome)
     for one, title, country, outcome in session.execute(select(*columns).where(event.c.id.in_(event_ids))):
-        texts[one] = [title, _COUNTRIES.get(country, ""), outcome or ""]
+        texts[one] = [title, COUNTRIES.get(country, ""), outcome or ""]
     for values in (
         select(event_city.c.event_id, event_city.c.city).order_by(event_city.c.position),
         select(event_person.c.event_id, event_person.c.person).order_by(event_person.c.position),

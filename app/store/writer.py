@@ -23,7 +23,6 @@ from app.store.sentences import format_sentences
 __all__ = [
     "DayRange",
     "Saved",
-    "has_raw",
     "list_neighbourhood",
     "make_article_id",
     "save_events",
@@ -38,11 +37,6 @@ class Saved:
     article_id: str
     changed: bool
     touched: tuple[DayRange, ...] = ()
-
-
-def has_raw(session: Session, raw_hash: str) -> bool:
-    """Tell whether the very bytes with this hash have been stored before."""
-    return session.execute(select(version.c.id).where(version.c.raw_hash == raw_hash)).first() is not None
 
 
 def make_article_id(source: Article) -> str:
@@ -122,7 +116,7 @@ def _has_version(session: Session, version_id: str) -> bool:
 
 
 def _is_last(session: Session, article_id: str, version_id: str) -> bool:
-    """Tell whether a version is its article's last, by publication date and then text, never by arrival."""
+    """Tell whether a version is its article's last, by publication date, then text, then id; never by arrival."""
     columns = (version.c.id, version.c.published, version.c.text_hash)
     rows = session.execute(select(*columns).where(version.c.article_id == article_id))
     last = max((_get_days(published), text_hash, one) for one, published, text_hash in rows)
@@ -136,7 +130,9 @@ def _get_days(published: str | None) -> tuple[str, str]:
 
 def _make_version_id(article_id: str, source: Article) -> str:
     published = source.published.text if source.published else None
-    return make_id("version", article_id, published, _hash(source.text))
+    # What the source declares of itself belongs to the version: a corrected publisher is a correction.
+    declared = (source.title, source.publisher, source.language)
+    return make_id("version", article_id, published, _hash(source.text), *declared)
 
 
 def _make_article_values(source: Article) -> dict[str, object]:

@@ -90,7 +90,9 @@ def add_error_handlers(app: FastAPI) -> None:
     def answer_fault(request: Request, error: Exception) -> Response:
         # The server logs the traceback; this line says which request it belongs to.
         log.error("%s %r failed: %r", request.method, request.url.path, error)
-        return make_error_answer(request, 500, "The fault has been logged. The record itself is unharmed.")
+        return make_error_answer(
+            request, 500, "The fault is ours and has been logged. Try again in a moment."
+        )
 
 
 def make_error_answer(request: Request, status: int, message: str, reason: str | None = None) -> Response:
@@ -149,9 +151,7 @@ def _find_near(request: Request, session: Session) -> tuple[tuple[str, str], ...
         found = difflib.get_close_matches(name[:80], sorted(known)[:2000], 5, 0.6)
         return tuple((f"/{section}/{slug}", _WORDS[section](slug)) for slug in found)
     year = re.match(r"[12]\d{3}", name)
-    if section not in ("events", "years") or not year:
-        return ()
-    if section == "years":
+    if section != "events" or not year:
         return ()
     of_year = Filters({"year": Choice((year[0],))})
     events = {

@@ -4,32 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from app.domain.countries import COUNTRIES
 from app.domain.dates import EdtfDate, Precision
 from app.domain.ids import make_slug
-from app.domain.titles import FORMAT_WORDS
+from app.domain.titles import FORMAT_WORDS, KIND_WORDS
 from app.domain.vocabulary import Field, Kind
 from app.lexicon.people import get_people
 from app.lexicon.places import get_places
 from app.store.views import EventRow
 from app.web.dates import format_date
 
-COUNTRIES = {
-    "AM": "Armenia",
-    "AZ": "Azerbaijan",
-    "BY": "Belarus",
-    "CN": "China",
-    "KG": "Kyrgyzstan",
-    "KZ": "Kazakhstan",
-    "RU": "Russia",
-    "TJ": "Tajikistan",
-    "TM": "Turkmenistan",
-    "UA": "Ukraine",
-    "UZ": "Uzbekistan",
-}
 LANGUAGES = {"be": "Belarusian", "en": "English", "ru": "Russian", "uk": "Ukrainian"}
-FACET_WORDS = {name: name for name in ("year", "topic", "place", "person", "kind", "format", "status")}
-KINDS = {"meeting": "meeting", "call": "call", "milestone": "milestone", "related": "related event"}
-FIELDS = {Field.DURATION: "how long", Field.CITY: "place", Field.COUNTRY: "country"}
 
 
 def format_count(number: int, one: str, many: str | None = None) -> str:
@@ -75,7 +60,7 @@ def format_value(facet: str, value: str) -> str:
     if facet == "format":
         return FORMAT_WORDS.get(value, value)
     if facet == "kind":
-        return KINDS.get(value, value)
+        return KIND_WORDS.get(value, value)
     return value
 
 
@@ -106,7 +91,7 @@ def format_duration(minutes: int) -> str:
 
 def format_status(event: EventRow, today: date) -> str:
     """Say the kind and the status of an event: `Meeting held`, `Call planned for tomorrow`."""
-    what = KINDS[event.kind].capitalize()
+    what = KIND_WORDS[event.kind].capitalize()
     if event.status == "held":
         return f"{what} held" if event.kind in (Kind.MEETING, Kind.CALL) else what
     if event.status == "planned":

@@ -101,6 +101,24 @@ def test_shifted_by_years_that_keep_the_weekdays_everything_shifts(tmp_path: Pat
         }
 
 
+@pytest.mark.parametrize(
+    ("year", "held", "founded"),
+    # 8 December was a Saturday in 2018 and a Tuesday in 2020: the weekdays move, the dates stay.
+    [(2018, "2018-12-08", "1998-12-09"), (2020, "2020-12-05", "2000-12-06")],
+)
+def test_shifted_by_one_year_weekdays_mean_other_days(
+    tmp_path: Path, year: int, held: str, founded: str
+) -> None:
+    reading = extract_text(tmp_path, read_text(SOCHI).replace("2019", str(year)))
+    dates = {(event["kind"], event["status"]): event["date"] for event in reading["events"]}
+    assert dates == {
+        ("meeting", "held"): held,
+        ("meeting", "planned"): f"{year}-12-20",
+        ("milestone", "held"): founded,
+        ("related", "held"): f"{year}-12-07",
+    }
+
+
 @pytest.mark.parametrize("shift", [-3, -1, 1])
 def test_a_weekly_shifted_by_years_shifts_its_dates_and_counts(tmp_path: Path, shift: int) -> None:
     text = re.sub(r"20(2\d)", lambda match: f"20{int(match[1]) + shift}", read_text(MINSK))

@@ -12,7 +12,7 @@ from app.domain.vocabulary import Field
 from app.store.engine import read_session, write_session
 from app.store.mentions import list_neighbourhood
 from app.store.schema import article, event, mention, quote, version
-from app.store.writer import has_raw, make_article_id, save_reading
+from app.store.writer import make_article_id, save_reading
 from tests import sample_2019, sample_2020s
 from tests.sample_reading import Told, make_article, make_event, make_quote, make_reading
 from tests.samples import make_sample_readings, save_readings
@@ -51,13 +51,6 @@ def test_the_same_version_again_is_unchanged(samples: Engine) -> None:
         saved = [save_reading(session, reading, None) for reading in READINGS]
     assert not any(one.changed or one.touched for one in saved)
     assert dump(samples) == before
-
-
-def test_raw_bytes_are_known_once_they_are_stored(database: Engine) -> None:
-    with write_session(database) as session:
-        assert not has_raw(session, FIRST.article.raw_hash)
-        save_reading(session, FIRST, None)
-        assert has_raw(session, FIRST.article.raw_hash)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from app.domain.dates import EdtfDate
 from app.domain.filters import Choice, Filters
+from app.lexicon.places import get_places
 from app.store.views import YearBar
 from app.web.dates import format_date, format_weekday, make_date_words
 from app.web.formatting import (
     format_count,
+    format_country,
     format_days,
     format_duration,
     format_list,
@@ -101,3 +103,8 @@ def test_the_lead_names_only_what_is_in_the_record() -> None:
         "2 meetings since 2018, with the calls between them and the meetings that were announced and never reported."
     )
     assert make_lead([]).startswith("Nothing has been read yet.")
+
+
+def test_every_country_of_the_lexicon_has_a_name() -> None:
+    codes = {city.country for city in get_places().cities.values()} | set(get_places().countries.values())
+    assert all(format_country(code) != code for code in codes), codes

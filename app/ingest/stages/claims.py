@@ -23,7 +23,6 @@ class _Token:
     value: int
     is_year: bool
     ordinal: bool = False
-    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _find_tokens(findings: Findings, sentence: Sentence, language: Language) -> 
         this = findings.published.last.year
         for phrase, year in (("this_year", this), ("last_year", this - 1)):
             for match in language.phrases[phrase].finditer(text, start, end):
-                tokens.append(_Token(Span(match.start(), match.end()), year, True, current=year == this))
+                tokens.append(_Token(Span(match.start(), match.end()), year, True))
     for match in patterns.ordinal.finditer(text, start, end):
         word = match["n"].lower()
         value = language.ordinals.get(word) or int(re.sub(r"\D", "", word))

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from app.domain.dates import EdtfDate
 from app.domain.findings import FoundDate, FoundPerson, FoundPlace, Sentence
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Format, Kind, Status
@@ -47,11 +46,6 @@ class Passage:
     def cities(self) -> tuple[str, ...]:
         """The cities told, each once, in the order of the text."""
         return tuple(dict.fromkeys(place.city for place in self.places if place.city))
-
-    @property
-    def when(self) -> EdtfDate | None:
-        """The date told, if any."""
-        return self.date.date if self.date else None
 
 
 def find_passages(view: View) -> tuple[Passage, ...]:

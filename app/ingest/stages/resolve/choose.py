@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from app.domain.dates import EdtfDate
 from app.domain.resolution import Mention, ResolvedEvent
-from app.domain.vocabulary import LUKASHENKO, PUTIN, TOPICS, Field, Format, Kind, Status
+from app.domain.vocabulary import TOPICS, Field, Format, Kind, Status
+from app.lexicon.people import get_people
 
 Value = TypeVar("Value")
 
@@ -103,7 +104,7 @@ def _order_people(mentions: Sequence[Mention]) -> tuple[str, ...]:
     """Join the people of all mentions, the presidents first, the others as in `_order`."""
     people = _order(mentions, lambda m: m.reading.people, lambda slug: slug)
     if mentions[0].reading.kind in (Kind.MEETING, Kind.CALL):
-        leading = (PUTIN, "dmitry-medvedev", LUKASHENKO)
+        leading = get_people().presidents
         return tuple(
             sorted(people, key=lambda slug: leading.index(slug) if slug in leading else len(leading))
         )
