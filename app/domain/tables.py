@@ -40,7 +40,10 @@ class Article(SQLModel, table=True):
 
 
 class Version(SQLModel, table=True):
-    """One text of an article. The text never changes; `sentences` is a JSON list of `[start, end]` over it."""
+    """One text of an article. The text never changes; `sentences` is a JSON list of `[start, end]` over it.
+
+    `marks` is what was read from it, a JSON list of `[start, end, kind]`; nothing if that is not known.
+    """
 
     id: str = Field(primary_key=True)
     article_id: str = Field(foreign_key="article.id", index=True)
@@ -55,6 +58,7 @@ class Version(SQLModel, table=True):
     text: str
     body_start: int = 0
     sentences: str
+    marks: str | None = None
 
 
 class Event(SQLModel, table=True):
@@ -110,7 +114,7 @@ class EventTopic(SQLModel, table=True):
 
 
 class FormerSlug(SQLModel, table=True):
-    """A slug that an event once had, and where it leads for ever."""
+    """A slug that an event once had, and where it leads for ever; of a vanished event, that it was there."""
 
     __tablename__ = "former_slug"
     slug: str = Field(primary_key=True)

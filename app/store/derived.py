@@ -1,5 +1,6 @@
 """The rows that a reading becomes: mentions, facts, quotes and claims."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -104,6 +105,18 @@ def make_claim_rows(article_id: str, version_id: str, reading: Reading) -> list[
         )
         seen[claim.text] += 1
     return rows
+
+
+def make_version_marks(reading: Reading) -> str:
+    """Make the stored form of what was read from a version, in the order of its text: `[start, end, kind]` each.
+
+    It stays with the version, while the rows above go when a later version is read.
+    """
+    spans = [(fact.span, fact.field.value) for event in reading.events for fact in event.facts]
+    spans += [(quote.span, "quote") for quote in reading.quotes]
+    spans += [(claim.span, "claim") for claim in reading.claims]
+    marks = sorted({(span.start, span.end, kind) for span, kind in spans})
+    return json.dumps(marks, separators=(",", ":"))
 
 
 def _find_heirs(ids: Sequence[str], reading: Reading, former: Sequence[AnyRow]) -> dict[str, str | None]:

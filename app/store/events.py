@@ -27,16 +27,18 @@ _MET = (Kind.MEETING, Kind.CALL)
 def find_slug(session: Session, slug: str, today: date) -> SlugAnswer | None:
     """Find what a slug stands for: an event's slug, past or present, or the bare slug that several share.
 
-    Returns `None` if it never stood for anything. `slug` of the answer is the current one.
+    Returns `None` if it never stood for anything. `slug` of the answer is the current one, `None` if the event
+    vanished.
     """
     if session.execute(select(event.c.id).where(event.c.slug == slug)).first():
         return SlugAnswer(slug)
     shared = _list_sharing(session, slug, today)
     if len(shared) > 1:
         return SlugAnswer(None, tuple(shared))
-    former = select(event.c.slug).join(former_slug, former_slug.c.event_id == event.c.id)
-    current = session.execute(former.where(former_slug.c.slug == slug)).scalar()
-    return SlugAnswer(current) if current else None
+    current = select(event.c.slug).select_from(former_slug)
+    current = current.outerjoin(event, event.c.id == former_slug.c.event_id)
+    row = session.execute(current.where(former_slug.c.slug == slug)).first()
+    return SlugAnswer(row.slug) if row else None
 
 
 def get_event(session: Session, slug: str, today: date) -> EventDetail | None:

@@ -21,8 +21,8 @@ _BATCH = 500
 def save_events(session: Session, events: Sequence[ResolvedEvent]) -> None:
     """Put the events of a neighbourhood in the place of all those that its mentions had.
 
-    Events that vanished go; the slug of each event that has none now leads to the event that holds most of
-    its mentions. A mention that is in none of `events` belongs to no event. Only what differs is written.
+    Events that vanished go; the slug of each leads to the event that holds most of its mentions now, if any
+    does. A mention that is in none of `events` belongs to no event. Only what differs is written.
     """
     before = _list_links(session, events)
     now = {one: resolved.id for resolved in events for one in resolved.mention_ids}
@@ -36,10 +36,11 @@ def save_events(session: Session, events: Sequence[ResolvedEvent]) -> None:
 
 
 def remove_empty_events(session: Session, event_ids: Collection[str]) -> None:
-    """Remove those of these events that no mention tells of any more, with the slugs that led to them."""
+    """Remove those of these events that no mention tells of any more; their slugs are remembered as gone."""
     told = select(mention.c.event_id).where(mention.c.event_id.in_(event_ids))
     gone = set(event_ids) - set(session.execute(told).scalars())
-    session.execute(delete(former_slug).where(former_slug.c.event_id.in_(gone)))
+    for event_id, slug in _get_slugs(session, gone).items():
+        _save_former_slug(session, slug, event_id)
     _remove_events(session, gone)
 
 
@@ -158,24 +159,25 @@ def _find_successors(before: Mapping[str, str | None], now: Mapping[str, str]) -
 def _move_slugs(
     session: Session, events: Sequence[ResolvedEvent], slugs: Mapping[str, str], successors: Mapping[str, str]
 ) -> None:
-    """Let slugs that no event has any more, and those that led to vanished events, lead to the successors."""
+    """Let slugs that no event has any more, and those that led to vanished events, lead to the successors.
+
+    Those of a vanished event without a successor keep its id: so they are known to be gone.
+    """
     living = {resolved.slug: resolved.id for resolved in events}
     session.execute(delete(former_slug).where(former_slug.c.slug.in_(living)))
     for former, slug in sorted(slugs.items()):
-        successor = successors.get(former)
-        vanished = former not in living.values()
-        led_here = former_slug.c.event_id == former
-        if vanished and successor is None:
-            session.execute(delete(former_slug).where(led_here))
-        elif vanished:
+        successor = successors.get(former, former)
+        if former not in living.values():
+            led_here = former_slug.c.event_id == former
             session.execute(update(former_slug).where(led_here).values(event_id=successor))
-        if slug not in living and successor is not None:
-            statement = upsert(former_slug).values(slug=slug, event_id=successor)
-            session.execute(
-                statement.on_conflict_do_update(
-                    index_elements=[former_slug.c.slug], set_={"event_id": successor}
-                )
-            )
+        if slug not in living:
+            _save_former_slug(session, slug, successor)
+
+
+def _save_former_slug(session: Session, slug: str, event_id: str) -> None:
+    values = {"slug": slug, "event_id": event_id}
+    statement = upsert(former_slug).values(**values)
+    session.execute(statement.on_conflict_do_update(index_elements=[former_slug.c.slug], set_=values))
 
 
 def _remove_events(session: Session, event_ids: Collection[str]) -> None:

@@ -180,7 +180,8 @@ class EventDetail:
 
 @dataclass(frozen=True, slots=True)
 class SlugAnswer:
-    """What a slug stands for: one event's current slug, or the several events that share it."""
+    """What a slug stands for: one event's current slug, or the several events that share it. Without either, it
+    stood for an event of which no source tells any more."""
 
     slug: str | None
     shared_by: tuple[EventRow, ...] = ()
@@ -198,8 +199,22 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version of an article: when it was published (EDTF), and whether it is the one shown and the last."""
+
+    id: str
+    published: str | None
+    shown: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleDetail:
-    """Everything the page of one source shows."""
+    """Everything the page of one source shows. `history` are its versions in the order of their publication.
+
+    Of an earlier version that is title, date and text; `events`, `quotes` and `claims` are read from the last
+    one only. `marks_known` is false if it is not known what was read from the version shown.
+    """
 
     article: ArticleRow
     withdrawn: str | None
@@ -209,6 +224,8 @@ class ArticleDetail:
     quotes: tuple[QuoteRow, ...]
     claims: tuple[ClaimRow, ...]
     versions: int
+    history: tuple[VersionRow, ...] = ()
+    marks_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,13 @@ from sqlalchemy.orm import Session
 from app.domain.dates import EdtfDate
 from app.domain.ids import make_id
 from app.domain.readings import Article, Reading
-from app.store.derived import make_claim_rows, make_fact_rows, make_mention_rows, make_quote_rows
+from app.store.derived import (
+    make_claim_rows,
+    make_fact_rows,
+    make_mention_rows,
+    make_quote_rows,
+    make_version_marks,
+)
 from app.store.mentions import DayRange, list_neighbourhood, make_mention_ids
 from app.store.resolved import remove_empty_events, save_events
 from app.store.schema import article, claim, fact, mention, quote, version
@@ -159,6 +165,7 @@ def _make_version_values(reading: Reading) -> dict[str, object]:
         "text": source.text,
         "body_start": source.body_start,
         "sentences": format_sentences(reading.sentences),
+        "marks": make_version_marks(reading),
     }
 
 

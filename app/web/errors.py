@@ -33,7 +33,7 @@ class NotFoundError(SummitryError):
 
 
 class GoneError(SummitryError):
-    """A source was withdrawn. The message is one sentence; `reason` is the editor's, if one was given."""
+    """What was here is no more: a source was withdrawn, an event is told of by none. The message is one sentence; `reason` is the editor's, if one was given."""
 
     def __init__(self, message: str, reason: str | None = None) -> None:
         super().__init__(message)
@@ -57,7 +57,7 @@ _HEADINGS = {
     400: "This address cannot be read",
     404: "There is no such page",
     405: "This address does not take that",
-    410: "Withdrawn",
+    410: "No longer here",
     422: "This address cannot be read",
     500: "Something broke on our side",
 }

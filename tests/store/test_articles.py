@@ -4,19 +4,22 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, select, text, update
 from sqlalchemy.orm import Session
 
 from app.domain.spans import Span
 from app.store import schema
 from app.store.articles import get_article, list_article_ids
-from app.store.engine import write_session
+from app.store.engine import read_session, write_session
 from app.store.passages import Mark, make_passages
 from app.store.sentences import Sentences
+from app.store.versions import read_marks
 from app.store.views import ArticleDetail, Passage
 from app.store.writer import make_article_id
 from tests import sample_2019, sample_2020s
+from tests.samples import save_readings
 from tests.store.conftest import TODAY
+from tests.store.test_writer import FIRST, SECOND, make_version
 
 
 def get(session: Session, article_id: str, *, full_text: bool = False) -> ArticleDetail:
@@ -83,6 +86,66 @@ def test_what_was_read_from_an_article_is_listed_in_its_order(session: Session) 
     assert [one.text for one in detail.quotes] == ["We do not ask for cheap gas,", "serious progress"]
     assert detail.versions == 1
     assert detail.article.digest
+
+
+def test_an_earlier_version_shows_what_was_read_from_it(database: Engine) -> None:
+    readings = [make_version(f"2019-12-0{day}", words) for day, words in ((7, "14"), (5, "10"), (6, "12"))]
+    save_readings(database, readings)
+    article_id = make_article_id(readings[0].article)
+    with read_session(database) as session:
+        last = get(session, article_id)
+        assert [one.published for one in last.history] == ["2019-12-05", "2019-12-06", "2019-12-07"]
+        assert (
+            [one.shown for one in last.history] == [one.last for one in last.history] == [False, False, True]
+        )
+        first_id, second_id, last_id = (one.id for one in last.history)
+        assert get_article(session, article_id, False, TODAY, last_id) == last
+        for version_id, day in ((first_id, "10"), (second_id, "12")):
+            earlier = get_article(session, article_id, False, TODAY, version_id)
+            assert earlier is not None
+            kinds = {text: kinds for passage in earlier.passages for text, kinds in passage.pieces}
+            assert kinds[f"on {day} in December 2019"] == ("date",)
+            assert kinds["All is well,"] == ("quote",)
+            assert (earlier.events, earlier.quotes, earlier.claims) == ((), (), ())
+            assert earlier.marks_known
+
+
+def test_the_marks_of_a_version_are_what_the_tables_tell_of_the_last(session: Session) -> None:
+    for version_id, stored in session.execute(select(schema.version.c.id, schema.version.c.marks)).all():
+        rows = session.execute(
+            text(
+                'SELECT f.start, f."end", f.field FROM fact f JOIN mention m ON m.id = f.mention_id '
+                "WHERE m.version_id = :id "
+                "UNION SELECT start, \"end\", 'quote' FROM quote WHERE version_id = :id "
+                "UNION SELECT start, \"end\", 'claim' FROM claim WHERE version_id = :id"
+            ),
+            {"id": version_id},
+        )
+        marks = read_marks(stored)
+        assert marks is not None
+        assert {(mark.span.start, mark.span.end, mark.kind) for mark in marks} == {tuple(row) for row in rows}
+
+
+def test_a_version_of_another_article_is_none(session: Session) -> None:
+    first, second = list_article_ids(session)[:2]
+    (stranger,) = get(session, second).history
+    assert get_article(session, first, True, TODAY, stranger.id) is None
+    assert get_article(session, first, True, TODAY, "") is None
+
+
+@pytest.mark.parametrize("full_text", [False, True])
+def test_where_it_is_not_known_what_was_read_only_a_whole_text_can_be_shown(
+    full_text: bool, database: Engine
+) -> None:
+    save_readings(database, [FIRST, SECOND])
+    with write_session(database) as session:
+        session.execute(update(schema.version).values(marks=None))
+        article_id = make_article_id(FIRST.article)
+        earlier_id = get(session, article_id).history[0].id
+        earlier = get_article(session, article_id, full_text, TODAY, earlier_id)
+    assert earlier is not None
+    assert not earlier.marks_known
+    assert bool(earlier.passages) == full_text
 
 
 def test_an_unknown_article_is_none(session: Session) -> None:

@@ -11,10 +11,11 @@ from app.domain.resolution import ResolvedEvent
 from app.store.engine import read_session, write_session
 from app.store.events import find_slug, get_event
 from app.store.schema import event, former_slug, mention
+from app.store.views import SlugAnswer
 from app.store.writer import list_neighbourhood, save_events, save_reading
 from tests.samples import make_sample_readings, resolve_simply, save_readings
 from tests.store.conftest import TODAY
-from tests.store.test_writer import FIRST, SECOND
+from tests.store.test_writer import FIRST, SECOND, make_version
 
 DAY = ("2019-12-07", "2019-12-07")
 SOCHI, MINSK = "2019-12-07-sochi", "2019-12-07-minsk"
@@ -25,7 +26,7 @@ def resolve_day(session: Session) -> dict[str, ResolvedEvent]:
     return {one.slug: one for one in resolve_simply(list_neighbourhood(session, [DAY]))}
 
 
-def list_former(session: Session) -> dict[str, str]:
+def list_former(session: Session) -> dict[str, str | None]:
     rows = select(former_slug.c.slug, event.c.slug).outerjoin(event, event.c.id == former_slug.c.event_id)
     return dict(session.execute(rows).all())
 
@@ -112,7 +113,7 @@ def test_a_mention_that_is_left_out_belongs_to_no_event(samples: Engine) -> None
         save_events(session, [sochi])
         rows = select(mention.c.event_id).where(mention.c.id.in_(minsk.mention_ids))
         assert session.execute(rows).scalars().all() == [None]
-        assert find(session, MINSK) is None
+        assert find_slug(session, MINSK, TODAY) == SlugAnswer(None)
 
 
 def test_an_event_whose_only_source_now_tells_of_another_day_hands_its_slug_on(database: Engine) -> None:
@@ -122,7 +123,9 @@ def test_an_event_whose_only_source_now_tells_of_another_day_hands_its_slug_on(d
         assert find(session, "2019-12-10-sochi") == "2019-12-12-sochi"
 
 
-def test_an_event_of_which_nothing_is_told_any_more_goes_with_all_its_slugs(database: Engine) -> None:
+def test_an_event_of_which_nothing_is_told_any_more_goes_and_its_slugs_are_known_to_be_gone(
+    database: Engine,
+) -> None:
     save_readings(database, [FIRST])
     with write_session(database) as session:
         (only,) = resolve_simply(list_neighbourhood(session, [("2019-12-10", "2019-12-10")]))
@@ -131,7 +134,6 @@ def test_an_event_of_which_nothing_is_told_any_more_goes_with_all_its_slugs(data
         for table in (
             "event",
             "event_city",
-            "former_slug",
             "mention",
             "fact",
             "quote",
@@ -139,6 +141,35 @@ def test_an_event_of_which_nothing_is_told_any_more_goes_with_all_its_slugs(data
             "quote_search",
         ):
             assert session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0, table
+        assert list_former(session) == {"renamed": None, "2019-12-10-sochi": None}
+        for slug in ("renamed", "2019-12-10-sochi"):
+            assert find_slug(session, slug, TODAY) == SlugAnswer(None)
+
+
+def test_an_event_that_is_told_of_again_takes_its_slugs_back(database: Engine) -> None:
+    save_readings(database, [FIRST])
+    with write_session(database) as session:
+        (only,) = resolve_simply(list_neighbourhood(session, [("2019-12-10", "2019-12-10")]))
+        save_events(session, [replace(only, slug="renamed")])
+    save_readings(database, [replace(SECOND, events=(), quotes=())])
+    with read_session(database) as session:
+        assert find_slug(session, only.slug, TODAY) == SlugAnswer(None)
+    save_readings(database, [make_version("2019-12-08", "10")])
+    with read_session(database) as session:
+        assert find_slug(session, only.slug, TODAY) == SlugAnswer(only.slug)
+        assert list_former(session) == {"renamed": only.slug}
+
+
+def test_slugs_that_led_to_an_event_that_vanished_are_gone_with_it(samples: Engine) -> None:
+    with write_session(samples) as session:
+        sochi, minsk = (resolve_day(session)[slug] for slug in (SOCHI, MINSK))
+        save_events(session, [sochi, replace(minsk, id="second", slug="second")])
+        save_events(session, [sochi])
+        assert list_former(session) == {MINSK: None, "second": None}
+        save_events(session, [sochi, replace(minsk, id="second", slug="third")])
+        assert list_former(session) == {MINSK: "third", "second": "third"}
+        save_events(session, [sochi, minsk])
+        assert list_former(session) == {"second": MINSK, "third": MINSK}
 
 
 def test_a_slug_of_a_stranger_is_never_taken(samples: Engine) -> None:

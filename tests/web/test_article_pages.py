@@ -14,6 +14,7 @@ from app.settings import Settings
 from app.store.engine import open_database
 from tests.sample_reading import Told, make_article, make_event, make_quote, make_reading
 from tests.samples import make_sample_database, save_readings
+from tests.store.test_writer import make_version
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
 
@@ -131,6 +132,49 @@ def test_an_operator_with_the_right_to_can_show_whole_texts(tmp_path: Path) -> N
         document = open_article(client, "Long")
     assert all(one in document.text for one in SENTENCES)
     assert "[…]" not in document.text
+
+
+@pytest.fixture
+def corrected(tmp_path: Path) -> Iterator[TestClient]:
+    """Return a client on an article of which three versions were read, the last one first."""
+    path = tmp_path / "corrected.db"
+    engine = open_database(f"sqlite:///{path}")
+    save_readings(engine, [make_version(f"2019-12-0{day}", f"1{day}") for day in (8, 7, 9)])
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE version SET marks = NULL WHERE published = '2019-12-07'"))
+    engine.dispose()
+    with CheckedClient(make_test_app(path), base_url=BASE_URL) as opened:
+        yield opened
+
+
+def list_versions(document: Document) -> list[str]:
+    return [one["href"] for one in document.find_all("a") if "?version=" in (one["href"] or "")]
+
+
+def test_every_version_of_an_article_stays_readable(corrected: TestClient) -> None:
+    with corrected.app.state.engine.connect() as connection:  # type: ignore[attr-defined]
+        plain = f"/articles/{connection.execute(text('SELECT id FROM article')).scalar_one()}"
+    last = Document(corrected.get(plain).text)
+    versions = last.get_text("section", aria_labelledby="versions-h")
+    assert (
+        versions.index("7 December") < versions.index("8 December") < versions.index("9 December 2019, shown")
+    )
+    unknown, known = list_versions(last)
+    answer = corrected.get(known)
+    assert answer.headers["x-robots-tag"] == "noindex"
+    earlier = Document(answer.text)
+    assert earlier.find_all("link", rel="canonical")[0]["href"] == BASE_URL + plain
+    assert "An earlier version: a later one replaced it." in earlier.text
+    assert "on 18 in December 2019 (read as date)" in earlier.text
+    assert "8 December 2019, shown" in earlier.get_text("section", aria_labelledby="versions-h")
+    assert plain in [one["href"] for one in earlier.find_all("a")]
+    assert "is kept, but what was read from it is not known" in Document(corrected.get(unknown).text).text
+    for wrong in ("nothing", "", "%00"):
+        assert corrected.get(f"{plain}?version={wrong}").status_code == 404
+
+
+def test_an_article_with_one_version_lists_none(client: TestClient) -> None:
+    assert not open_article(client, WEEKLY).find_all("section", aria_labelledby="versions-h")
 
 
 def test_a_withdrawn_source_is_gone_with_the_reason(withdrawn: TestClient) -> None:

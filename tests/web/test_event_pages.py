@@ -34,6 +34,7 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
             "UPDATE event SET slug = '2019-12-07-moscow-ffff' WHERE slug = '2019-12-07-minsk'",
             "INSERT INTO former_slug SELECT '2019-12-07-sochi', id FROM event WHERE slug LIKE '%-0a1b'",
             "INSERT INTO former_slug SELECT 'once-ü', id FROM event WHERE slug LIKE '%-0a1b'",
+            "INSERT INTO former_slug VALUES ('2018-01-01-minsk', 'vanished')",
         ):
             connection.execute(text(statement))
     engine.dispose()
@@ -203,6 +204,15 @@ def test_an_unknown_slug_is_not_found(client: TestClient) -> None:
 def test_a_former_slug_leads_to_the_current_one_for_ever(renamed: TestClient) -> None:
     answer = renamed.get("/events/2019-12-07-sochi")
     assert (answer.status_code, answer.headers["location"]) == (301, "/events/2019-12-07-moscow-0a1b")
+
+
+@pytest.mark.parametrize("path", ["/events/2018-01-01-minsk", "/events/2018-01-01-minsk.json"])
+def test_the_slug_of_an_event_of_which_no_source_tells_any_more_is_gone(
+    renamed: TestClient, path: str
+) -> None:
+    answer = renamed.get(path)
+    assert answer.status_code == 410
+    assert "No source tells of this event any more." in answer.text
 
 
 def test_a_slug_that_two_events_share_names_both(renamed: TestClient) -> None:

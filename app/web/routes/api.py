@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from app.store.events import find_slug, get_event
 from app.store.timeline import list_events
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
-from app.web.errors import NotFoundError
+from app.web.errors import GoneError, NotFoundError
 from app.web.items import EventDetailItem, EventItems, Problem, make_detail, make_item
 from app.web.query import make_path
 
@@ -75,13 +75,15 @@ def give_events(session: SessionDep, today: TodayDep, view: ViewDep, base_url: B
     operation_id="get_event",
     summary="One event with everything that was read of it",
     response_model=EventDetailItem,
-    responses={404: {"model": Problem}},
+    responses={404: {"model": Problem}, 410: {"model": Problem}},
 )
 def give_event(slug: SlugPath, session: SessionDep, today: TodayDep, base_url: BaseUrlDep) -> Response:
     """Give one event with its facts, each with the sentence it was read from, its quotes, claims and articles."""
     answer = find_slug(session, slug, today)
     if answer is not None and answer.slug not in (None, slug):
         return RedirectResponse(f"/events/{answer.slug}.json", 301, _OPEN)
+    if answer is not None and answer.slug is None and not answer.shared_by:
+        raise GoneError("No source tells of this event any more.")
     if answer is not None and answer.slug is None:
         several = [make_item(event, base_url) for event in answer.shared_by]
         return JSONResponse({"count": len(several), "events": several}, 300, _OPEN)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from app.store.articles import get_article
-from app.store.views import ArticleDetail, ArticleRow, ClaimRow, EventRow, QuoteRow
+from app.store.views import ArticleDetail, ArticleRow, ClaimRow, EventRow, QuoteRow, VersionRow
 from app.web.deps import FrameDep, SessionDep, SettingsDep
 from app.web.errors import GoneError, NotFoundError
 from app.web.originals import make_original_link
@@ -19,13 +19,15 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage(Page):
-    """One source. `gaps` tells that not all of its text is shown."""
+    """One source. `gaps` tells that not all of its text is shown, `earlier` that a later version replaced it."""
 
     template: ClassVar[str] = "article"
 
     article: ArticleRow
     original: str | None
-    versions: int
+    versions: tuple[VersionRow, ...]
+    earlier: bool
+    marks_known: bool
     gaps: bool
     paragraphs: tuple[Paragraph, ...]
     events: tuple[EventRow, ...]
@@ -35,12 +37,17 @@ class ArticlePage(Page):
 
 @router.get("/articles/{article_id}")
 def show_article(
-    article_id: str, request: Request, session: SessionDep, frame: FrameDep, settings: SettingsDep
+    article_id: str,
+    request: Request,
+    session: SessionDep,
+    frame: FrameDep,
+    settings: SettingsDep,
+    version: str | None = None,
 ) -> HTMLResponse:
-    """Show one source; one that was withdrawn answers 410 with the reason."""
-    detail = get_article(session, article_id, settings.full_text, frame.today)
+    """Show one source, or an earlier version of it; one that was withdrawn answers 410 with the reason."""
+    detail = get_article(session, article_id, settings.full_text, frame.today, version)
     if detail is None:
-        raise NotFoundError("There is no such article.")
+        raise NotFoundError(f"There is no such {'article' if version is None else 'version of an article'}.")
     if detail.withdrawn:
         title = detail.article.title or "without a title"
         raise GoneError(f"The article “{title}” was withdrawn from the record.", detail.withdrawn_reason)
@@ -50,14 +57,18 @@ def show_article(
 def _make_page(frame: Frame, detail: ArticleDetail) -> ArticlePage:
     article = detail.article
     paragraphs = make_paragraphs(detail.passages)
+    earlier = any(one.shown and not one.last for one in detail.history)
+    title = article.title or "Article without a title"
     return ArticlePage(
         frame=frame,
-        title=article.title or "Article without a title",
+        title=f"{title} (earlier version)" if earlier else title,
         canonical=f"/articles/{article.id}",
         noindex=True,
         article=article,
         original=make_original_link(article),
-        versions=detail.versions,
+        versions=detail.history,
+        earlier=earlier,
+        marks_known=detail.marks_known,
         gaps=any(not paragraph.sentences for paragraph in paragraphs),
         paragraphs=paragraphs,
         events=detail.events,

@@ -17,7 +17,7 @@ from app.store.timeline import list_years
 from app.store.views import EventDetail, EventRow, SourceRow
 from app.web.dates import format_date
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
-from app.web.errors import NotFoundError
+from app.web.errors import GoneError, NotFoundError
 from app.web.evidence import Counted, Fact, Sentence, make_counted, make_facts, make_sentences
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
@@ -80,10 +80,12 @@ class SharedSlugPage(Page):
 def show_event(
     slug: str, request: Request, session: SessionDep, today: TodayDep, frame: FrameDep, base_url: BaseUrlDep
 ) -> Response:
-    """Show one event. A former slug leads on for ever; one that several events share answers 300."""
+    """Show one event. A former slug leads on or is gone for ever; one that several events share answers 300."""
     answer = find_slug(session, slug, today)
     if answer is None:
         raise NotFoundError(f"There is no event “{slug}”.")
+    if answer.slug is None and not answer.shared_by:
+        raise GoneError("No source tells of this event any more.")
     if answer.slug is None:
         # 300 Multiple Choices: the address means several pages, and a choice of ours would be a guess.
         return render(request, _make_shared_page(frame, slug, answer.shared_by), status=300)
