@@ -33,7 +33,10 @@ class NotFoundError(SummitryError):
 
 
 class GoneError(SummitryError):
-    """What was here is no more: a source was withdrawn, an event is told of by none. The message is one sentence; `reason` is the editor's, if one was given."""
+    """What was here is no more: a source was withdrawn, or no source tells of an event any longer.
+
+    The message is one sentence; `reason` is the editor's, if one was given.
+    """
 
     def __init__(self, message: str, reason: str | None = None) -> None:
         super().__init__(message)
