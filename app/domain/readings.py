@@ -1,6 +1,7 @@
 """The values that travel between the stages of reading: an article, and what was read from it."""
 
 from dataclasses import dataclass, field
+from typing import Self
 
 from app.domain.dates import EdtfDate
 from app.domain.spans import Span
@@ -65,6 +66,41 @@ class EventReading:
     outcome: str | None = None
     duration_minutes_at_least: int | None = None
     facts: tuple[FactReading, ...] = ()
+
+    @classmethod
+    def of_facts(
+        cls,
+        kind: Kind,
+        status: Status,
+        format: Format | None,
+        date: EdtfDate | None,
+        facts: tuple[FactReading, ...],
+    ) -> Self:
+        """Make the event that `facts` tell of: of a list each value once, in their order, else the first value.
+
+        Kind, status, format and date are chosen among several facts by whoever reads, and given here.
+        """
+
+        def values(name: Field) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(fact.value for fact in facts if fact.field is name))
+
+        def first(name: Field) -> str | None:
+            return next(iter(values(name)), None)
+
+        duration = first(Field.DURATION)
+        return cls(
+            kind=kind,
+            status=status,
+            format=format,
+            date=date,
+            cities=values(Field.CITY),
+            country=first(Field.COUNTRY),
+            people=values(Field.PEOPLE),
+            topics=values(Field.TOPICS),
+            outcome=first(Field.OUTCOME),
+            duration_minutes_at_least=int(duration) if duration else None,
+            facts=facts,
+        )
 
     @property
     def city(self) -> str | None:

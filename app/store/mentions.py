@@ -114,28 +114,10 @@ def _list_facts(session: Session, mention_ids: Sequence[str]) -> dict[str, list[
 
 
 def _make_reading(row: AnyRow, facts: tuple[FactReading, ...]) -> EventReading:
-    """Rebuild what was read from its facts: of a list each value once, in their order, else the first value."""
-
-    def values(field: Field) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.value for one in facts if one.field is field))
-
-    def first(field: Field) -> str | None:
-        return next(iter(values(field)), None)
-
-    duration = first(Field.DURATION)
-    return EventReading(
-        kind=Kind(row.kind),
-        status=Status(row.status),
-        format=Format(row.format) if row.format else None,
-        date=EdtfDate.parse(row.date) if row.date else None,
-        cities=values(Field.CITY),
-        country=first(Field.COUNTRY),
-        people=values(Field.PEOPLE),
-        topics=values(Field.TOPICS),
-        outcome=first(Field.OUTCOME),
-        duration_minutes_at_least=int(duration) if duration else None,
-        facts=facts,
-    )
+    """Rebuild what was read from its row and its facts."""
+    format = Format(row.format) if row.format else None
+    date = EdtfDate.parse(row.date) if row.date else None
+    return EventReading.of_facts(Kind(row.kind), Status(row.status), format, date, facts)
 
 
 def _make_source_key(row: AnyRow) -> str:

@@ -18,7 +18,7 @@ def list_versions(session: Session, article_id: str, last_id: str, shown_id: str
     rows = session.execute(select(*columns).where(version.c.article_id == article_id)).all()
     return tuple(
         VersionRow(row.id, row.published, shown=row.id == shown_id, last=row.id == last_id)
-        for row in sorted(rows, key=lambda row: (row.id == last_id, *_get_rank(row)))
+        for row in sorted(rows, key=lambda row: (row.id == last_id, *get_rank(row)))
     )
 
 
@@ -29,7 +29,8 @@ def read_marks(stored: str | None) -> list[Mark] | None:
     return [Mark(Span(start, end), kind) for start, end, kind in json.loads(stored)]
 
 
-def _get_rank(row: AnyRow) -> tuple[str, str, str, str]:
+def get_rank(row: AnyRow) -> tuple[str, str, str, str]:
+    """Order versions by publication date, then text, then id; never by arrival."""
     date = EdtfDate.parse(row.published) if row.published else None
     days = (date.last.isoformat(), date.first.isoformat()) if date else ("", "")
     return (*days, row.text_hash, row.id)

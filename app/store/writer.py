@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.dates import EdtfDate
 from app.domain.ids import make_id
 from app.domain.readings import Article, Reading
 from app.store.derived import (
@@ -25,6 +24,7 @@ from app.store.resolved import remove_empty_events, save_events
 from app.store.schema import article, claim, fact, mention, quote, version
 from app.store.search import QUOTES
 from app.store.sentences import format_sentences
+from app.store.versions import get_rank
 
 __all__ = [
     "DayRange",
@@ -122,16 +122,9 @@ def _has_version(session: Session, version_id: str) -> bool:
 
 
 def _is_last(session: Session, article_id: str, version_id: str) -> bool:
-    """Tell whether a version is its article's last, by publication date, then text, then id; never by arrival."""
     columns = (version.c.id, version.c.published, version.c.text_hash)
-    rows = session.execute(select(*columns).where(version.c.article_id == article_id))
-    last = max((_get_days(published), text_hash, one) for one, published, text_hash in rows)
-    return bool(last[2] == version_id)
-
-
-def _get_days(published: str | None) -> tuple[str, str]:
-    date = EdtfDate.parse(published) if published else None
-    return (date.last.isoformat(), date.first.isoformat()) if date else ("", "")
+    rows = session.execute(select(*columns).where(version.c.article_id == article_id)).all()
+    return bool(max(rows, key=get_rank).id == version_id)
 
 
 def _make_version_id(article_id: str, source: Article) -> str:

@@ -122,7 +122,8 @@ def make_event(view: View, passages: list[Passage], apart: set[Span], main: bool
     else:
         facts += find_duration(view, clauses) if status is Status.HELD else []
         facts += find_topics(view, passages)
-    return _with_values(view, group, status, date, facts)
+    told = date.date if date else None
+    return EventReading.of_facts(group.kind, status, _format_of(facts), told, tuple(facts))
 
 
 def _choose_status(passages: list[Passage]) -> Status:
@@ -180,28 +181,6 @@ def _people_facts(view: View, passages: list[Passage]) -> list[FactReading]:
     named = {fact.value for fact in facts.values() if fact.rule != "pronoun"}
     kept = [fact for fact in facts.values() if fact.rule != "pronoun" or fact.value not in named]
     return sorted(kept, key=lambda fact: (view.presidents.index(fact.value), fact.span))
-
-
-def _with_values(
-    view: View, group: _Group, status: Status, date: FoundDate | None, facts: list[FactReading]
-) -> EventReading:
-    def values(name: Field) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(fact.value for fact in facts if fact.field is name))
-
-    duration, outcome, countries = values(Field.DURATION), values(Field.OUTCOME), values(Field.COUNTRY)
-    return EventReading(
-        kind=group.kind,
-        status=status,
-        format=_format_of(facts),
-        date=date.date if date else None,
-        cities=values(Field.CITY),
-        country=countries[0] if countries else None,
-        people=values(Field.PEOPLE),
-        topics=values(Field.TOPICS),
-        outcome=outcome[0] if outcome else None,
-        duration_minutes_at_least=int(duration[0]) if duration else None,
-        facts=tuple(facts),
-    )
 
 
 def _format_of(facts: list[FactReading]) -> Format | None:

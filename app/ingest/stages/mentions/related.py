@@ -90,10 +90,7 @@ def _make_milestone(view: View, date: EdtfDate, words: Span, title: FactReading,
         title,
         *_topic_facts(view, title.span),
     )
-    topics = tuple(dict.fromkeys(fact.value for fact in facts if fact.field is Field.TOPICS))
-    return EventReading(
-        Kind.MILESTONE, Status.HELD, date=date, outcome=title.value, topics=topics, facts=facts
-    )
+    return EventReading.of_facts(Kind.MILESTONE, Status.HELD, None, date, facts)
 
 
 def _topic_facts(view: View, within: Span) -> list[FactReading]:
@@ -209,13 +206,4 @@ def _make_related(
     ]
     if place.city:
         facts.insert(3, make_fact(view, Field.CITY, place.city, place.span, "place"))
-    return EventReading(
-        Kind.RELATED,
-        Status.HELD,
-        date=day.date,
-        cities=(place.city,) if place.city else (),
-        country=place.country,
-        people=tuple(fact.value for fact in people),
-        outcome=title.value,
-        facts=tuple(facts),
-    )
+    return EventReading.of_facts(Kind.RELATED, Status.HELD, None, day.date, tuple(facts))
