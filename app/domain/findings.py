@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from app.domain.dates import EdtfDate
+from app.domain.marks import Marks
 from app.domain.spans import Span
 
 
@@ -58,7 +59,8 @@ class FoundTopic:
 @dataclass(frozen=True, slots=True)
 class Findings:
     """All that was found in one text, each list in the order of the text. `quoted` are the spans in quotation
-    marks, without the marks; what stands there is somebody's speech, not the article's own telling."""
+    marks, without the marks; what stands there is somebody's speech, not the article's own telling. `marks` are
+    the words of the language's lists."""
 
     text: str
     published: EdtfDate | None
@@ -68,6 +70,7 @@ class Findings:
     people: tuple[FoundPerson, ...] = ()
     places: tuple[FoundPlace, ...] = ()
     topics: tuple[FoundTopic, ...] = field(default=())
+    marks: Marks = field(default_factory=Marks)
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that holds the code point at `position`."""

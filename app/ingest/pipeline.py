@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from app.domain.errors import DatabaseError, SourceError, SummitryError
 from app.domain.printable import make_printable
 from app.domain.readings import Reading
-from app.ingest.sources import Source, read_source
+from app.ingest.sources import Item, read_source
 from app.ingest.stages.resolve import resolve_events
 from app.ingest.workers import Workers
 from app.store.engine import Engine, write_session
@@ -35,7 +35,6 @@ class Report:
 
 Progress = Callable[[str, str], None]
 Result = tuple[str, Reading | SourceError]
-Item = Source | SourceError
 
 
 class StoppedError(SummitryError):

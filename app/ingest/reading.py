@@ -19,9 +19,11 @@ from app.lexicon.places import get_places
 def find_findings(article: Article, language: Language) -> Findings:
     """Find everything that the first stages see in an article's text."""
     text, published, people = article.text, article.published, get_people()
+    marks = language.mark(text)
     quoted = find_quoted(text)
     sentences = split_sentences(text, quoted, language, article.title)
     return Findings(
+        marks=marks,
         text=text,
         published=published,
         sentences=sentences,

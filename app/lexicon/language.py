@@ -1,80 +1,19 @@
 """What a language knows, read from its TOML file and checked once."""
 
 import re
-import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from app.domain.errors import LexiconError
-from app.domain.vocabulary import TOPICS
+from app.domain.marks import Marks
+from app.lexicon.matcher import Entry, Matcher, expand
 from app.lexicon.patterns import make_alternation, make_pattern
+from app.lexicon.schema import PHRASES, find_line, read_table
 
 FOLDER = Path(__file__).parent
-
-# Phrase lists that the stages ask for by name; a language file must have every one, or an empty list.
-PHRASES: frozenset[str] = frozenset(
-    {
-        "pair",
-        "before_place",
-        "future",
-        "near",
-        "they",
-        "he",
-        "president_ru",
-        "president_by",
-        "meeting_noun",
-        "meeting_verb",
-        "telephone",
-        "video",
-        "other_talks",
-        "format_council",
-        "format_sidelines",
-        "format_informal",
-        "format_visit",
-        "planned",
-        "cancelled",
-        "postponed",
-        "hypothetical",
-        "not_names",
-        "other_actors",
-        "audience",
-        "meeting_with",
-        "meeting_past",
-        "own",
-        "denied",
-        "recalled",
-        "discussed",
-        "present",
-        "protest",
-        "arrival",
-        "anniversary",
-        "marks",
-        "founding",
-        "founded",
-        "tie",
-        "reporting_verb",
-        "reporting_noun",
-        "according",
-        "noted_in",
-        "count_noun",
-        "this_year",
-        "last_year",
-        "office",
-    }
-)
-
-
-# Little words that the stages build their patterns from.
-PARTICLES: frozenset[str] = frozenset(
-    {
-        "last", "next", "on", "ago", "within", "later", "before_month", "before_year", "until", "of", "the",
-        "day_endings", "whose_time", "at_least", "half", "hour", "minute", "not_a_length", "origin",
-        "preposition", "possessive",
-        "joined", "listed", "pronoun", "perhaps_less",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +24,25 @@ class Outcome:
     pattern: re.Pattern[str]
 
 
+class _Patterns(dict[str, re.Pattern[str]]):
+    """Patterns of word lists, each made when it is first asked for."""
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = make_pattern(self._words[name])
+        return self[name]
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The tables of one language. Keys of the number and calendar tables are lower-case words."""
+    """The tables of one language. Keys of the number and calendar tables are lower-case words.
+
+    `words` are the entries of every word list as written, braces expanded, by the list's name; `mark` finds all
+    of them in a text. `particles` are little words from which stages build patterns of their own.
+    """
 
     code: str
     months: dict[str, int]
@@ -99,9 +54,16 @@ class Language:
     abbreviations: frozenset[str]
     clause_openers: re.Pattern[str]
     particles: dict[str, tuple[str, ...]]
-    phrases: dict[str, re.Pattern[str]]
-    topics: dict[str, re.Pattern[str]]
+    words: dict[str, tuple[str, ...]]
+    phrases: Mapping[str, re.Pattern[str]]
+    topics: Mapping[str, re.Pattern[str]]
     outcomes: tuple[Outcome, ...]
+    matcher: Matcher
+
+    def mark(self, text: str) -> Marks:
+        """Find the entries of every word list in `text`: by the list's name; "topic", "outcome", "person", "city"
+        and "country" carry the value that the words stand for."""
+        return self.matcher.find(text)
 
     def either(self, *particles: str) -> str:
         """Return the named lists of little words as one alternation, to be put into a larger pattern."""
@@ -118,61 +80,82 @@ class Language:
 
 
 @lru_cache
+def get_tables() -> dict[str, dict[str, Any]]:
+    """Read every language file once, by language code; raise LexiconError for one that is not as it should be."""
+    tables = {}
+    for path in sorted(FOLDER.glob("??.toml")):
+        tables[path.stem] = read_table(path)
+        if tables[path.stem]["language"] != path.stem:
+            raise LexiconError(f"{path.name}, line 1: language is not {path.stem!r}")
+    return tables
+
+
+@lru_cache
 def get_language(code: str) -> Language:
     """Return the tables of a language; raise LexiconError if its file is missing or incomplete."""
-    path = FOLDER / f"{code}.toml"
-    if not path.is_file():
+    if code not in get_tables():
         raise LexiconError(f"no lexicon for language {code!r}")
-    with path.open("rb") as file:
-        return _make_language(path.name, tomllib.load(file))
+    return _make_language(f"{code}.toml", get_tables()[code])
 
 
 def has_language(code: str | None) -> bool:
     """Tell whether a lexicon for the language stands beside this module."""
-    return (
-        code is not None
-        and re.fullmatch(r"[a-z]{2}", code) is not None
-        and (FOLDER / f"{code}.toml").is_file()
-    )
+    return code is not None and code in get_tables()
 
 
 def _make_language(name: str, table: dict[str, Any]) -> Language:
-    try:
-        calendar, phrases, topics = table["calendar"], table["phrases"], table["topics"]
-        cased = table["phrases_cased"]
-        _check(name, "phrases", set(PHRASES), {*phrases, *cased})
-        _check(name, "particles", set(PARTICLES), set(table["particles"]))
-        _check(name, "topics", set(TOPICS), set(topics))
-        if len(calendar["months"]) != 12 or len(calendar["weekdays"]) != 7:
-            raise LexiconError(f"{name}: a year has 12 months and a week 7 days")
-        months = {
-            word.lower(): number
-            for words in (calendar["months"], calendar["months_short"])
-            for number, word in enumerate(words, start=1)
-            if word
-        } | {word.lower(): number for word, number in calendar["months_other"].items()}
-        return Language(
-            code=table["language"],
-            months=months,
-            weekdays={word.lower(): number for number, word in enumerate(calendar["weekdays"])},
-            days=dict(calendar["days"]),
-            units=dict(calendar["units"]),
-            numbers=dict(table["numbers"]),
-            ordinals=dict(table["ordinals"]),
-            abbreviations=frozenset(word.lower() for word in table["sentences"]["abbreviations"]),
-            clause_openers=make_pattern(table["sentences"]["clause_openers"]),
-            particles={key: tuple(words) for key, words in table["particles"].items()},
-            phrases={key: make_pattern(words) for key, words in phrases.items()}
-            | {key: make_pattern(words, cased=True) for key, words in cased.items()},
-            topics={key: make_pattern(words) for key, words in topics.items()},
-            outcomes=tuple(Outcome(row["value"], make_pattern(row["words"])) for row in table["outcome"]),
-        )
-    except KeyError as error:
-        raise LexiconError(f"{name}: the table {error} is missing") from error
+    calendar = table["calendar"]
+    if len(calendar["months"]) != 12 or len(calendar["weekdays"]) != 7:
+        line = find_line((FOLDER / name).read_text("utf-8"), "calendar")
+        raise LexiconError(f"{name}, line {line}: a year has 12 months and a week 7 days")
+    words = {
+        key: tuple(form for entry in entries for form in expand(entry))
+        for list_name in PHRASES
+        for key, entries in table[list_name].items()
+    }
+    months = _number(calendar["months"]) | _number(calendar["months_short"])
+    return Language(
+        code=table["language"],
+        months={word: number + 1 for word, number in months.items()} | _spell_out(calendar["months_other"]),
+        weekdays=_number(calendar["weekdays"]),
+        days=_spell_out(calendar["days"]),
+        units=_spell_out(calendar["units"]),
+        numbers=_spell_out(table["numbers"]),
+        ordinals=_spell_out(table["ordinals"]),
+        abbreviations=frozenset(word.lower() for word in table["sentences"]["abbreviations"]),
+        clause_openers=make_pattern(table["sentences"]["clause_openers"]),
+        particles={
+            key: tuple(form for word in entries for form in expand(word))
+            for key, entries in table["particles"].items()
+        },
+        words=words,
+        phrases=_Patterns(words),
+        topics=_Patterns({topic: words[topic] for topic in PHRASES["topics"]}),
+        outcomes=tuple(Outcome(row["value"], make_pattern(row["words"])) for row in table["outcome"]),
+        matcher=Matcher(_list_entries(table)),
+    )
 
 
-def _check(name: str, table: str, wanted: set[str], found: set[str]) -> None:
-    if wanted != found:
-        raise LexiconError(
-            f"{name}: [{table}] lacks {sorted(wanted - found)}, has unknown {sorted(found - wanted)}"
-        )
+def _list_entries(table: dict[str, Any]) -> Iterator[Entry]:
+    for name in PHRASES:
+        for key, entries in table[name].items():
+            for words in entries:
+                yield Entry("topic", words, key) if name == "topics" else Entry(key, words)
+    for row in table["outcome"]:
+        for words in row["words"]:
+            yield Entry("outcome", words, row["value"])
+    # Names are the same people's in every language, and texts of one quote those of another.
+    for other in get_tables().values():
+        for list_name, label in (("names", "person"), ("cities", "city"), ("countries", "country")):
+            for value, entries in other[list_name].items():
+                for words in entries:
+                    yield Entry(label, words, value)
+
+
+def _number(entries: list[str]) -> dict[str, int]:
+    """Number the entries from 0 on, each in all its forms, in lower case; an empty one keeps its number."""
+    return {form.lower(): number for number, entry in enumerate(entries) for form in expand(entry) if form}
+
+
+def _spell_out(table: dict[str, int]) -> dict[str, int]:
+    return {form.lower(): number for entry, number in table.items() for form in expand(entry)}

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from app.lexicon.matcher import expand
+
 
 def make_pattern(words: Iterable[str], *, cased: bool = False, possessive: bool = False) -> re.Pattern[str]:
     """Compile a word list into one pattern that matches any of its entries as whole words, the longest first.
@@ -11,7 +13,9 @@ def make_pattern(words: Iterable[str], *, cased: bool = False, possessive: bool 
     apostrophe for both its forms. With `possessive`, a following `'s` or `'` belongs to the match.
     An empty list gives a pattern that never matches.
     """
-    entries = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+    entries = sorted(
+        {form for word in words for form in expand(word) if form}, key=lambda word: (-len(word), word)
+    )
     if not entries:
         return re.compile(r"(?!)")
     body = "|".join(_make_entry(entry) for entry in entries)
@@ -28,6 +32,8 @@ def make_alternation(words: Iterable[str]) -> str:
 
 
 def _make_entry(entry: str) -> str:
+    if entry.startswith("="):
+        return rf"(?-i:{_make_entry(entry[1:])})"
     return r"\s+".join(_make_word(word) for word in entry.split())
 
 

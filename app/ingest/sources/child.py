@@ -3,25 +3,32 @@
 import pickle
 import signal
 import sys
+from datetime import date
 
 from app.domain.errors import SourceError
-from app.domain.readings import Reading
+from app.domain.readings import Article, Reading
 from app.ingest.reading import read_reading
 from app.ingest.stages.read import read_article
 
 
 def read_request(request: bytes) -> Reading | str:
-    """Read the article of a pickled request; an article that cannot be read comes back as its reason."""
-    name, data, content_type, address, today, seconds = pickle.loads(request)
+    """Read what a pickled request holds; an article that cannot be read comes back as its reason."""
+    given, seconds = pickle.loads(request)
     if hasattr(signal, "alarm"):
         # Also ends a child whose parent was killed before it could stop us.
         signal.alarm(seconds)
     try:
-        return read_reading(read_article(name, data, content_type, address, today=today))
+        return read_reading(given if isinstance(given, Article) else _read_document(*given))
     except SourceError as error:
         return error.reason
     except RecursionError:
         return "nested too deeply to be read"
+
+
+def _read_document(
+    name: str, data: bytes, content_type: str | None, address: str | None, today: date | None
+) -> Article:
+    return read_article(name, data, content_type, address, today=today)
 
 
 if __name__ == "__main__":

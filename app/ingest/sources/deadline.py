@@ -12,7 +12,7 @@ import sys
 from datetime import date
 
 from app.domain.errors import SourceError
-from app.domain.readings import Reading
+from app.domain.readings import Article, Reading
 from app.ingest.reading import read_reading
 from app.ingest.stages.read import SIZE_LIMIT, read_article
 
@@ -40,7 +40,22 @@ def read_in_time(
         article = read_article(name, data, content_type, address, today=today)
         if len(article.text) <= TEXT_THRESHOLD:
             return read_reading(article)
-    request = pickle.dumps((name, data, content_type, address, today, math.ceil(deadline_s) + 1))
+    return _read_in_child(name, (name, data, content_type, address, today), deadline_s)
+
+
+def read_article_in_time(article: Article, *, deadline_s: float = DEADLINE_S) -> Reading:
+    """Read what an article tells, in a child process if its text is long.
+
+    Raises SourceError for an article that is not read within `deadline_s` seconds.
+    """
+    if len(article.text) <= TEXT_THRESHOLD:
+        return read_reading(article)
+    return _read_in_child(article.source, article, deadline_s)
+
+
+def _read_in_child(name: str, given: object, deadline_s: float) -> Reading:
+    """Read a document (as the arguments of `read_article`) or an article in a process of its own."""
+    request = pickle.dumps((given, math.ceil(deadline_s) + 1))
     answer = pickle.loads(_ask_child(name, request, deadline_s))
     if isinstance(answer, Reading):
         return answer

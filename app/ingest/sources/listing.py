@@ -9,7 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.domain.errors import SourceError
-from app.ingest.stages.read import SIZE_LIMIT
+from app.ingest.sources.tables import count_rows, is_table, read_rows
+from app.ingest.stages.read import SIZE_LIMIT, TableRow
 from app.ingest.stages.read.addresses import is_address
 
 STDIN = "-"
@@ -19,6 +20,8 @@ class SourceKind(StrEnum):
     """Where a source's bytes come from."""
 
     FILE = "file"
+    TABLE = "table"
+    ROW = "row"
     STDIN = "stdin"
     URL = "url"
 
@@ -27,19 +30,53 @@ class SourceKind(StrEnum):
 class Source:
     """One document to read. `name` is the file's name (or the address), `given` how the user can find it.
 
-    `data` holds what came from standard input, which no other process could read again.
+    `data` holds what came from standard input, which no other process could read again, and `row` what stands in
+    a row of a table. A table itself is no document: `list_items` gives its rows.
     """
 
     kind: SourceKind
     name: str
     given: str
     data: bytes | None = None
+    row: TableRow | None = None
 
 
-def list_sources(arguments: Iterable[str]) -> Iterator[Source | SourceError]:
+Item = Source | SourceError
+
+
+def list_items(sources: Iterable[Item]) -> Iterator[Item]:
+    """List the documents of sources: every source itself, in the place of a table its rows, read one by one.
+
+    A row that cannot be meant comes as a SourceError that names the file and the row.
+    """
+    for source in sources:
+        if isinstance(source, Source) and source.kind is SourceKind.TABLE:
+            yield from _list_rows(source)
+        else:
+            yield source
+
+
+def count_items(sources: Iterable[Item]) -> int:
+    """Count what `list_items` gives; tables are read through for it."""
+    return sum(
+        count_rows(source.given) if isinstance(source, Source) and source.kind is SourceKind.TABLE else 1
+        for source in sources
+    )
+
+
+def _list_rows(table: Source) -> Iterator[Item]:
+    for number, row in read_rows(table.given):
+        given = f"{table.given}, row {number}" if number else table.given
+        if isinstance(row, SourceError):
+            yield SourceError(given, row.reason)
+        else:
+            yield Source(SourceKind.ROW, row.url.strip(), given, row=row)
+
+
+def list_sources(arguments: Iterable[str]) -> Iterator[Item]:
     """List the sources that the arguments name, in their order, folders recursively and sorted.
 
-    Within folders README*, hidden files and `datapackage.json` are passed over. What cannot be a source comes
+    Within folders README*, hidden files and `datapackage.json` are passed over. A table is one source. What cannot be a source comes
     as a SourceError in its place, so that the others are still read.
     """
     for argument in arguments:
@@ -90,7 +127,7 @@ def _list_entry(path: str, name: str, above: frozenset[tuple[int, int]]) -> Iter
     if stat.S_ISDIR(mode):
         yield from _list_folder(path, above)
     elif stat.S_ISREG(mode):
-        yield Source(SourceKind.FILE, name, path)
+        yield Source(SourceKind.TABLE if is_table(name) else SourceKind.FILE, name, path)
     else:
         # A pipe or device could be waited for without end.
         yield SourceError(path, "not a regular file")

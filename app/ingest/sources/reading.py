@@ -6,9 +6,9 @@ from app.domain.errors import SourceError
 from app.domain.printable import make_printable
 from app.domain.readings import Reading
 from app.ingest.fetch import fetch_page
-from app.ingest.sources.deadline import read_in_time
+from app.ingest.sources.deadline import read_article_in_time, read_in_time
 from app.ingest.sources.listing import Source, SourceKind
-from app.ingest.stages.read import SIZE_LIMIT
+from app.ingest.stages.read import SIZE_LIMIT, read_row
 
 
 def read_source(source: Source, *, today: date | None = None) -> Reading:
@@ -35,6 +35,12 @@ def _read(source: Source, today: date | None) -> Reading:
             return read_in_time(name, source.data or b"", today=today)
         case SourceKind.FILE:
             return read_in_time(name, _read_file(source.given), today=today)
+        case SourceKind.ROW:
+            if source.row is None:
+                raise SourceError(name, "a row without cells")
+            return read_article_in_time(read_row(source.row))
+        case SourceKind.TABLE:
+            raise SourceError(name, "a table, not an article")
 
 
 def _read_file(path: str) -> bytes:

@@ -98,15 +98,23 @@ def _clean(value: str) -> str | None:
     return " ".join(clean_text(value).split()) or None
 
 
-def _read_published(declared: Declared, value: str) -> Declared:
+def read_day(value: str) -> EdtfDate:
+    """Read a publication date: an EDTF string, one with a clock time, or one date in words ("8 December 2019").
+
+    Raises InvalidDateError for anything else.
+    """
     day = _ISO_DAY.match(value)
     try:
-        return replace(declared, published=EdtfDate.parse(day[1] if day else value))
+        return EdtfDate.parse(day[1] if day else value)
     except InvalidDateError:
         dates = [found.date for found in find_written_dates(value) if found.date]
         if len(dates) != 1:
             raise
-        return replace(declared, published=dates[0])
+        return dates[0]
+
+
+def _read_published(declared: Declared, value: str) -> Declared:
+    return replace(declared, published=read_day(value))
 
 
 def _read_date(declared: Declared, value: str) -> Declared:
