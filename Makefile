@@ -1,7 +1,7 @@
 # Every target sets up what it needs; nothing has to be called before it.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test check format screenshots lock clean
+.PHONY: help setup run test check bench format screenshots lock clean
 
 PORT ?= 8000
 INPUT ?=
@@ -39,6 +39,10 @@ check: ## format, lint, types, layers, templates, migrations
 	@rm -f var/check.db*
 	SUMMITRY_DATABASE_URL=sqlite:///var/check.db .venv/bin/alembic upgrade head
 	SUMMITRY_DATABASE_URL=sqlite:///var/check.db .venv/bin/alembic check
+
+bench: ## how fast articles are read, beside trafilatura alone (ARGS=…)
+	@.ci/setup dev
+	@.venv/bin/python -m tests.bench $(ARGS)
 
 format: ## let ruff format and mend what it can
 	@.ci/setup dev

@@ -5,6 +5,7 @@ import logging
 import os
 import socket
 import sys
+from collections import Counter
 from contextlib import ExitStack
 from dataclasses import asdict
 from typing import Annotated
@@ -14,20 +15,22 @@ import typer
 import uvicorn
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import __version__
 from app.domain.errors import SettingsError, SourceError, SummitryError
 from app.domain.printable import make_printable
+from app.evaluate import evaluate
 from app.ingest.interrupts import Interrupts
 from app.ingest.pipeline import Report, StoppedError, ingest_sources, make_workers, read_item
 from app.ingest.printing import format_reading
-from app.ingest.sources import list_sources
+from app.ingest.sources import count_items, list_items, list_sources
+from app.ingest.sources.tables import is_table
 from app.settings import Settings, get_settings
 from app.store.engine import open_database, read_session
 from app.store.runs import list_runs
+from app.terminal import Sources, WorkerCount, format_rejected, make_progress, print_rejected
 from app.web.base_url import read_base_url
 
 program = typer.Typer(
@@ -40,38 +43,34 @@ program = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-errors = Console(stderr=True, highlight=False)
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SOURCE...",
-        help="Files, folders (read recursively), http(s) URLs, or - for standard input.",
-        show_default=False,
-    ),
-]
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"summitry {__version__}")
+        raise typer.Exit
 
 
 @program.callback()
 def _main(
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)
+        bool,
+        typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True),
     ] = False,
 ) -> None:
-    if version:
-        typer.echo(f"summitry {__version__}")
-        raise typer.Exit
+    """Take the options of the program itself; a callback prints the version before a command is looked for."""
 
 
 @program.command(short_help="Read articles into the database.")
 def ingest(
     sources: Sources,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that read articles.")] = 1,
+    workers: WorkerCount = 1,
 ) -> None:
     """Read articles into the database.
 
-    Plain text, Markdown and HTML are read; README files, hidden files and datapackage.json in folders are
+    Plain text, Markdown and HTML are read, and article tables (.csv, .csv.gz with the columns url, title,
+    published and text), one article a row; README files, hidden files and datapackage.json in folders are
     passed over. The same content again changes nothing. What cannot be read is named with the reason and
     stays listed in `summitry runs`; the rest is stored.
 
@@ -80,24 +79,19 @@ def ingest(
     engine = open_database(_get_settings().database_url)
     with ExitStack() as stack:
         readers = stack.enter_context(make_workers(workers)) if workers > 1 else None
-        bar = stack.enter_context(_make_progress())
+        bar = stack.enter_context(make_progress())
         found = list(list_sources(sources))
-        task = bar.add_task("reading", total=len(found))
+        task = bar.add_task("reading", total=None if bar.disable else count_items(found))
         interrupts = stack.enter_context(Interrupts())
         report = ingest_sources(
-            engine, found, readers, lambda name, outcome: bar.advance(task), interrupts.is_noted
+            engine, list_items(found), readers, lambda name, outcome: bar.advance(task), interrupts.is_noted
         )
     if as_json:
         typer.echo(json.dumps(_make_json(report), ensure_ascii=False))
     else:
         _print_report(report)
-    _print_rejected(report.rejected)
+    print_rejected(report.rejected)
     raise typer.Exit(1 if report.rejected else 0)
-
-
-def _make_progress() -> Progress:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    return Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal)
 
 
 def _make_json(report: Report) -> dict[str, object]:
@@ -110,9 +104,18 @@ def _make_json(report: Report) -> dict[str, object]:
 def _print_report(report: Report) -> None:
     reasons = dict(report.rejected)
     table = Table("source", "outcome", box=None, pad_edge=False, header_style="bold")
+    rows: dict[str, Counter[str]] = {}
     for name, outcome in report.outcomes:
-        reason = f": {make_printable(reasons[name])}" if outcome == "rejected" and name in reasons else ""
-        table.add_row(escape(make_printable(name)), escape(outcome + reason))
+        path, _, row = name.rpartition(", row ")
+        if row.isdigit() and is_table(path) and outcome != "rejected":
+            # Thousands of rows of one table are one line; those that were rejected are named one by one.
+            rows.setdefault(path, Counter())[outcome] += 1
+        else:
+            reason = f": {make_printable(reasons[name])}" if outcome == "rejected" and name in reasons else ""
+            table.add_row(escape(make_printable(name)), escape(outcome + reason))
+    for path, counts in rows.items():
+        outcomes = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
+        table.add_row(escape(make_printable(path)), f"rows: {outcomes}")
     console = Console(highlight=False)
     console.print(table)
     console.print(
@@ -120,16 +123,6 @@ def _print_report(report: Report) -> None:
         f"{len(report.rejected)} rejected. "
         f"The record has {report.events} events, {report.quotes} quotes, {report.claims} count claims."
     )
-
-
-def _format_rejected(source: str, reason: str) -> str:
-    """Make one line of what was rejected; a file's name cannot forge another one."""
-    return f"rejected: {make_printable(source)}: {make_printable(reason)}"
-
-
-def _print_rejected(rejected: list[tuple[str, str]]) -> None:
-    for source, reason in rejected:
-        print(_format_rejected(source, reason), file=sys.stderr)
 
 
 @program.command(short_help="Print what is read from articles as JSON lines.")
@@ -140,14 +133,17 @@ def extract(sources: Sources) -> None:
     standard error, the rest is printed); 2 for wrong usage.
     """
     rejected: list[tuple[str, str]] = []
-    for source in list_sources(sources):
+    for source in list_items(list_sources(sources)):
         name, result = read_item(source)
         if isinstance(result, SourceError):
             rejected.append((name, result.reason))
         else:
             typer.echo(json.dumps(format_reading(result), ensure_ascii=False))
-    _print_rejected(rejected)
+    print_rejected(rejected)
     raise typer.Exit(1 if rejected else 0)
+
+
+program.command(short_help="Measure what is read from articles against gold.")(evaluate)
 
 
 @program.command(short_help="Serve the timeline.")
@@ -206,7 +202,7 @@ def runs(
             f"{row.unchanged} unchanged, {len(row.rejected)} rejected"
         )
         for source, reason in row.rejected:
-            typer.echo(f"  {_format_rejected(source, reason)}")
+            typer.echo(f"  {format_rejected(source, reason)}")
 
 
 def _get_settings() -> Settings:

@@ -21,12 +21,14 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A time told in the text. `rule` names how it was read; `exact` is false where the words are only about it
-    ("in two weeks" tells the month alone)."""
+    ("in two weeks" tells the month alone); `limit` is true where something starts or must be over by it ("until
+    24 May", "from Friday")."""
 
     span: Span
     date: EdtfDate
     rule: str
     exact: bool = True
+    limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

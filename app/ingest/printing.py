@@ -4,13 +4,16 @@ from pathlib import PurePath
 from typing import Any
 
 from app.domain.readings import ClaimReading, EventReading, QuoteReading, Reading
+from app.ingest.stages.read.addresses import is_address
 
 
 def format_reading(reading: Reading) -> dict[str, Any]:
     """Make the JSON object of one article; `null` or `[]` where the text is silent."""
     article = reading.article
     return {
-        "source": PurePath(article.source).name or article.source,
+        "source": article.source
+        if is_address(article.source)
+        else PurePath(article.source).name or article.source,
         "article": {
             "title": article.title,
             "publisher": article.publisher,

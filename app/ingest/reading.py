@@ -8,8 +8,9 @@ from app.ingest.stages.dates import find_dates
 from app.ingest.stages.mentions import find_events
 from app.ingest.stages.people import find_people
 from app.ingest.stages.places import find_places
+from app.ingest.stages.quoted import find_quoted
 from app.ingest.stages.quotes import find_quotes
-from app.ingest.stages.segment import find_quoted, split_sentences
+from app.ingest.stages.segment import split_sentences
 from app.ingest.stages.topics import find_topics
 from app.lexicon.language import Language, get_language, has_language
 from app.lexicon.people import get_people
@@ -20,7 +21,7 @@ def find_findings(article: Article, language: Language) -> Findings:
     """Find everything that the first stages see in an article's text."""
     text, published, people = article.text, article.published, get_people()
     marks = language.mark(text)
-    quoted = find_quoted(text)
+    quoted = find_quoted(text, marks)
     sentences = split_sentences(text, quoted, language, article.title)
     return Findings(
         marks=marks,
@@ -28,10 +29,10 @@ def find_findings(article: Article, language: Language) -> Findings:
         published=published,
         sentences=sentences,
         quoted=quoted,
-        dates=find_dates(text, sentences, published, language),
-        people=find_people(text, sentences, quoted, published, people, language),
-        places=find_places(text, get_places(), language),
-        topics=find_topics(text, language),
+        dates=find_dates(text, sentences, published, language, marks),
+        people=find_people(text, sentences, quoted, published, people, language, marks),
+        places=find_places(text, get_places(), marks),
+        topics=find_topics(marks),
     )
 
 

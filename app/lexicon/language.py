@@ -10,8 +10,10 @@ from typing import Any
 from app.domain.errors import LexiconError
 from app.domain.marks import Marks
 from app.lexicon.matcher import Entry, Matcher, expand
+from app.lexicon.numbers import join_tens
 from app.lexicon.patterns import make_alternation, make_pattern
-from app.lexicon.schema import PHRASES, find_line, read_table
+from app.lexicon.schema import NUMBERS, PHRASES, find_line, read_table
+from app.lexicon.times import list_times
 
 FOLDER = Path(__file__).parent
 
@@ -45,10 +47,7 @@ class Language:
     """
 
     code: str
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    days: dict[str, int]
-    units: dict[str, int]
+    month_first: bool
     numbers: dict[str, int]
     ordinals: dict[str, int]
     abbreviations: frozenset[str]
@@ -61,9 +60,9 @@ class Language:
     matcher: Matcher
 
     def mark(self, text: str) -> Marks:
-        """Find the entries of every word list in `text`: by the list's name; "topic", "outcome", "person", "city"
-        and "country" carry the value that the words stand for."""
-        return self.matcher.find(text)
+        """Find the entries of every word list in `text`, by the list's name. The lists of a topic carry the topic's;
+        "outcome", "person", "city" and "country", "number", "ordinal" and "repetition" what the words stand for."""
+        return join_tens(self.matcher.find(text), text)
 
     def either(self, *particles: str) -> str:
         """Return the named lists of little words as one alternation, to be put into a larger pattern."""
@@ -105,7 +104,8 @@ def has_language(code: str | None) -> bool:
 
 def _make_language(name: str, table: dict[str, Any]) -> Language:
     calendar = table["calendar"]
-    if len(calendar["months"]) != 12 or len(calendar["weekdays"]) != 7:
+    lengths = {len(calendar[key]) for key in calendar if key.startswith("months")}
+    if lengths != {12} or {len(calendar["weekdays"]), len(calendar["weekdays_bound"])} != {7}:
         line = find_line((FOLDER / name).read_text("utf-8"), "calendar")
         raise LexiconError(f"{name}, line {line}: a year has 12 months and a week 7 days")
     words = {
@@ -113,13 +113,9 @@ def _make_language(name: str, table: dict[str, Any]) -> Language:
         for list_name in PHRASES
         for key, entries in table[list_name].items()
     }
-    months = _number(calendar["months"]) | _number(calendar["months_short"])
     return Language(
         code=table["language"],
-        months={word: number + 1 for word, number in months.items()} | _spell_out(calendar["months_other"]),
-        weekdays=_number(calendar["weekdays"]),
-        days=_spell_out(calendar["days"]),
-        units=_spell_out(calendar["units"]),
+        month_first=calendar["month_first"],
         numbers=_spell_out(table["numbers"]),
         ordinals=_spell_out(table["ordinals"]),
         abbreviations=frozenset(word.lower() for word in table["sentences"]["abbreviations"]),
@@ -140,7 +136,11 @@ def _list_entries(table: dict[str, Any]) -> Iterator[Entry]:
     for name in PHRASES:
         for key, entries in table[name].items():
             for words in entries:
-                yield Entry("topic", words, key) if name == "topics" else Entry(key, words)
+                yield Entry(key, words)
+    for list_name in NUMBERS:
+        for words, number in table[list_name].items():
+            yield Entry(list_name.removesuffix("s"), words, str(number))
+    yield from list_times(table)
     for row in table["outcome"]:
         for words in row["words"]:
             yield Entry("outcome", words, row["value"])
@@ -150,11 +150,6 @@ def _list_entries(table: dict[str, Any]) -> Iterator[Entry]:
             for value, entries in other[list_name].items():
                 for words in entries:
                     yield Entry(label, words, value)
-
-
-def _number(entries: list[str]) -> dict[str, int]:
-    """Number the entries from 0 on, each in all its forms, in lower case; an empty one keeps its number."""
-    return {form.lower(): number for number, entry in enumerate(entries) for form in expand(entry) if form}
 
 
 def _spell_out(table: dict[str, int]) -> dict[str, int]:

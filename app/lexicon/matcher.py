@@ -110,11 +110,14 @@ class Matcher:
 
 
 def expand(words: str) -> Iterator[str]:
-    """Write out the braces of an entry: `a{b,c} d` gives `ab d` and `ac d`."""
+    """Write out the braces of an entry, the inner ones first: `a{b,c} d` gives `ab d` and `ac d`."""
     parts = _BRACES.split(words)
+    if len(parts) == 1:
+        yield words
+        return
     choices = [part.split(",") if number % 2 else [part] for number, part in enumerate(parts)]
     for chosen in itertools.product(*choices):
-        yield "".join(chosen)
+        yield from expand("".join(chosen))
 
 
 def split_words(words: str) -> list[_Word]:

@@ -1,13 +1,15 @@
-"""Where things are: cities under their English names, and countries."""
+"""Where things are: cities under their English names, the residences that lie in them, and countries."""
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
 from app.domain.errors import LexiconError
-from app.lexicon.language import FOLDER
-from app.lexicon.patterns import make_pattern
+from app.lexicon.bearers import check_names
+from app.lexicon.language import FOLDER, get_tables
+from app.lexicon.schema import find_line
+
+_FILE = "places.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +22,33 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The known places. `cities` and `countries` map a lower-case form to what it names."""
+    """The known places. `cities` maps the name of a city, or of a residence or quarter in one, to the city; the
+    names of `capitals`, and in some words those of `powers`, stand for governments as well; `countries` are codes."""
 
     cities: dict[str, City]
-    countries: dict[str, str]
-    city_pattern: re.Pattern[str]
-    country_pattern: re.Pattern[str]
+    capitals: frozenset[str]
+    powers: frozenset[str]
+    countries: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def get_places() -> Places:
-    """Read places.toml; raise LexiconError if one form would name two cities."""
-    with (FOLDER / "places.toml").open("rb") as file:
-        table = tomllib.load(file)
-    cities: dict[str, City] = {}
-    for country, rows in table["cities"].items():
-        for name, forms in rows.items():
-            city = City(name, country)
-            for form in forms:
-                if cities.setdefault(form.lower(), city) != city:
-                    raise LexiconError(f"places.toml: {form!r} names two cities")
-    countries = {form.lower(): code for code, forms in table["countries"].items() for form in forms}
-    all_cities = [form for rows in table["cities"].values() for forms in rows.values() for form in forms]
-    all_countries = [form for forms in table["countries"].values() for form in forms]
-    return Places(
-        cities,
-        countries,
-        make_pattern(all_cities, cased=True, possessive=True),
-        make_pattern(all_countries, cased=True, possessive=True),
-    )
+    """Read places.toml and check the cities of every language against it; raise LexiconError, naming file, line and
+    key, for a place in an unknown city, an unknown city, or a form that names two."""
+    text = (FOLDER / _FILE).read_text("utf-8")
+    table = tomllib.loads(text)
+    cities = {name: City(name, country) for country, names in table["cities"].items() for name in names}
+    for residence, name in table["residences"].items():
+        if name not in cities or residence in cities:
+            line = find_line(text, "residences", residence)
+            raise LexiconError(f"{_FILE}, line {line}: {residence!r} is a city, or {name!r} is none")
+        cities[residence] = cities[name]
+    for key in ("capitals", "powers"):
+        for name in table[key]:
+            if name not in cities:
+                line = next((n for n, row in enumerate(text.splitlines(), 1) if row.startswith(key)), 1)
+                raise LexiconError(f"{_FILE}, line {line}: {key}: {name!r} is not among the places")
+    countries = frozenset(code for language in get_tables().values() for code in language["countries"])
+    check_names("cities", set(cities), _FILE)
+    check_names("countries", countries, _FILE)
+    return Places(cities, frozenset(table["capitals"]), frozenset(table["powers"]), countries)

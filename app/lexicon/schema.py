@@ -10,44 +10,88 @@ from app.domain.vocabulary import TOPICS
 
 # Word lists that the stages ask for by name. A language has every one, if only as an empty list.
 PHRASES: dict[str, frozenset[str]] = {
-    "references": frozenset({"pair", "they", "he", "president_ru", "president_by", "office", "not_names"}),
-    "speech": frozenset({"reporting_verb", "reporting_noun", "according", "noted_in"}),
-    "counting": frozenset({"count_noun", "this_year", "last_year"}),
-    "tenses": frozenset({"future", "near"}),
-    "places": frozenset({"before_place"}),
-    "contacts": frozenset(
+    "references": frozenset(
         {
-            "meeting_noun", "meeting_verb", "meeting_with", "meeting_past", "telephone", "video",
-            "other_talks", "audience", "other_actors", "own", "present", "discussed",
+            "pair", "pair_named", "not_pair", "they", "he", "president_ru", "president_by", "colleague_ru",
+            "colleague_by", "head",
+            "head_of_state", "former", "office", "not_names",
         }
     ),
-    "moods": frozenset({"planned", "cancelled", "postponed", "hypothetical", "denied", "recalled"}),
-    "formats": frozenset({"format_council", "format_sidelines", "format_informal", "format_visit"}),
-    "around": frozenset(
-        {"protest", "arrival", "anniversary", "marks", "founding", "founded", "tie"}
+    "speech": frozenset(
+        {
+            "reporting_verb", "reporting_noun", "according", "noted_in", "his_words", "speaking_pronoun",
+            "speaking_she", "speaking_self", "cites", "takes_listener", "that", "relative", "named", "determiner",
+            "speaking_to", "owned", "speaking_adverb", "speaker_role", "speaker_anyone", "speaker_ru",
+            "speaker_by", "speaker_guest", "speaker_host", "speaker_other", "opens_saying", "indefinite", "passive", "so_called", "joins", "indefinite_one", "spokesperson_ru", "spokesperson_by", "interviewer",
+        }
     ),
+    "counting": frozenset(
+        {
+            "count_noun", "count_time", "count_verb", "count_pair", "count_only", "count_at_least",
+            "count_not", "count_other", "count_except", "count_after", "this_year", "last_year",
+            "before_last_year", "year_before", "that_year", "within_a_year", "other_stretch", "not_year",
+            "year_opening",
+        }
+    ),
+    "tenses": frozenset({"future", "near", "past", "tense_edge"}),
+    "places": frozenset({"before_place", "impersonal"}),
+    "contacts": frozenset({"summit_talks", "meeting_noun", "meeting_verb", "session_noun", "talk_verb", "together", "leave", "bounding", "visit", "telephone", "video", "excluding", "remote", "other_talks", "audience", "other_actors", "own", "counterpart", "discussed", "present"}),
+    "moods": frozenset({"upcoming", "during", "absence", "negation", "again", "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened"}),
+    "formats": frozenset({"format_council", "format_sidelines", "format_informal", "format_visit"}),
+    "around": frozenset({"protest", "protest_verb", "crowd", "same_time", "arrival", "anniversary", "years", "years_ago", "turns", "marks", "founding", "founded", "tie", "bond", "treaty", "two_states"}),
     "topics": frozenset(TOPICS),
+    "no_topics": frozenset({"no_topic"}),
 }  # fmt: skip
+
+# Little words around a time; found in a text together with the words of the calendar, as the list "time".
+TIME: frozenset[str] = frozenset(
+    {
+        "on", "in", "for", "this", "last", "coming", "next", "ago", "within", "later", "earlier", "from", "to", "and",
+        "or", "of", "the", "bound", "every", "part", "year_word", "year_this", "year_last", "year_next", "year_same",
+        "day_number", "day_before", "eve", "day_same", "day_after", "no_time", "named_after",
+    }
+)  # fmt: skip
 
 # Little words that the stages build their patterns from.
 PARTICLES: frozenset[str] = frozenset(
     {
-        "last", "next", "on", "ago", "within", "later", "before_month", "before_year", "until", "of", "the",
-        "day_endings", "whose_time", "at_least", "half", "hour", "minute", "not_a_length", "origin",
+        "before_year", "of", "the",
+        "day_endings", "past_endings", "ordinal_endings", "at_least", "half", "hour", "minute", "not_a_length", "origin",
         "preposition", "possessive",
         "joined", "listed", "pronoun", "perhaps_less",
     }
 )  # fmt: skip
 
+# Rules for the endings of names, from case to case.
+ENDINGS = frozenset({"given_men", "given_women", "surname_men", "surname_women", "patronymic"})
+# Tables of letters and names, and how they are written in Latin letters.
+_LATIN = frozenset({"given_men", "given_women", "letters"})
+
+# Tables whose keys are the language's words for a number.
+NUMBERS = ("numbers", "ordinals", "repetitions", "jubilees")
+
 _TABLES: dict[str, frozenset[str] | None] = {
-    "calendar": frozenset({"months", "months_short", "months_other", "weekdays", "days", "units"}),
+    "identification": frozenset({"alphabet", "words"}),
+    "calendar": frozenset(
+        {
+            "months", "months_alone", "months_short", "month_first", "weekdays", "weekdays_bound", "days", "units",
+            "units_one",
+        }
+    ),
+    "time": TIME,
     "particles": PARTICLES,
     "sentences": frozenset({"abbreviations", "clause_openers"}),
     **PHRASES,
     # Tables whose keys are the language's own words, or slugs and names that other tables define.
     "numbers": None,
     "ordinals": None,
+    "repetitions": None,
+    "jubilees": None,
     "names": None,
+    "given_men": None,
+    "given_women": None,
+    "letters": None,
+    "endings": ENDINGS,
     "cities": None,
     "countries": None,
 }
@@ -81,16 +125,18 @@ def _check_keys(file: str, text: str, name: str, rows: dict[str, Any]) -> None:
             raise LexiconError(
                 f"{file}, line {find_line(text, name, key)}: [{name}] has an unknown key {key!r}"
             )
-    is_phrases = name in PHRASES or name == "particles" or wanted is None
+    is_phrases = name in PHRASES or name in ("particles", "endings", "identification") or wanted is None
     for key, value in rows.items():
         if is_phrases and not _is_words(name, value):
-            kind = "a number" if name in ("numbers", "ordinals") else "a list of words"
+            kind = "a number" if name in NUMBERS else "a word" if name in _LATIN else "a list of words"
             raise LexiconError(f"{file}, line {find_line(text, name, key)}: {key!r} is not {kind}")
 
 
 def _is_words(name: str, value: object) -> bool:
-    if name in ("numbers", "ordinals"):
+    if name in NUMBERS:
         return isinstance(value, int)
+    if name in _LATIN:
+        return isinstance(value, str)
     return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
 
 

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ingest.stages.segment import find_quoted, split_sentences
+from app.ingest.stages.quoted import find_quoted
+from app.ingest.stages.segment import split_sentences
 from app.lexicon.language import get_language
 
 ENGLISH = get_language("en")

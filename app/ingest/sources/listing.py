@@ -76,8 +76,8 @@ def _list_rows(table: Source) -> Iterator[Item]:
 def list_sources(arguments: Iterable[str]) -> Iterator[Item]:
     """List the sources that the arguments name, in their order, folders recursively and sorted.
 
-    Within folders README*, hidden files and `datapackage.json` are passed over. A table is one source. What cannot be a source comes
-    as a SourceError in its place, so that the others are still read.
+    Within folders README*, hidden files and `datapackage.json` are passed over. A table is one source. What
+    cannot be a source comes as a SourceError in its place, so that the others are still read.
     """
     for argument in arguments:
         scheme = argument.partition("://")[0] if "://" in argument else None

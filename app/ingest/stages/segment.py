@@ -11,10 +11,8 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # A sentence may end at . ! ? or … and the quotation marks and brackets that close after them.
 _END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
-# An en dash beside a figure belongs to a range: "30 April – 1 May".
-_DASH = re.compile(r"\s—\s|(?<!\d)\s–\s(?!\d)|\s--\s|;\s|\(|\)")
-_QUOTES = {"“": "”", "«": "»", "„": "“"}
-_LONGEST_QUOTE = 4000
+# A dash beside a figure belongs to a range: "30 April – 1 May".
+_DASH = re.compile(r"(?<!\d)\s[—–]\s(?!\d)|\s--\s|;\s|\(|\)")
 
 
 def split_sentences(
@@ -95,48 +93,3 @@ def _split_clauses(text: str, sentence: Span, language: Language) -> tuple[Span,
         sentence.end,
     ]
     return tuple(Span(a, b) for a, b in itertools.pairwise(edges) if text[a:b].strip())
-
-
-def find_quoted(text: str) -> tuple[Span, ...]:
-    """Find the stretches in quotation marks, without the marks, in the order of the text.
-
-    Typographic pairs nest and may run over paragraphs when each new paragraph repeats the opening mark; an
-    unclosed one ends with its paragraph. Straight marks are paired within their paragraph.
-    """
-    spans: list[Span] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        spans.extend(_find_in_paragraph(text, paragraph.start(), paragraph.end()))
-    return tuple(sorted(spans))
-
-
-def _find_in_paragraph(text: str, start: int, end: int) -> list[Span]:
-    spans: list[Span] = []
-    position = start
-    while position < end:
-        mark = text[position]
-        closing = _QUOTES.get(mark)
-        if mark == '"':
-            close = text.find('"', position + 1, end)
-        elif closing:
-            close = _find_closing(text, position, end, mark, closing)
-        else:
-            position += 1
-            continue
-        if close < 0:
-            close = end
-        if close > position + 1 and close - position <= _LONGEST_QUOTE and text[position + 1 : close].strip():
-            spans.append(Span(position + 1, close))
-        position = close + 1
-    return spans
-
-
-def _find_closing(text: str, start: int, end: int, mark: str, closing: str) -> int:
-    depth = 0
-    for position in range(start, end):
-        if text[position] == mark:
-            depth += 1
-        elif text[position] == closing:
-            depth -= 1
-            if depth == 0:
-                return position
-    return -1

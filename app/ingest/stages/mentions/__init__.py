@@ -2,10 +2,11 @@
 
 from app.domain.findings import Findings
 from app.domain.readings import EventReading
-from app.domain.vocabulary import Status
-from app.ingest.stages.mentions.merge import group_passages, make_event
-from app.ingest.stages.mentions.passages import Passage, find_passages
-from app.ingest.stages.mentions.related import find_milestones, find_related
+from app.ingest.stages.mentions.events import make_event
+from app.ingest.stages.mentions.groups import Group, group_passages
+from app.ingest.stages.mentions.milestones import find_milestones
+from app.ingest.stages.mentions.passages import find_passages
+from app.ingest.stages.mentions.related import find_related
 from app.ingest.stages.mentions.view import make_view
 from app.lexicon.language import Language
 
@@ -20,15 +21,17 @@ def find_events(
     """
     view = make_view(findings, presidents, language)
     asides = [*find_milestones(view), *find_related(view)]
-    passages = find_passages(view)
-    groups = group_passages(passages)
-    main = next((number for number, group in enumerate(groups) if _is_reported(group)), 0)
+    groups = group_passages(find_passages(view), findings.published)
+    main = _find_main(groups)
     apart = {sentence.span for sentence, _ in asides}
-    apart |= {p.sentence.span for number, group in enumerate(groups) if number != main for p in group}
-    events = [make_event(view, group, apart, main=number == main) for number, group in enumerate(groups)]
+    apart |= {p.sentence.span for group in groups if group is not main for p in group.passages}
+    if main is not None:
+        apart -= {p.sentence.span for p in main.passages}
+    events = [make_event(view, group, apart, main=group is main) for group in groups]
     return (*events, *(event for _, event in asides))
 
 
-def _is_reported(group: list[Passage]) -> bool:
-    """Tell whether an article reports a contact, rather than announces it or looks back on it."""
-    return any(p.status is Status.HELD and not p.is_recalled for p in group)
+def _find_main(groups: list[Group]) -> Group | None:
+    """Find the contact that an article reports, rather than announces or looks back on; else the first told."""
+    reported = [group for group in groups if group.is_held and not group.is_recalled]
+    return next(iter(reported), groups[0] if groups else None)

@@ -1,93 +1,161 @@
-"""Find the words by which a clause tells of a contact: a call, a meeting, or both presidents together in a place."""
+"""Find the words by which a clause tells of a contact of the presidents, and whose contact it is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from app.domain.dates import Precision
-from app.domain.findings import FoundPerson
-from app.domain.spans import Span
+from app.domain.findings import FoundPerson, Sentence
+from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Format, Kind
 from app.ingest.stages.mentions.view import View
 
-# How far behind a word for a meeting, in characters, whom it is with is named.
-_OBJECT_REACH = 30
+# Names no further apart than this, in characters, belong together: "talks of Putin with his guest, Lukashenko".
+_LINK = 40
+# How far behind a word for a contact the first name of who takes part stands.
+_REACH = 45
+# No further apart, in characters, stand a subject and an object with nothing but a verb of meeting between.
+_OBJECT = 30
+# "Held talks by telephone" is one contact; words further apart, in characters, tell of a call and of a meeting.
+_APART = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A contact as a clause tells it; `format` only where the words for it tell one, `rule` names what read it."""
+    """A contact as a clause tells it; `format` only where the words for it tell one, `rule` names what read it.
+
+    A `weak` one does not say by itself that the two met: they "discussed", went "together", one "visited".
+    """
 
     kind: Kind
     span: Span
     rule: str
     format: Format | None = None
+    weak: bool = False
 
 
-def find_contact(view: View, clause: Span) -> Contact | None:
-    """Find what a clause calls the contact; None if it tells of none."""
-    for phrase, format in (("telephone", Format.TELEPHONE), ("video", Format.VIDEO)):
-        if span := view.match(phrase, clause):
+def find_contacts(view: View, sentence: Sentence, clause: Span) -> list[Contact]:
+    """Find what a clause calls a contact of the two: a call, a meeting, or both ("agreed by telephone to meet")."""
+    found: list[Contact] = []
+    call = _find_call(view, clause)
+    if call is not None and not _is_of_others(view, clause, call.span):
+        found.append(call)
+    taken = [contact.span for contact in found] + ([call.span] if call else [])
+    meeting = _find_meeting(view, clause, taken)
+    if meeting is not None and (call is None or get_distance(meeting.span, call.span) > _APART):
+        found.append(meeting)
+    if found or call is not None:
+        return found
+    weak = _find_talk(view, clause) or _find_together(view, sentence, clause) or _find_visit(view, clause)
+    return [weak] if weak else []
+
+
+def has_others(view: View, within: Span) -> bool:
+    """Tell whether anybody else than the two presidents is named or spoken of within a span."""
+    return any(not actor.people for actor in _actors_in(view, within))
+
+
+def tells_of_any(view: View, clause: Span) -> bool:
+    """Tell whether a clause has words for a contact, be it of others: its day and place are not to be lent."""
+    return any(view.match(name, clause) for name in ("meeting_verb", "meeting_noun", "telephone", "video"))
+
+
+def _find_call(view: View, clause: Span) -> Contact | None:
+    for name, format in (("telephone", Format.TELEPHONE), ("video", Format.VIDEO)):
+        if span := view.match(name, clause):
             return Contact(Kind.CALL, span, "call-words", format)
-    if view.match("meeting_verb", clause) or view.match("meeting_noun", clause):
-        return _find_meeting(view, clause)
-    return _find_together(view, clause)
+    return None
 
 
-def _find_meeting(view: View, clause: Span) -> Contact | None:
-    others = _match_all(view, "other_talks", clause)
-    verbs = [
-        span for span in _match_all(view, "meeting_verb", clause) if not _is_of_others(view, clause, span)
+def _find_meeting(view: View, clause: Span, taken: list[Span]) -> Contact | None:
+    taken = [*taken, *(mark.span for mark in view.marks("other_talks", clause))]
+    spans = [
+        mark.span
+        for name in ("summit_talks", "meeting_verb", "meeting_noun")
+        for mark in view.marks(name, clause)
+        if not any(mark.span.overlaps(other) for other in taken)
     ]
-    nouns = [
-        span for span in _match_all(view, "meeting_noun", clause) if not _is_with_others(view, clause, span)
-    ]
-    spans = [span for span in verbs + nouns if not any(other.overlaps(span) for other in others)]
+    spans = [span for span in spans if not _is_of_others(view, clause, span)]
+    council = view.match("format_council", clause)
     if not spans:
-        return None
+        session = view.match("session_noun", clause) if council else None
+        return _make_council(council, session) if council else None
     # Of several words for meetings the one beside the presidents' names is theirs.
-    presidents = [person for person in view.people_in(clause) if view.is_president(person)]
+    presidents = view.presidents_in(clause)
     nearest = min(spans, key=lambda span: sum(get_distance(span, person.span) for person in presidents))
-    return Contact(Kind.MEETING, nearest, "meeting-words")
+    if view.findings.marks.at("meeting_verb", nearest.start) or _is_told_of(view, clause):
+        return Contact(Kind.MEETING, nearest, "meeting-words")
+    return Contact(Kind.MEETING, nearest, "meeting-noun", weak=True)
 
 
-def _is_of_others(view: View, clause: Span, verb: Span) -> bool:
-    """Tell whether a verb's subject or object is somebody else: "their prime ministers met", "Putin met Xi"."""
-    subject = _last_actor(view, Span(clause.start, verb.start)) if verb.start > clause.start else None
-    if subject is not None and not subject:
+def _make_council(council: Span, session: Span | None) -> Contact:
+    """Make the contact of a council: a session of it, or no more than its name."""
+    if session is not None:
+        return Contact(Kind.MEETING, session, "meeting-words")
+    return Contact(Kind.MEETING, council, "council-words", weak=True)
+
+
+def _is_told_of(view: View, clause: Span) -> bool:
+    """Tell whether a clause says of a meeting that it was, is or will be, and does not only name it."""
+    names = ("happened", "during", "planned", "cancelled", "postponed", "recalled")
+    return any(view.match(name, clause) for name in names) or bool(view.dates_in(clause))
+
+
+@dataclass(frozen=True, slots=True)
+class _Actor:
+    """Somebody who takes part: which presidents, none of them if somebody else."""
+
+    span: Span
+    people: frozenset[str]
+
+
+def _actors_in(view: View, clause: Span) -> list[_Actor]:
+    people = [
+        _Actor(person.span, frozenset(person.people) & frozenset(view.presidents))
+        for person in view.people_in(clause)
+        if person.rule != "pronoun" or view.is_president(person)
+    ]
+    spans = [actor.span for actor in people]
+    people += [
+        _Actor(person.span, frozenset())
+        for person in iterate_within(view.findings.people, clause)
+        if person.span in view.disowned and not view.is_speech(person.span)
+    ]
+    others = [
+        _Actor(mark.span, frozenset())
+        for name in ("other_actors", "audience")
+        for mark in view.marks(name, clause)
+        if not any(mark.span.overlaps(span) for span in spans)
+    ]
+    return sorted(people + others, key=lambda actor: actor.span)
+
+
+def _is_of_others(view: View, clause: Span, word: Span) -> bool:
+    """Tell whether the contact is with or of somebody else: "their prime ministers met", "talks with Xi"."""
+    actors = _actors_in(view, clause)
+    before = list(_chain([a for a in reversed(actors) if a.span.end <= word.start], word))
+    after = [a for a in actors if a.span.start >= word.end]
+    if after and after[0].span.start - word.end > _REACH:
+        after = []
+    if (
+        before
+        and not any(actor.people for actor in before)
+        and view.findings.marks.at("meeting_verb", word.start)
+    ):
         return True
-    return view.match("meeting_with", verb) is not None and _is_with_others(view, clause, verb)
+    partners = [*before, *_chain(after, word)]
+    named = {slug for actor in partners for slug in actor.people}
+    return len(named) < len(view.presidents) and any(not actor.people for actor in partners)
 
 
-def _last_actor(view: View, before: Span) -> bool | None:
-    """Tell whether a president is among those named last in `before`, alone or in a list; None if nobody is."""
-    people = view.people_in(before)
-    others = _match_all(view, "other_actors", before)
-    last_other = others[-1].end if others else -1
-    if not people or people[-1].span.end <= last_other:
-        return False if others else None
-    listed = [people[-1]]
-    for earlier, later in reversed(list(pairwise(people))):
-        if view.told[earlier.span.end : later.span.start].strip() not in view.language.particles["listed"]:
-            break
-        listed.append(earlier)
-    return any(view.is_president(person) for person in listed)
-
-
-def _is_with_others(view: View, clause: Span, word: Span) -> bool:
-    """Tell whether somebody else stands right behind a word for a meeting: "met reporters", "talks with Xi"."""
-    after = Span(word.end, min(clause.end, word.end + _OBJECT_REACH)) if word.end < clause.end else None
-    if after is None:
-        return False
-    audience = view.match("audience", after)
-    named = next((person for person in view.people_in(after)), None)
-    if named is not None and (audience is None or named.span.start <= audience.start):
-        return not view.is_president(named)
-    return audience is not None and audience.start - word.end <= len(" with ")
-
-
-def _match_all(view: View, phrase: str, clause: Span) -> list[Span]:
-    matches = view.language.phrases[phrase].finditer(view.told, clause.start, clause.end)
-    return [Span(match.start(), match.end()) for match in matches]
+def _chain(actors: list[_Actor], word: Span) -> Iterator[_Actor]:
+    """Follow the names from a word outwards as long as they stand close to one another."""
+    last: Span | None = None
+    for actor in actors:
+        if last is not None and get_distance(last, actor.span) > _LINK:
+            return
+        yield actor
+        last = actor.span
 
 
 def are_partners(view: View, clause: Span) -> bool:
@@ -96,23 +164,24 @@ def are_partners(view: View, clause: Span) -> bool:
     "Putin had talks with Pashinyan, and Lukashenko met Tokayev" names both and tells of two other meetings: with
     a third person there, the two must stand together ("Putin and Lukashenko", "Putin met Lukashenko").
     """
-    people = [p for p in view.people_in(clause) if p.rule != "pronoun" or len(p.people) > 1]
-    if all(view.is_president(person) for person in people):
+    actors = _actors_in(view, clause)
+    if all(actor.people for actor in actors) or any(len(actor.people) > 1 for actor in actors):
         return True
-    if any(set(person.people) >= set(view.presidents) for person in people):
-        return True
-    return any(_stand_together(view, one, other) for one, other in pairwise(people))
+    return any(_stand_together(view, one, other) for one, other in pairwise(actors))
 
 
-def _stand_together(view: View, one: FoundPerson, other: FoundPerson) -> bool:
-    if {*one.people, *other.people} != set(view.presidents):
+def _stand_together(view: View, one: _Actor, other: _Actor) -> bool:
+    if len(one.people | other.people) < 2:
         return False
-    between = Span(one.span.end, other.span.start) if one.span.end < other.span.start else None
-    if between is None or _are_joined(view, one, other):
+    if one.span.end >= other.span.start:
         return True
-    if between.of(view.told).strip() in view.language.particles["listed"]:
+    between = Span(one.span.end, other.span.start)
+    words = between.of(view.told).strip().lower()
+    if not words or words in view.language.particles["joined"] or words in view.language.particles["listed"]:
         return True
-    return len(between.of(view.told)) <= _OBJECT_REACH and view.match("meeting_verb", between) is not None
+    return len(words) <= _OBJECT and any(
+        view.match(name, between) for name in ("meeting_verb", "meeting_noun")
+    )
 
 
 def get_distance(one: Span, other: Span) -> int:
@@ -120,26 +189,41 @@ def get_distance(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _find_together(view: View, clause: Span) -> Contact | None:
-    """Find both presidents named together ("he and Lukashenko", "the pair") with a day and a city: who is in one
-    place on one day has met, whatever the verb. Words of saying tell of the words and not of the place."""
-    if view.match("reporting_verb", clause) is not None or not view.places_in(clause):
+def _find_talk(view: View, clause: Span) -> Contact | None:
+    """Find both presidents doing what takes two: they "discussed", "signed", "agreed"."""
+    words = view.match("talk_verb", clause)
+    if words is None or not view.are_both_in(clause) or not are_partners(view, clause):
         return None
-    if not any(date.exact and date.date.precision is Precision.DAY for date in view.dates_in(clause)):
+    if view.match("remote", clause) or (view.match("tie", clause) and view.match("founding", clause)):
         return None
-    people = view.people_in(clause)
-    for number, person in enumerate(people):
-        is_possessive = person.text.lower() in view.language.particles["possessive"]
-        if set(person.people) >= set(view.presidents) and not is_possessive:
-            return Contact(Kind.MEETING, person.span, "together")
-        following = people[number + 1] if number + 1 < len(people) else None
-        if following and _are_joined(view, person, following):
-            return Contact(Kind.MEETING, Span(person.span.start, following.span.end), "together")
-    return None
+    return Contact(Kind.MEETING, words, "talk-words", weak=True)
 
 
-def _are_joined(view: View, one: FoundPerson, other: FoundPerson) -> bool:
-    between = view.told[one.span.end : other.span.start].strip().lower()
-    return {*one.people, *other.people} == set(view.presidents) and between in view.language.particles[
-        "joined"
-    ]
+def _find_together(view: View, sentence: Sentence, clause: Span) -> Contact | None:
+    """Find the presidents said to be together, or both named with a day and a city: who is in one place on one day
+    has met, whatever the verb. Words of saying tell of the words and not of the place."""
+    if view.match("reporting_verb", clause) is not None or view.match("remote", sentence.span) is not None:
+        return None
+    named = view.named_in(clause)
+    if named and (words := view.match("together", clause)):
+        return Contact(Kind.MEETING, words, "together", weak=True)
+    has_day = any(date.exact and date.date.precision is Precision.DAY for date in view.dates_in(clause))
+    if not has_day or not view.places_in(clause):
+        return None
+    people = [person for person in view.presidents_in(clause) if not _is_possessive(view, person)]
+    if {slug for person in people for slug in person.people} < set(view.presidents):
+        return None
+    span = Span(people[0].span.start, people[-1].span.end)
+    return Contact(Kind.MEETING, span, "together", weak=True)
+
+
+def _is_possessive(view: View, person: FoundPerson) -> bool:
+    return person.text.lower() in view.language.particles["possessive"]
+
+
+def _find_visit(view: View, clause: Span) -> Contact | None:
+    """Find one president's journey to the other's country."""
+    words = view.match("visit", clause)
+    if words is None or not view.named_in(clause) or _is_of_others(view, clause, words):
+        return None
+    return Contact(Kind.MEETING, words, "visit-words", weak=True)

@@ -36,7 +36,7 @@ def find_format(view: View, passages: Iterable[Passage]) -> FactReading:
         return make_fact(view, Field.FORMAT, told.format or Format.TELEPHONE, told.contact, "call-words")
     for phrase, format in _FORMATS:
         for passage in passages:
-            if span := view.match(phrase, passage.sentence.span):
+            if span := view.match(phrase, passage.clause):
                 return make_fact(view, Field.FORMAT, format, span, "format-words")
     return make_fact(view, Field.FORMAT, Format.BILATERAL, first.contact, "format-default")
 
@@ -74,12 +74,9 @@ def find_outcome(view: View, spans: Iterable[Span]) -> list[FactReading]:
     """Find how a contact ended; every passage that says the first kind of ending told."""
     facts: list[FactReading] = []
     for span in spans:
-        for outcome in view.language.outcomes:
-            match = outcome.pattern.search(view.told, span.start, span.end)
-            if match and (not facts or facts[0].value == outcome.value):
-                found = Span(match.start(), match.end())
-                facts.append(make_fact(view, Field.OUTCOME, outcome.value, found, "outcome-words"))
-                break
+        mark = next(view.marks("outcome", span), None)
+        if mark and (not facts or facts[0].value == mark.value):
+            facts.append(make_fact(view, Field.OUTCOME, mark.value, mark.span, "outcome-words"))
     return facts
 
 

@@ -3,22 +3,42 @@
 import re
 from dataclasses import dataclass
 
+from app.domain.dates import EdtfDate, Precision
 from app.domain.findings import FoundDate, FoundPerson, FoundPlace, Sentence
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Format, Kind, Status
-from app.ingest.stages.mentions.contacts import Contact, are_partners, find_contact, get_distance
+from app.ingest.stages.mentions.contacts import (
+    Contact,
+    are_partners,
+    find_contacts,
+    get_distance,
+    has_others,
+    tells_of_any,
+)
+from app.ingest.stages.mentions.moods import find_mood
 from app.ingest.stages.mentions.view import View
 
 # Nobody writes such a sentence about a meeting, but machines can.
 _LONGEST_SENTENCE = 10_000
+# How many sentences back the other president, or the contact itself, may have been named.
+_REACH_SENTENCES = 3
+# Whom a text is about it names in its first sentences.
+_LEAD_SENTENCES = 6
+# "Since the disputed vote of 9 August": so many words stand between.
+_BOUND_WORDS = 4
+_LONGEST_PREPOSITION = 3
+# Days that a visit takes at most.
+_LONGEST_STAY = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One clause that asserts a contact, with the words it was read from. `mood` are the words that make it
-    planned or cancelled."""
+    planned or cancelled. `number` counts the sentences of the text; of an `implied` passage the sentences before tell
+    who takes part, and `lent` is the day that the sentence before it tells."""
 
     sentence: Sentence
+    number: int
     found: Contact
     status: Status
     mood: Span | None
@@ -26,6 +46,8 @@ class Passage:
     date: FoundDate | None
     places: tuple[FoundPlace, ...]
     is_recalled: bool = False
+    implied: bool = False
+    lent: FoundDate | None = None
 
     @property
     def kind(self) -> Kind:
@@ -43,6 +65,12 @@ class Passage:
         return self.found.span
 
     @property
+    def clause(self) -> Span:
+        """The clause that tells of the contact."""
+        clauses = (clause for clause in self.sentence.clauses if clause.holds(self.contact))
+        return next(clauses, self.sentence.span)
+
+    @property
     def cities(self) -> tuple[str, ...]:
         """The cities told, each once, in the order of the text."""
         return tuple(dict.fromkeys(place.city for place in self.places if place.city))
@@ -50,67 +78,233 @@ class Passage:
 
 def find_passages(view: View) -> tuple[Passage, ...]:
     """Find every clause that asserts a contact of both presidents, in the order of the text."""
-    found: list[Passage] = []
-    for sentence in view.findings.sentences:
-        if not view.are_both_in(sentence.span) or view.match("denied", sentence.span) is not None:
-            continue
-        if sentence.span.end - sentence.span.start > _LONGEST_SENTENCE:
-            continue
-        clauses = [clause for clause in sentence.clauses if find_contact(view, clause) is not None]
-        for clause in clauses:
-            others = [
-                other for other in sentence.clauses if other not in clauses and not _tells_of_any(view, other)
-            ]
-            found.extend(_find_in_clause(view, sentence, clause, others))
-    return tuple(found)
+    reader = _Reader(view)
+    if not view.are_both_in(Span(0, len(view.told))) and not reader.has_summit_talks():
+        return ()
+    for number, sentence in enumerate(view.findings.sentences):
+        if sentence.span.end - sentence.span.start <= _LONGEST_SENTENCE:
+            reader.read(number, sentence)
+    return tuple(reader.found)
 
 
-def _tells_of_any(view: View, clause: Span) -> bool:
-    """Tell whether a clause has words for a contact, be it of others: its day and place are not to be lent."""
-    phrases = ("meeting_verb", "meeting_noun", "telephone", "video")
-    return any(view.match(phrase, clause) is not None for phrase in phrases)
+class _Reader:
+    """Reads sentence after sentence and remembers what the ones before have told."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.found: list[Passage] = []
+        self._last_told = -10
+        self._last_visit = -10
+        self._named: list[set[str]] = []
+
+    def has_summit_talks(self) -> bool:
+        """Tell whether the text speaks of "Russian-Belarusian talks at the highest level": of both, unnamed."""
+        return next(iter(self.view.findings.marks.all("summit_talks")), None) is not None
+
+    def read(self, number: int, sentence: Sentence) -> None:
+        """Read one sentence; `number` counts the sentences of the text from 0."""
+        self._named.append(self.view.named_in(sentence.span))
+        contacts = {clause: find_contacts(self.view, sentence, clause) for clause in sentence.clauses}
+        lent = self._find_lent(number, sentence)
+        lenders = [clause for clause in sentence.clauses if _may_lend(self.view, clause)]
+        for clause in sentence.clauses:
+            for contact in contacts[clause]:
+                implied = self._takes_both(number, sentence, clause, contact)
+                if implied is None:
+                    continue
+                others = [one for one in lenders if one != clause and not self._are_apart(one, clause)]
+                people = self._list_people(sentence, clause, contact)
+                passages = [
+                    Passage(sentence, number, contact, *mood, people, when, where, recalled, implied, lent)
+                    for mood, when, where, recalled in _read_clause(
+                        self.view, sentence, clause, contact, others
+                    )
+                ]
+                self.found.extend(passages)
+                if passages:
+                    self._last_told = number
+
+    def _are_apart(self, one: Span, other: Span) -> bool:
+        """Tell whether a semicolon stands between two clauses of a sentence: each tells of something else."""
+        return ";" in self.view.told[min(one.start, other.start) : max(one.start, other.start) + 1]
+
+    def _list_people(self, sentence: Sentence, clause: Span, contact: Contact) -> tuple[FoundPerson, ...]:
+        """List who is named for a contact; whom the sentence leaves out, the text before it names."""
+        view = self.view
+        people = view.people_in(clause) if view.are_both_in(clause) else view.people_in(sentence.span)
+        missing = set(view.presidents) - {slug for person in people for slug in person.people}
+        if (missing and view.match("format_council", clause)) or view.match("summit_talks", clause):
+            return (*people, FoundPerson(contact.span, view.presidents, "pair", contact.span.of(view.told)))
+        before = view.presidents_in(Span(0, sentence.span.start)) if missing and sentence.span.start else ()
+        found = [next((p for p in reversed(before) if slug in p.people), None) for slug in sorted(missing)]
+        return (*people, *(person for person in found if person))
+
+    def _takes_both(self, number: int, sentence: Sentence, clause: Span, contact: Contact) -> bool | None:
+        """Tell whether the contact is the two presidents'; True where that is implied; None if it is not."""
+        view = self.view
+        if view.match("summit_talks", clause) or view.match("format_council", clause):
+            return False
+        if contact.rule == "visit-words":
+            return self._is_visit(number, sentence, clause)
+        if view.are_both_in(clause):
+            return False if are_partners(view, clause) else None
+        if has_others(view, clause):
+            return None
+        named = view.named_in(sentence.span)
+        if len(named) == 2 and (view.named_in(clause) or sentence.clauses[0] != clause):
+            return False if are_partners(view, sentence.span) else None
+        if named:
+            near = set().union(*self._named[max(0, number - _REACH_SENTENCES) : number + 1])
+            is_theirs = len(near) == 2 or self._is_about_both() or view.match("counterpart", clause)
+            return True if is_theirs else None
+        told_just_before = 0 <= number - self._last_told <= _REACH_SENTENCES
+        return True if told_just_before and not contact.weak and not has_others(view, sentence.span) else None
+
+    def _is_visit(self, number: int, sentence: Sentence, clause: Span) -> bool | None:
+        """Tell whether one president goes to the other, or the sentence before said so: "The visit lasts until…"."""
+        view = self.view
+        people = {slug for p in view.presidents_in(clause) if p.rule != "pronoun" for slug in p.people}
+        if len(people) == 2:
+            return False if are_partners(view, clause) else None
+        if has_others(view, clause):
+            return None
+        named = view.named_in(clause)
+        if named and len(named) < 2 and self._goes_to_the_other(sentence.span, named):
+            self._last_visit = number
+            return True
+        return True if not named and number - self._last_visit == 1 and find_days(view, clause) else None
+
+    def _find_lent(self, number: int, sentence: Sentence) -> FoundDate | None:
+        """Find the one day that the sentence before tells, if it is of this paragraph and looks back on nothing."""
+        before = self.view.findings.sentences[number - 1] if number else None
+        if (
+            before is None
+            or before.paragraph != sentence.paragraph
+            or self.view.match("recalled", before.span)
+        ):
+            return None
+        days = [d for d in find_days(self.view, before.span) if d.exact and d.date.precision is Precision.DAY]
+        return days[0] if len(days) == 1 else None
+
+    def _is_about_both(self) -> bool:
+        """Tell whether the text names both presidents at its beginning: what one does in it concerns the other."""
+        first = self.view.findings.sentences[:_LEAD_SENTENCES]
+        return self.view.are_both_in(Span(0, first[-1].span.end))
+
+    def _goes_to_the_other(self, clause: Span, named: set[str]) -> bool:
+        """Tell whether a journey leads one president to the country of the other, of whom the text speaks too."""
+        homes = dict(zip(self.view.presidents, ("RU", "BY"), strict=False))
+        countries = {place.country for place in iterate_within(self.view.findings.places, clause)}
+        return self._is_about_both() and any(
+            home in countries for who, home in homes.items() if who not in named
+        )
 
 
-def _find_in_clause(view: View, sentence: Sentence, clause: Span, others: list[Span]) -> list[Passage]:
-    contact = find_contact(view, clause)
-    if contact is None or not _names_both(view, sentence, clause):
+_Told = tuple[tuple[Status, Span | None], FoundDate | None, tuple[FoundPlace, ...], bool]
+
+
+def _read_clause(
+    view: View, sentence: Sentence, clause: Span, contact: Contact, others: list[Span]
+) -> list[_Told]:
+    """Read mood, day, places and whether it is looked back on, of each time that a clause tells a contact."""
+    if _counts(view, clause):
         return []
-    if _counts(view, clause) or not are_partners(view, clause):
-        return []
-    dates = view.dates_in(clause) or [date for other in others for date in view.dates_in(other)]
+    recalled = view.match("recalled", clause) is not None
+    dates, places = _find_when(view, clause, others), _find_where(view, clause, others)
+    series = _find_series(view, sentence)
+    chosen: list[tuple[FoundDate | None, list[FoundPlace]]] = series or [(None, places)]
+    if not series and dates:
+        nearest = min(dates, key=lambda date: (not date.exact, get_distance(date.span, contact.span)))
+        chosen = [(nearest, places)]
+    told = []
+    for when, where in chosen:
+        mood = find_mood(view, clause, contact.span, when)
+        if mood is not None:
+            told.append((mood, when, tuple(where), recalled))
+    return told
+
+
+def _may_lend(view: View, clause: Span) -> bool:
+    """Tell whether a clause's day and place can be those of a contact told beside it."""
+    return not tells_of_any(view, clause) and not any(
+        view.match(name, clause) for name in ("hypothetical", "postponed")
+    )
+
+
+def _find_when(view: View, clause: Span, others: list[Span]) -> list[FoundDate]:
+    dates = find_days(view, clause) or [date for other in others for date in find_days(view, other)]
+    stay = _find_stay(view, clause, dates)
+    if stay is not None:
+        return [stay]
     postponed = view.match("postponed", clause)
     if postponed is not None:
         # "Set for 3 May, put off to 15 May": the day that no longer holds is told before the word.
         dates = [date for date in dates if date.span.start >= postponed.end]
-    places = view.places_in(clause) or [place for other in others for place in view.places_in(other)]
-    people = view.people_in(clause) if view.are_both_in(clause) else view.people_in(sentence.span)
-    recalled = view.match("recalled", clause) is not None
-    lists_several = recalled or len({place.city for place in places}) > 1
-    if len(dates) > 1 and all(date.exact for date in dates) and lists_several:
-        # "They met in Sochi on 7 December and again in Minsk on 20 December": each with its own place.
-        chosen: list[tuple[FoundDate | None, list[FoundPlace]]] = [
-            (date, _nearest_to(date, dates, places)) for date in dates
-        ]
-    else:
-        nearest = min(
-            dates, key=lambda date: (not date.exact, get_distance(date.span, contact.span)), default=None
-        )
-        chosen = [(nearest, places)]
-    passages = []
-    for when, where in chosen:
-        mood = _find_mood(view, clause, when)
-        if mood is not None:
-            passage = Passage(sentence, contact, mood[0], mood[1], people, when, tuple(where), recalled)
-            passages.append(passage)
-    return passages
+    return dates
 
 
-def _nearest_to(date: FoundDate, dates: list[FoundDate], places: list[FoundPlace]) -> list[FoundPlace]:
-    return [
-        place
-        for place in places
-        if min(dates, key=lambda other: get_distance(other.span, place.span)) == date
-    ]
+def find_days(view: View, within: Span) -> list[FoundDate]:
+    """Return the times told within a span but those that only bound another: "since the vote of 9 August"."""
+    return [date for date in view.dates_in(within) if not _bounds_another(view, within, date)]
+
+
+def _bounds_another(view: View, within: Span, date: FoundDate) -> bool:
+    if date.date.is_interval:
+        return False
+    for mark in view.marks("bounding", within):
+        between = view.told[mark.span.end : date.span.start] if mark.span.end <= date.span.start else ","
+        # A preposition binds the word after it, "since the moment" what follows in the phrase.
+        reach = _BOUND_WORDS if mark.span.end - mark.span.start > _LONGEST_PREPOSITION else 0
+        if "," not in between and len(between.split()) <= reach:
+            return True
+    return False
+
+
+def _find_stay(view: View, clause: Span, dates: list[FoundDate]) -> FoundDate | None:
+    """Read a stay from arrival to departure: "came on Thursday and left on Friday"."""
+    if view.match("visit", clause) is None or (leave := view.match("leave", clause)) is None:
+        return None
+    days = [date for date in dates if date.exact and date.date.precision is Precision.DAY]
+    if len(days) != 2 or not days[0].span.end <= leave.start < days[1].span.start:
+        return None
+    first, last = days[0].date.first, days[1].date.last
+    if not 0 < (last - first).days <= _LONGEST_STAY:
+        return None
+    return FoundDate(Span(days[0].span.start, days[1].span.end), EdtfDate.of_days(first, last), "stay")
+
+
+def _find_where(view: View, clause: Span, others: list[Span]) -> list[FoundPlace]:
+    return view.places_in(clause) or [place for other in others for place in view.places_in(other)]
+
+
+def _find_series(view: View, sentence: Sentence) -> list[tuple[FoundDate | None, list[FoundPlace]]]:
+    """Read "they met in Sochi on 7 December and in Petersburg on 20 December": each day with its own place.
+
+    It takes two days at least, each with a city beside it, or two months or days of a contact looked back on.
+    """
+    dates = [date for date in view.dates_in(sentence.span) if date.exact]
+    if len(dates) < 2 or len({date.date.text for date in dates}) < 2:
+        return []
+    places = view.places_in(sentence.span)
+    is_recalled = view.match("recalled", sentence.span) is not None
+    if (
+        len({place.city for place in places}) < 2
+        and not is_recalled
+        and not view.match("again", sentence.span)
+    ):
+        return []
+    published = view.findings.published
+    if published and any(date.date.last > published.last for date in dates):
+        return []
+    before = bool(places) and places[0].span.start < dates[0].span.start
+    series: list[tuple[FoundDate | None, list[FoundPlace]]] = []
+    for number, date in enumerate(dates):
+        start = dates[number - 1].span.end if before and number else sentence.span.start
+        end = dates[number + 1].span.start if number + 1 < len(dates) else sentence.span.end
+        window = (start, date.span.start) if before else (date.span.end, end)
+        own = [place for place in places if window[0] <= place.span.start < window[1]]
+        series.append((date, own[:1]))
+    return series
 
 
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w-])")
@@ -119,36 +313,9 @@ _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w-])")
 def _counts(view: View, clause: Span) -> bool:
     """Tell whether a clause tells a year that is no part of a date: "in 2023, they met six times" counts."""
     dates = list(iterate_within(view.findings.dates, clause))
+    if any(date.date.precision is Precision.DAY for date in dates):
+        return False
     return any(
         not any(date.span.start <= year.start() < date.span.end for date in dates)
         for year in _YEAR.finditer(view.told, clause.start, clause.end)
     )
-
-
-def _names_both(view: View, sentence: Sentence, clause: Span) -> bool:
-    """Tell whether the contact of a clause is theirs: both stand in it, or one does and the sentence names both."""
-    if view.are_both_in(clause):
-        return True
-    first = sentence.clauses.index(clause) == 0
-    named = {slug for person in view.people_in(clause) for slug in person.people}
-    # "Talks were held in Sochi, where Putin received Lukashenko": the clause with the contact may name neither.
-    return named <= set(view.presidents) if first or named else not view.match("other_talks", sentence.span)
-
-
-def _find_mood(view: View, clause: Span, date: FoundDate | None) -> tuple[Status, Span | None] | None:
-    """Return the status that a clause asserts and the words for it; None if it asserts nothing."""
-    published = view.findings.published
-    if (words := view.match("cancelled", clause)) is not None:
-        return Status.CANCELLED, words
-    if view.match("hypothetical", clause) is not None:
-        return None
-    ahead = date is not None and published is not None and date.date.first > published.last
-    behind = date is not None and published is not None and date.date.last < published.first
-    words = view.match("planned", clause) or view.match("postponed", clause)
-    if words is not None:
-        # "were to meet on Friday", told on Sunday: whether they did is not said.
-        return None if behind else (Status.PLANNED, words)
-    if not (ahead and date):
-        return Status.HELD, None
-    # "A meeting on 20 December" is still to come; "met on 20 December" was misread and tells nothing.
-    return None if view.match("meeting_past", clause) else (Status.PLANNED, date.span)

@@ -15,8 +15,8 @@ _REACH_SENTENCES = 3
 def find_disowned(findings: Findings, presidents: tuple[str, ...], language: Language) -> frozenset[Span]:
     """Find the names of the presidents that name somebody or something else.
 
-    These are "Putin's spokesman", "aides of Putin and Lukashenko", "Lukashenko supporters", "the presidents" of
-    other countries, and "the pair" where leaders of other countries were named last.
+    These are "Putin's spokesman", "aides of Putin and Lukashenko", "Lukashenko supporters", "without Putin", "the
+    presidents" of other countries, and "the pair" where leaders of other countries were named last.
     """
     disowned: set[Span] = set()
     before: FoundPerson | None = None
@@ -47,23 +47,24 @@ def _names_another(
     text, end = findings.text, person.span.end
     for ending in _POSSESSIVES:
         if text.startswith(ending, end):
-            words = " ".join(text[end + len(ending) : end + 60].split()[:3])
-            return language.find("own", words) is None
-    following = language.phrases["other_actors"].match(text, end + 1)
-    return following is not None or _is_owner(text, person, language)
+            owned = (
+                Span(end + len(ending), min(len(text), end + 60)) if end + len(ending) < len(text) else None
+            )
+            mark = findings.marks.first("own", owned) if owned else None
+            return mark is None or len(text[end + len(ending) : mark.span.start].split()) > 2
+    if findings.marks.at("other_actors", end + 1) is not None:
+        return True
+    return any(_stands_before(findings, name, person, language) for name in ("other_actors", "excluding"))
 
 
-def _is_owner(text: str, person: FoundPerson, language: Language) -> bool:
-    """Tell whether a name stands in "aides of Putin", "the envoy of the Russian president"."""
-    start = max(0, person.span.start - 40)
-    before = text[start : person.span.start].rstrip()
-    for word in language.particles["the"]:
-        before = before.removesuffix(f" {word}")
-    of = next((word for word in language.particles["of"] if before.endswith(f" {word}")), None)
-    if of is None:
+def _stands_before(findings: Findings, name: str, person: FoundPerson, language: Language) -> bool:
+    """Tell whether a word of the named list owns the name: "aides of Putin", "the envoy of the Russian president"."""
+    mark = findings.marks.before(name, person.span.start)
+    if mark is None:
         return False
-    owner = before[: -len(of)].rstrip()
-    return any(match.end() == len(owner) for match in language.phrases["other_actors"].finditer(owner))
+    between = findings.text[mark.span.end : person.span.start].lower().split()
+    links = {*language.particles["the"], *language.particles["of"]}
+    return len(between) <= 2 and set(between) <= links
 
 
 def _is_of_others(

@@ -1,108 +1,31 @@
-"""Find what is told around a meeting: milestones of the two states, protests, a third person's visit."""
+"""Find what is told around a meeting: protests, a third person's visit."""
 
-import re
-
-from app.domain.dates import EdtfDate, Precision
+from app.domain.dates import Precision
 from app.domain.findings import FoundDate, FoundPlace, Sentence
 from app.domain.readings import EventReading, FactReading
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Field, Kind, Status
+from app.ingest.stages.mentions.contacts import get_distance
 from app.ingest.stages.mentions.details import make_fact
 from app.ingest.stages.mentions.view import View
 from app.lexicon.people import get_people
+from app.lexicon.places import get_places
 
-# A treaty signed at the meeting itself is its outcome; one signed long before it is a milestone.
-_LONG_AGO_DAYS = 60
-_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)\s$|([a-z]+)\s$", re.IGNORECASE)
 _HOMES = frozenset({"RU", "BY"})
-
-
-def find_milestones(view: View) -> list[tuple[Sentence, EventReading]]:
-    """Find foundings and signings of the two states' ties: told with their day, or as a dated anniversary."""
-    found: dict[str, tuple[Sentence, EventReading]] = {}
-    for sentence in view.findings.sentences:
-        event = _read_anniversary(view, sentence) or _read_founding(view, sentence)
-        if event and event.date:
-            found.setdefault(event.date.text, (sentence, event))
-    return list(found.values())
-
-
-def _read_anniversary(view: View, sentence: Sentence) -> EventReading | None:
-    """Read "Sunday marks the 20th anniversary of the creation of the Union State": twenty years before that day."""
-    word, tie = view.match("anniversary", sentence.span), view.match("tie", sentence.span)
-    verb = view.match("marks", sentence.span)
-    if word is None or tie is None or verb is None or not word.end <= tie.start:
-        return None
-    years = _read_ordinal(view, word)
-    day = next((d for d in _days_in(view, sentence) if d.span.end <= word.start), None)
-    if years is None or day is None or day.date.is_interval:
-        return None
-    try:
-        first = day.date.first.replace(year=day.date.first.year - years)
-    except ValueError:
-        return None
-    title = _read_title(view, Span(word.end, tie.end), tie)
-    return _make_milestone(view, EdtfDate.of_day(first), Span(day.span.start, word.end), title, "anniversary")
-
-
-def _read_ordinal(view: View, word: Span) -> int | None:
-    match = _ORDINAL.search(view.told[max(0, word.start - 20) : word.start])
-    if match is None:
-        return None
-    return int(match[1]) if match[1] else view.language.ordinals.get(match[2].lower())
-
-
-def _days_in(view: View, sentence: Sentence) -> list[FoundDate]:
-    return [
-        date
-        for date in iterate_within(view.findings.dates, sentence.span)
-        if date.date.precision is Precision.DAY and not view.is_speech(date.span)
-    ]
-
-
-def _read_founding(view: View, sentence: Sentence) -> EventReading | None:
-    """Read "the treaty on the Union State was signed on 8 December 1999", if that is long before publication."""
-    tie = view.match("tie", sentence.span)
-    word = view.match("founded", sentence.span) or view.match("founding", sentence.span)
-    published = view.findings.published
-    if tie is None or word is None or published is None:
-        return None
-    for day in _days_in(view, sentence):
-        told_year = str(day.date.first.year) in day.span.of(view.findings.text)
-        if told_year and (published.first - day.date.last).days > _LONG_AGO_DAYS:
-            title = make_fact(view, Field.OUTCOME, tie.of(view.findings.text), tie, "milestone-words")
-            return _make_milestone(view, day.date, day.span, title, "founding")
-    return None
-
-
-def _read_title(view: View, before: Span, tie: Span) -> FactReading:
-    """Read what was founded: from the word for it ("creation") to the tie's name."""
-    word = view.match("founding", before)
-    span = Span(word.start, tie.end) if word else tie
-    return make_fact(view, Field.OUTCOME, span.of(view.findings.text), span, "milestone-words")
-
-
-def _make_milestone(view: View, date: EdtfDate, words: Span, title: FactReading, rule: str) -> EventReading:
-    facts = (
-        make_fact(view, Field.KIND, Kind.MILESTONE, words, rule),
-        make_fact(view, Field.STATUS, Status.HELD, words, rule),
-        make_fact(view, Field.DATE, date.text, words, rule),
-        title,
-        *_topic_facts(view, title.span),
-    )
-    return EventReading.of_facts(Kind.MILESTONE, Status.HELD, None, date, facts)
-
-
-def _topic_facts(view: View, within: Span) -> list[FactReading]:
-    return [
-        make_fact(view, Field.TOPICS, topic.topic, topic.span, "topic-words")
-        for topic in iterate_within(view.findings.topics, within)
-    ]
+# How far behind the words for a protest, in characters, a capital without "in" before it is still where it was.
+_REACH = 40
+# How far back, in characters, the day is told that "on the same day" means.
+_EARLIER = 2000
 
 
 def find_related(view: View) -> list[tuple[Sentence, EventReading]]:
-    """Find dated protests, and dated visits of third people, in one of the two countries."""
-    found = []
+    """Find dated protests, and dated visits of third people, in one of the two countries.
+
+    They are part of the story only where the text is about both presidents.
+    """
+    found: list[tuple[Sentence, EventReading]] = []
+    if not _is_about_both(view):
+        return found
     for sentence in view.findings.sentences:
         if sentence.heading:
             continue
@@ -112,11 +35,22 @@ def find_related(view: View) -> list[tuple[Sentence, EventReading]]:
     return found
 
 
+def _is_about_both(view: View) -> bool:
+    named = {slug for person in view.findings.people for slug in person.people}
+    return len(view.presidents) == 2 and named >= set(view.presidents)
+
+
+def _days_in(view: View, sentence: Sentence) -> list[FoundDate]:
+    return [date for date in view.dates_in(sentence.span) if date.date.precision is Precision.DAY]
+
+
 def _read_protest(view: View, sentence: Sentence) -> EventReading | None:
-    words = view.match("protest", sentence.span)
-    days = _days_in(view, sentence)
-    place = _nearest_place(view, sentence.span, words) if words else None
-    if words is None or not days or place is None:
+    words = _find_protest(view, sentence)
+    if words is None:
+        return None
+    day = _find_day(view, sentence, words)
+    place = _nearest_place(view, sentence.span, words)
+    if day is None or place is None:
         return None
     start = _start_of_subject(view, sentence, words)
     if _is_unsure(view, Span(start, words.end)):
@@ -128,7 +62,25 @@ def _read_protest(view: View, sentence: Sentence) -> EventReading | None:
         Span(start, words.end),
         "protest",
     )
-    return _make_related(view, words, days[0], place, title, (), "protest")
+    return _make_related(view, words, day, place, title, (), "protest")
+
+
+def _find_protest(view: View, sentence: Sentence) -> Span | None:
+    """Find the words for a protest: by themselves, or said of a crowd; a government protests by a note."""
+    words = view.match("protest", sentence.span)
+    if words is None and view.match("crowd", sentence.span):
+        words = view.match("protest_verb", sentence.span)
+    return words
+
+
+def _find_day(view: View, sentence: Sentence, words: Span) -> FoundDate | None:
+    """Find the day told for a protest; "on the same day" is the day told last before."""
+    days = _days_in(view, sentence)
+    same = view.match("same_time", sentence.span)
+    if days or same is None:
+        return min(days, key=lambda day: get_distance(day.span, words), default=None)
+    earlier = view.dates_in(Span(max(0, same.start - _EARLIER), same.start)) if same.start else []
+    return next((day for day in reversed(earlier) if day.date.precision is Precision.DAY), None)
 
 
 def _read_arrival(view: View, sentence: Sentence) -> EventReading | None:
@@ -145,7 +97,7 @@ def _read_arrival(view: View, sentence: Sentence) -> EventReading | None:
         if not people or place is None:
             continue
         visitor = people[-1]
-        if len(visitor.people) != 1 or visitor.people[0] in view.presidents:
+        if len(visitor.people) != 1 or _is_of_the_two_states(view, visitor.people[0], days[0]):
             continue
         told = Span(words.start, place.span.end)
         what = f"{get_people().get_name(visitor.people[0])} {told.of(view.findings.text)}"
@@ -153,6 +105,14 @@ def _read_arrival(view: View, sentence: Sentence) -> EventReading | None:
         who = make_fact(view, Field.PEOPLE, visitor.people[0], visitor.span, "arrival")
         return _make_related(view, words, days[0], place, title, (who,), "arrival")
     return None
+
+
+def _is_of_the_two_states(view: View, person: str, day: FoundDate) -> bool:
+    """Tell whether somebody holds an office of one of the two states: whose journeys are the talks' own."""
+    return person in view.presidents or any(
+        term.person == person and term.country in _HOMES and term.holds(day.date.first)
+        for term in get_people().offices
+    )
 
 
 def _place_after(view: View, clause: Span, words: Span) -> FoundPlace | None:
@@ -165,11 +125,25 @@ def _place_after(view: View, clause: Span, words: Span) -> FoundPlace | None:
 def _nearest_place(view: View, within: Span, words: Span) -> FoundPlace | None:
     places = iterate_within(view.findings.places, within)
     cities = [place for place in places if place.city and place.country in _HOMES]
-    return min(cities, key=lambda place: abs(place.span.start - words.end), default=None)
+    cities += _capitals_after(view, within, words)
+    return min(cities, key=lambda place: get_distance(place.span, words), default=None)
+
+
+def _capitals_after(view: View, within: Span, words: Span) -> list[FoundPlace]:
+    """Find the cities shortly behind the words for a protest: "marched through central Minsk" means the place."""
+    known = get_places().cities
+    after = Span(words.start, min(words.end + _REACH, within.end))
+    return [
+        FoundPlace(mark.span, known[mark.value].name, known[mark.value].country)
+        for mark in view.marks("city", after)
+        if known[mark.value].country in _HOMES
+    ]
 
 
 def _is_unsure(view: View, span: Span) -> bool:
-    return view.match("hypothetical", span) is not None or view.match("planned", span) is not None
+    return any(
+        view.match(mood, span) is not None for mood in ("hypothetical", "planned", "cancelled", "denied")
+    )
 
 
 def _start_of_subject(view: View, sentence: Sentence, words: Span) -> int:

@@ -1,9 +1,11 @@
 """The findings of a text as its own telling: speech blanked, and asked for by place."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.findings import Findings, FoundDate, FoundPerson, FoundPlace
+from app.domain.marks import Mark
 from app.domain.spans import Span, iterate_within
 from app.ingest.stages.mentions.principals import find_disowned
 from app.lexicon.language import Language
@@ -29,19 +31,31 @@ class View:
             if person.span not in self.disowned and not self.is_speech(person.span)
         )
 
+    def presidents_in(self, span: Span) -> tuple[FoundPerson, ...]:
+        """Return where one of the two presidents, or both, are named or referred to within `span`."""
+        return tuple(person for person in self.people_in(span) if self.is_president(person))
+
     def is_president(self, person: FoundPerson) -> bool:
         """Tell whether a name means one of the two presidents, or both."""
         return not set(person.people).isdisjoint(self.presidents)
 
+    def named_in(self, span: Span) -> set[str]:
+        """Return which of the two presidents are named or referred to within `span`."""
+        named = {slug for person in self.people_in(span) for slug in person.people}
+        return named & set(self.presidents)
+
     def are_both_in(self, span: Span) -> bool:
         """Tell whether both presidents are named or referred to within `span`."""
-        named = {slug for person in self.people_in(span) for slug in person.people}
-        return len(self.presidents) == 2 and named >= set(self.presidents)
+        return len(self.presidents) == 2 and len(self.named_in(span)) == 2
 
-    def match(self, phrase: str, span: Span) -> Span | None:
-        """Return where an entry of the named phrase list first stands within `span`, outside speech."""
-        match = self.language.find(phrase, self.told, span.start, span.end)
-        return Span(match.start(), match.end()) if match else None
+    def marks(self, name: str, span: Span) -> Iterator[Mark]:
+        """Iterate over the marks of the named word list within `span`, outside speech."""
+        return (mark for mark in self.findings.marks.within(name, span) if not self.is_speech(mark.span))
+
+    def match(self, name: str, span: Span) -> Span | None:
+        """Return where an entry of the named word list first stands within `span`, outside speech."""
+        mark = next(self.marks(name, span), None)
+        return mark.span if mark else None
 
     def is_speech(self, span: Span) -> bool:
         """Tell whether `span` was blanked as speech."""
@@ -74,13 +88,27 @@ _DATELINE = re.compile(
 
 
 def make_view(findings: Findings, presidents: tuple[str, ...], language: Language) -> View:
-    """Blank the speech of four and more words, so that no rule reads what a speaker says as the article's word,
-    and the datelines, which tell of the report and not of the event."""
+    """Blank the speech of four and more words, so that no rule reads what a speaker says of himself as the
+    article's word, and the datelines, which tell of the report and not of the event.
+
+    Speech that names both presidents in the third person is an official's word about them, and is read.
+    """
     told = list(findings.text)
+    disowned = find_disowned(findings, presidents, language)
     for quote in findings.quoted:
-        if len(re.findall(r"\w+", quote.of(findings.text))) >= _SHORTEST_SPEECH:
+        long = len(re.findall(r"\w+", quote.of(findings.text))) >= _SHORTEST_SPEECH
+        if long and not _is_about_both(findings, quote, presidents):
             told[quote.start : quote.end] = " " * (quote.end - quote.start)
     for dateline in _DATELINE.finditer(findings.text):
         told[dateline.start() : dateline.end()] = " " * (dateline.end() - dateline.start())
-    disowned = find_disowned(findings, presidents, language)
     return View(findings, "".join(told), presidents, language, disowned)
+
+
+def _is_about_both(findings: Findings, quote: Span, presidents: tuple[str, ...]) -> bool:
+    named = {
+        slug
+        for person in iterate_within(findings.people, quote)
+        if person.rule != "pronoun"
+        for slug in person.people
+    }
+    return len(presidents) == 2 and named >= set(presidents)

@@ -1,0 +1,151 @@
+"""Make the event that the passages of one contact tell of, with a fact for each of its values."""
+
+from app.domain.findings import Sentence
+from app.domain.readings import EventReading, FactReading
+from app.domain.spans import Span, iterate_within
+from app.domain.vocabulary import Field, Format
+from app.ingest.stages.mentions.contacts import tells_of_any
+from app.ingest.stages.mentions.details import (
+    find_duration,
+    find_format,
+    find_outcome,
+    find_present,
+    find_topics,
+    make_fact,
+)
+from app.ingest.stages.mentions.groups import Group
+from app.ingest.stages.mentions.passages import Passage
+from app.ingest.stages.mentions.view import View
+from app.lexicon.places import get_places
+
+# A city that nothing ties to the contact but one sentence is not said to be its place.
+# The two capitals are named in every such text, and seldom for that.
+_LEAST_WEIGHT = 2
+_LEAST_WEIGHT_OF_CAPITAL = 3
+
+
+def make_event(view: View, group: Group, apart: set[Span], main: bool) -> EventReading:
+    """Make the event of a group of passages, with a fact for each value.
+
+    `main` is the contact that the article is about; topics and guests told around it are its own. `apart` are the
+    sentences that tell of something else.
+    """
+    passages = sorted(group.passages, key=lambda passage: passage.contact)
+    status = group.status
+    clauses = [passage.clause for passage in passages]
+    format = find_format(view, [p for p in passages if p.status is status] or passages)
+    facts = [
+        make_fact(view, Field.KIND, group.kind, passages[0].contact, passages[0].found.rule),
+        format,
+        *(
+            make_fact(view, Field.STATUS, passage.status, passage.mood or passage.contact, "mood")
+            for passage in passages
+            if passage.status is status
+        ),
+        *_date_facts(view, group, passages),
+        *(_place_facts(view, passages) or _nearby_place(view, group, apart, main)),
+        *_people_facts(view, passages),
+    ]
+    if main:
+        sentences = [s for s in view.findings.sentences if s.span not in apart]
+        around = [s.span for s in sentences if _is_about(view, s.span, group)]
+        facts += find_present(view, sentences)
+        facts += find_duration(view, clauses)
+        facts += find_outcome(view, list(dict.fromkeys([*clauses, *around])))
+        facts += find_topics(view, passages, apart)
+    else:
+        facts += find_duration(view, clauses) if group.is_held else []
+        facts += find_topics(view, passages)
+    told = next((Format(fact.value) for fact in facts if fact.field is Field.FORMAT), None)
+    return EventReading.of_facts(group.kind, status, told, group.when, tuple(facts))
+
+
+def _is_about(view: View, span: Span, group: Group) -> bool:
+    """Tell whether a sentence without a contact word goes on about the contact: both presidents and its place."""
+    in_place = any(place.city in group.cities for place in iterate_within(view.findings.places, span))
+    return in_place and view.are_both_in(span)
+
+
+def _date_facts(view: View, group: Group, passages: list[Passage]) -> list[FactReading]:
+    dates = {passage.date.span: passage.date for passage in passages if passage.date}
+    if group.date is not None:
+        dates[group.date.span] = group.date
+    ordered = sorted(dates.values(), key=lambda date: (date != group.date, date.span))
+    facts = [make_fact(view, Field.DATE, date.date.text, date.span, date.rule) for date in ordered]
+    if group.days is not None:
+        words, rule = (ordered[0].span, "days-in-a-row") if ordered else (passages[0].contact, "published")
+        facts.insert(0, make_fact(view, Field.DATE, group.days.text, words, rule))
+    return facts
+
+
+def _place_facts(view: View, passages: list[Passage]) -> list[FactReading]:
+    """Make the facts of the cities told; where the talks were comes before where the two went besides."""
+    facts = []
+    ordered = sorted(passages, key=lambda passage: passage.found.weak)
+    for place in {p.span: p for passage in ordered for p in passage.places}.values():
+        if place.city:
+            facts.append(make_fact(view, Field.CITY, place.city, place.span, "place"))
+            facts.append(make_fact(view, Field.COUNTRY, place.country, place.span, "city-country"))
+    return facts
+
+
+def _nearby_place(view: View, group: Group, apart: set[Span], main: bool) -> list[FactReading]:
+    """Find the city of a contact whose own sentences name none.
+
+    It is the one city that the sentence around it names, else, of the article's main contact, the one that most
+    sentences on its subject name: those that name a president or a journey, and the title.
+    """
+    for passage in group.passages:
+        own = passage.clause
+        clauses = [c for c in passage.sentence.clauses if c == own or not tells_of_any(view, c)]
+        places = [place for clause in clauses for place in view.places_in(clause)]
+        if len({place.city for place in places}) == 1:
+            return _facts_of(view, places[0].span, places[0].city, places[0].country)
+    if not main:
+        return []
+    weights: dict[str, int] = {}
+    first: dict[str, tuple[Span, str]] = {}
+    for sentence in view.findings.sentences:
+        if sentence.span in apart:
+            continue
+        weight = _weigh(view, sentence, group)
+        for place in view.places_in(sentence.span):
+            if place.city and weight:
+                weights[place.city] = weights.get(place.city, 0) + weight
+                first.setdefault(place.city, (place.span, place.country))
+    if not weights:
+        return []
+    city = max(weights, key=lambda name: (weights[name], -first[name][0].start))
+    if weights[city] < (_LEAST_WEIGHT_OF_CAPITAL if city in get_places().capitals else _LEAST_WEIGHT):
+        return []
+    return _facts_of(view, first[city][0], city, first[city][1])
+
+
+def _weigh(view: View, sentence: Sentence, group: Group) -> int:
+    near = any(abs(sentence.paragraph - p.sentence.paragraph) <= 1 for p in group.passages)
+    if sentence.heading:
+        return 2
+    if view.named_in(sentence.span) or view.match("visit", sentence.span):
+        return 2 if near else 1
+    return 1 if near else 0
+
+
+def _facts_of(view: View, span: Span, city: str | None, country: str) -> list[FactReading]:
+    return [
+        make_fact(view, Field.CITY, city or "", span, "place-nearby"),
+        make_fact(view, Field.COUNTRY, country, span, "city-country"),
+    ]
+
+
+def _people_facts(view: View, passages: list[Passage]) -> list[FactReading]:
+    facts = {
+        (slug, person.span): make_fact(view, Field.PEOPLE, slug, person.span, person.rule)
+        for passage in passages
+        for person in passage.people
+        for slug in person.people
+        if slug in view.presidents
+    }
+    # A pronoun is evidence only where nothing better is.
+    named = {fact.value for fact in facts.values() if fact.rule != "pronoun"}
+    kept = [fact for fact in facts.values() if fact.rule != "pronoun" or fact.value not in named]
+    return sorted(kept, key=lambda fact: (view.presidents.index(fact.value), fact.span))

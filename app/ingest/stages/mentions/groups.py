@@ -1,0 +1,234 @@
+"""Put the passages of one article together: those that tell of one contact become one group."""
+
+from dataclasses import dataclass, field
+
+from app.domain.dates import EdtfDate, Precision
+from app.domain.findings import FoundDate
+from app.domain.spans import Span
+from app.domain.vocabulary import Kind, Status
+from app.ingest.stages.mentions.passages import Passage
+
+# A report without a day is of the day it appeared on; how far into a text, in paragraphs, its news stands.
+_NEWS_PARAGRAPHS = 4
+_NEWS_DAYS = 10
+# Between the arrival of a guest and the talks lie no more days.
+_JOURNEY_DAYS = 4
+
+
+@dataclass(slots=True)
+class Group:
+    """The passages of one contact. `date` is the best told; `days` holds where they join several days to one
+    contact, or, as an approximate day, when the report of an undated contact appeared."""
+
+    kind: Kind
+    passages: list[Passage] = field(default_factory=list)
+    date: FoundDate | None = None
+    days: EdtfDate | None = None
+    cities: set[str] = field(default_factory=set)
+
+    def add(self, passage: Passage) -> None:
+        """Add a passage, and with it its date and cities."""
+        self.passages.append(passage)
+        self.cities.update(passage.cities)
+        self.date = self._choose_date()
+
+    def _choose_date(self) -> FoundDate | None:
+        """Choose among the dates told: one of the talks before one of the journey to them, then the exact one, then
+        the more precise, then the one of more days, then the first."""
+        told = [(p.found.rule == "visit-words", p.date) for p in self.passages if p.date]
+        return min(told, key=_rank_date)[1] if told else None
+
+    @property
+    def when(self) -> EdtfDate | None:
+        """The day or days of the contact, as far as told."""
+        return self.days or (self.date.date if self.date else None)
+
+    @property
+    def start(self) -> int:
+        """Where in the text it is first told of."""
+        return min(passage.sentence.span.start for passage in self.passages)
+
+    @property
+    def status(self) -> Status:
+        """Held if any passage says so, else cancelled if any does, else planned."""
+        statuses = {passage.status for passage in self.passages}
+        return next((s for s in (Status.HELD, Status.CANCELLED) if s in statuses), Status.PLANNED)
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether the contact took place."""
+        return self.status is Status.HELD
+
+    @property
+    def is_recalled(self) -> bool:
+        """Tell whether the article only looks back on it."""
+        return all(passage.is_recalled for passage in self.passages)
+
+    @property
+    def is_weak(self) -> bool:
+        """Tell whether no passage says in so many words that the two met."""
+        return all(passage.found.weak for passage in self.passages)
+
+    @property
+    def is_day(self) -> bool:
+        """Tell whether an exact day is told."""
+        return self.date is not None and self.date.exact and self.date.date.precision is Precision.DAY
+
+    def fits_place(self, passage: Passage) -> bool:
+        """Tell whether the passage can be of this contact by its city."""
+        return not passage.cities or not self.cities or not self.cities.isdisjoint(passage.cities)
+
+    def fits_date(self, passage: Passage) -> bool:
+        """Tell whether the passage can be of this contact by its date."""
+        if not (self.date and passage.date and self.date.date.overlaps(passage.date.date)):
+            return False
+        # "They met on Saturday and will meet again in two weeks": one month, two meetings.
+        if self.is_held == (passage.status is Status.HELD):
+            return True
+        return self.is_day and passage.date.exact and passage.date.date.precision is Precision.DAY
+
+    def follows(self, other: "Group") -> bool:
+        """Tell whether this meeting goes on, on the day after the other's last: one contact over several days."""
+        if self.kind is not Kind.MEETING or other.kind is not Kind.MEETING:
+            return False
+        if not (self.is_held and other.is_held and self.is_day and other.is_day):
+            return False
+        mine, theirs = self.when, other.when
+        return mine is not None and theirs is not None and (mine.first - theirs.last).days == 1
+
+
+def _rank_date(told: tuple[bool, FoundDate]) -> tuple[bool, bool, int, int, Span]:
+    of_journey, found = told
+    date = found.date
+    days = (date.last - date.first).days if date.precision is Precision.DAY else 0
+    return (not found.exact, of_journey, -date.precision, -days, found.span)
+
+
+def group_passages(passages: tuple[Passage, ...], published: EdtfDate | None) -> list[Group]:
+    """Group the passages that tell of one contact: same kind, dates that overlap, places that agree.
+
+    A passage without a date joins the first contact of its status that its place allows. One that nothing tells
+    the day of stands alone if it is asserted in so many words, and is then of about the day of publication if it
+    is the article's news; looked back on without a day it tells nothing. The groups come in the order of the text.
+    """
+    groups: list[Group] = []
+    dated = [passage for passage in passages if passage.date]
+    for passage in sorted(dated, key=lambda p: (p.found.weak, p.date is not None and not p.date.exact)):
+        fitting = [
+            g for g in groups if g.kind is passage.kind and g.fits_date(passage) and g.fits_place(passage)
+        ]
+        _join(groups, fitting[0] if fitting else None, passage)
+    groups.sort(key=lambda group: group.start)
+    for passage in passages:
+        if passage.date is None:
+            _place_undated(groups, passage, published)
+    groups = [group for group in groups if _stands(group, groups)]
+    groups = _join_days(groups)
+    groups.sort(key=lambda group: group.start)
+    _date_by_context(groups, published)
+    _date_news(groups, published)
+    return groups
+
+
+def _join(groups: list[Group], group: Group | None, passage: Passage) -> None:
+    if group is None:
+        group = Group(passage.kind)
+        groups.append(group)
+    group.add(passage)
+
+
+def _place_undated(groups: list[Group], passage: Passage, published: EdtfDate | None) -> None:
+    fitting = [g for g in groups if _can_join(g, passage, published)]
+    if fitting:
+        fitting[0].add(passage)
+    elif not passage.is_recalled and not passage.implied:
+        _join(groups, None, passage)
+
+
+def _can_join(group: Group, passage: Passage, published: EdtfDate | None) -> bool:
+    held = passage.status is Status.HELD
+    if group.kind is not passage.kind or group.is_held != held or not group.fits_place(passage):
+        return False
+    if passage.is_recalled:
+        return True
+    if group.is_recalled or (group.is_weak and not passage.found.weak and not group.is_day):
+        return False
+    # The news at the head of an article is not what happened long before it.
+    is_news = passage.sentence.paragraph < _NEWS_PARAGRAPHS and not passage.implied and published is not None
+    return not (is_news and held and _is_long_before(group, published))
+
+
+def _is_long_before(group: Group, published: EdtfDate | None) -> bool:
+    when = group.when
+    return when is not None and published is not None and (published.first - when.last).days > _NEWS_DAYS
+
+
+def _stands(group: Group, groups: list[Group]) -> bool:
+    """Tell whether a group tells of a contact, and not of a journey to one, or in vague words of no day at all."""
+    if not group.is_weak:
+        return True
+    rules = {passage.found.rule for passage in group.passages}
+    only_indirect = rules <= {"visit-words", "council-words", "meeting-noun"} and not group.cities
+    if group.when is None and only_indirect:
+        return False
+    others = [g for g in groups if g is not group and g.kind is group.kind and not g.is_recalled]
+    if rules == {"visit-words"}:
+        # Of a journey and the talks that it led to, the talks tell the day.
+        return not any(
+            _are_near(group, g) for g in others if not g.is_weak or g.passages[0].found.rule not in rules
+        )
+    return group.is_day or not any(not g.is_weak for g in others)
+
+
+def _are_near(one: Group, other: Group) -> bool:
+    if one.status is not other.status or one.when is None:
+        return one.status is other.status
+    if other.when is None:
+        return True
+    return (
+        max((one.when.first - other.when.last).days, (other.when.first - one.when.last).days) <= _JOURNEY_DAYS
+    )
+
+
+def _join_days(groups: list[Group]) -> list[Group]:
+    joined: list[Group] = []
+    for group in sorted(groups, key=lambda g: (g.when.first if g.when and g.is_day else _NEVER, g.start)):
+        before = next((g for g in joined if group.follows(g)), None)
+        if before is None or before.when is None or group.when is None:
+            joined.append(group)
+            continue
+        before.days = EdtfDate.of_days(before.when.first, group.when.last)
+        before.passages.extend(group.passages)
+        before.cities |= group.cities
+    return joined
+
+
+_NEVER = EdtfDate.parse("9999-12-31").last
+
+
+def _date_by_context(groups: list[Group], published: EdtfDate | None) -> None:
+    """Give a contact whose own sentences tell no day the one of the sentence before them."""
+    for group in groups:
+        if group.when is None:
+            lent = next((p.lent for p in group.passages if _may_take(p, published)), None)
+            if lent is not None and not any(g.when and g.when.overlaps(lent.date) for g in groups):
+                group.date = lent
+
+
+def _may_take(passage: Passage, published: EdtfDate | None) -> bool:
+    """Tell whether the day before can be the passage's: a plan's is to come, a report's is past."""
+    if passage.lent is None or passage.is_recalled or published is None:
+        return False
+    if passage.status is Status.PLANNED:
+        return passage.lent.date.last >= published.first
+    return passage.lent.date.first <= published.last
+
+
+def _date_news(groups: list[Group], published: EdtfDate | None) -> None:
+    """Give the article's news the day of its publication, as approximate, where the text tells no other."""
+    if published is None or published.is_interval or published.precision is not Precision.DAY:
+        return
+    for group in groups:
+        is_news = any(p.sentence.paragraph < _NEWS_PARAGRAPHS and not p.implied for p in group.passages)
+        if group.when is None and group.is_held and not group.is_recalled and is_news:
+            group.days = EdtfDate.parse(f"{published.text}~")

@@ -1,0 +1,63 @@
+"""Read in which mood a clause tells of a contact: held, to come, cancelled, or asserted not at all."""
+
+from app.domain.findings import FoundDate
+from app.domain.spans import Span
+from app.domain.vocabulary import Status
+from app.ingest.stages.mentions.contacts import get_distance
+from app.ingest.stages.mentions.view import View
+
+# "Was not received by", "no bilateral meeting": so many words stand between a negation and what it denies.
+_NEGATION_WORDS = 3
+
+
+def find_mood(
+    view: View, clause: Span, contact: Span, date: FoundDate | None
+) -> tuple[Status, Span | None] | None:
+    """Return the status that a clause asserts of a contact and the words for it; None if it asserts nothing.
+
+    Words decide before the calendar: "were to meet on Friday", told on Sunday, does not say whether they did.
+    """
+    published = view.findings.published
+    if view.match("denied", clause) is not None:
+        return None
+    ahead = date is not None and published is not None and date.date.first > published.last
+    behind = date is not None and published is not None and date.date.last < published.first
+    if (words := view.match("cancelled", clause)) is not None:
+        return Status.CANCELLED, words
+    if view.match("hypothetical", clause) is not None or _is_negated(view, clause, contact):
+        return None
+    words = _find_plan(view, clause, contact)
+    if words is not None and not (behind and view.match("happened", clause)):
+        return None if behind else (Status.PLANNED, words)
+    if not (ahead and date):
+        return Status.HELD, None
+    # "A meeting on 20 December" is still to come; "met on 20 December" was misread and tells nothing.
+    return None if view.match("happened", clause) else (Status.PLANNED, date.span)
+
+
+def _find_plan(view: View, clause: Span, contact: Span) -> Span | None:
+    """Find the words that say of a contact that it is to come, unless others that it was stand nearer to it:
+    "in their talk they discussed the coming visit"."""
+    plans = [
+        *(mark.span for name in ("planned", "postponed") for mark in view.marks(name, clause)),
+        *(mark.span for mark in view.marks("upcoming", clause) if _touches(view, mark.span, contact)),
+    ]
+    plan = min(plans, key=lambda span: get_distance(span, contact), default=None)
+    past = [mark.span for mark in view.marks("happened", clause)]
+    if plan is None or any(get_distance(span, contact) < get_distance(plan, contact) for span in past):
+        return None
+    return plan
+
+
+def _touches(view: View, words: Span, contact: Span) -> bool:
+    return contact.start - words.end >= 0 and len(view.told[words.end : contact.start].split()) <= 1
+
+
+def _is_negated(view: View, clause: Span, contact: Span) -> bool:
+    last = None
+    for mark in view.marks("negation", clause):
+        if mark.span.end <= contact.start:
+            last = mark.span
+    if last is not None and len(view.told[last.end : contact.start].split()) <= _NEGATION_WORDS:
+        return True
+    return any(mark.span.start >= contact.end for mark in view.marks("absence", clause))

@@ -1,0 +1,40 @@
+"""What the commands share: their arguments, the bar on standard error, how a rejected source is named."""
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from app.domain.printable import make_printable
+
+errors = Console(stderr=True, highlight=False)
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files, folders (read recursively), article tables (.csv, .csv.gz), http(s) URLs, or - for "
+        "standard input.",
+        show_default=False,
+    ),
+]
+WorkerCount = Annotated[int, typer.Option(min=1, max=64, help="Processes that read articles.")]
+
+
+def make_progress() -> Progress:
+    """Make a bar that is shown on a terminal only and leaves nothing behind."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    return Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal)
+
+
+def format_rejected(source: str, reason: str) -> str:
+    """Make one line of what was rejected; a file's name cannot forge another one."""
+    return f"rejected: {make_printable(source)}: {make_printable(reason)}"
+
+
+def print_rejected(rejected: list[tuple[str, str]]) -> None:
+    """Name on standard error what was rejected and why."""
+    for source, reason in rejected:
+        print(format_rejected(source, reason), file=sys.stderr)
