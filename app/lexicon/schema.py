@@ -35,10 +35,10 @@ PHRASES: dict[str, frozenset[str]] = {
     ),
     "tenses": frozenset({"future", "near", "past", "tense_edge"}),
     "places": frozenset({"before_place", "impersonal"}),
-    "contacts": frozenset({"summit_talks", "meeting_noun", "meeting_verb", "session_noun", "talk_verb", "together", "leave", "bounding", "visit", "telephone", "video", "excluding", "remote", "other_talks", "audience", "other_actors", "own", "counterpart", "discussed", "present"}),
-    "moods": frozenset({"upcoming", "during", "absence", "negation", "again", "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened"}),
+    "contacts": frozenset({"summit_talks", "meeting_noun", "meeting_verb", "session_noun", "talk_verb", "together", "leave", "bounding", "bounding_far", "talk_noun", "head", "visit", "telephone", "video", "excluding", "remote", "other_talks", "audience", "other_actors", "own", "counterpart", "discussed", "present"}),
+    "moods": frozenset({"upcoming", "ahead", "during", "absence", "negation", "again", "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened"}),
     "formats": frozenset({"format_council", "format_sidelines", "format_informal", "format_visit"}),
-    "around": frozenset({"protest", "protest_verb", "crowd", "same_time", "arrival", "anniversary", "years", "years_ago", "turns", "marks", "founding", "founded", "tie", "bond", "treaty", "two_states"}),
+    "around": frozenset({"protest", "protest_verb", "crowd", "dissent", "same_time", "arrival", "anniversary", "years", "years_ago", "turns", "marks", "founding", "founded", "tie", "bond", "treaty", "two_states"}),
     "topics": frozenset(TOPICS),
     "no_topics": frozenset({"no_topic"}),
 }  # fmt: skip
@@ -55,6 +55,7 @@ TIME: frozenset[str] = frozenset(
 # Little words that the stages build their patterns from.
 PARTICLES: frozenset[str] = frozenset(
     {
+        "with", "to_come",
         "before_year", "of", "the",
         "day_endings", "past_endings", "ordinal_endings", "at_least", "half", "hour", "minute", "not_a_length", "origin",
         "preposition", "possessive",

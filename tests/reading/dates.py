@@ -1,5 +1,6 @@
 """How the tests of dates read a text."""
 
+import itertools
 from functools import lru_cache
 
 from app.domain.dates import EdtfDate
@@ -24,7 +25,7 @@ def read_dates(code: str, text: str, published: str | None) -> tuple[FoundDate, 
     marks = language.mark(text)
     sentences = split_sentences(text, find_quoted(text, marks), language)
     found = find_dates(text, sentences, EdtfDate.parse(published) if published else None, language, marks)
-    for one, following in zip(found, found[1:], strict=False):
+    for one, following in itertools.pairwise(found):
         assert one.span.end <= following.span.start
     for one in found:
         assert one.span.of(text).strip() == one.span.of(text) != ""

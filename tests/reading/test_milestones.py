@@ -1,40 +1,14 @@
-"""Milestones of the two states and what else is told around a meeting, in three languages."""
+"""Milestones: ties of the two states told with their day, in three languages."""
 
 import time
 
 import pytest
 
-from app.domain.dates import EdtfDate
-from app.domain.readings import Article, EventReading
-from app.domain.vocabulary import Kind
-from app.ingest.reading import read_reading
-
-
-def read(language: str, published: str | None, text: str) -> list[EventReading]:
-    """Read what an article tells beside contacts; every fact must yield its own words."""
-    day = EdtfDate.parse(published) if published else None
-    article = Article("test.txt", None, None, None, day, language, text)
-    events = [e for e in read_reading(article).events if e.kind in (Kind.MILESTONE, Kind.RELATED)]
-    for event in events:
-        for fact in event.facts:
-            assert fact.span.of(text) == fact.text
-    return events
-
-
-def tell(language: str, published: str | None, text: str) -> list[tuple[str, str | None, str | None]]:
-    """Read kind, date and city of what an article tells beside contacts."""
-    return [
-        (event.kind.value, event.date.text if event.date else None, event.city)
-        for event in read(language, published, text)
-    ]
+from tests.reading.asides import read, tell
 
 
 def milestone(date: str, city: str | None = None) -> list[tuple[str, str | None, str | None]]:
     return [("milestone", date, city)]
-
-
-def related(date: str, city: str | None) -> list[tuple[str, str | None, str | None]]:
-    return [("related", date, city)]
 
 
 @pytest.mark.parametrize(
@@ -267,58 +241,6 @@ def test_a_milestone_is_a_tie_of_the_two_states_told_with_its_day(
     language: str, published: str | None, text: str, wanted: list[tuple[str, str | None, str | None]]
 ) -> None:
     assert tell(language, published, text) == wanted
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "wanted"),
-    [
-        (
-            "en",
-            "Putin received Lukashenko in Sochi. On Saturday some two hundred people marched through central Minsk.",
-            related("2019-12-07", "Minsk"),
-        ),
-        (
-            "en",
-            "Putin received Lukashenko in Sochi on Saturday. On the same day protesters gathered in Brest.",
-            related("2019-12-07", "Brest"),
-        ),
-        ("en", "On Saturday some two hundred people marched through central Minsk.", []),
-        (
-            "en",
-            "Putin received Lukashenko. People will march through Minsk on December 14, activists say.",
-            [],
-        ),
-        (
-            "en",
-            "Putin received Lukashenko. The ministry in Minsk protested on Saturday against the notes.",
-            [],
-        ),
-        ("en", "Putin received Lukashenko. Sergei Lavrov arrived in Minsk on December 5.", []),
-        (
-            "ru",
-            "Путин принял Лукашенко в Сочи. В субботу в Минске прошла акция протеста.",
-            related("2019-12-07", "Minsk"),
-        ),
-        (
-            "ru",
-            "Путин принял Лукашенко в Сочи в субботу. В тот же день сотни человек вышли на улицы Минска.",
-            related("2019-12-07", "Minsk"),
-        ),
-        ("ru", "В субботу в Минске прошла акция протеста.", []),
-        ("ru", "Путин принял Лукашенко в Сочи. Когда-то в Минске прошла акция протеста.", []),
-        (
-            "be",
-            "Пуцін прыняў Лукашэнку ў Сочы. У суботу ў Мінску адбылася акцыя пратэсту.",
-            related("2019-12-07", "Minsk"),
-        ),
-        ("be", "У суботу ў Мінску адбылася акцыя пратэсту.", []),
-        ("be", "Пуцін прыняў Лукашэнку ў Сочы. Калісьці ў Мінску адбылася акцыя пратэсту.", []),
-    ],
-)
-def test_a_protest_is_told_where_the_story_is_about_both_presidents(
-    language: str, text: str, wanted: list[tuple[str, str | None, str | None]]
-) -> None:
-    assert tell(language, "2019-12-09", text) == wanted
 
 
 def test_who_signed_is_told_where_the_text_names_them() -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from app.domain.marks import Marks
 from app.domain.spans import Span
@@ -22,13 +21,8 @@ _REACH_VERB, _LONGEST_CLAUSE = 48, 300
 _REPORTING = ("reporting_verb", "noted_in", "according", "his_words", "cites")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A quotation mark: where, which, and whether it opens (else it closes)."""
-
-    at: int
-    mark: str
-    opens: bool
+# A quotation mark: where, which, and whether it opens (else it closes). A bare tuple, as a text can hold a million.
+_Token = tuple[int, str, bool]
 
 
 def find_quoted(text: str, marks: Marks | None = None) -> tuple[Span, ...]:
@@ -63,12 +57,12 @@ def _find_quotations(text: str, start: int, end: int) -> Iterator[tuple[Span, bo
     depth = 0
     for number, token in enumerate(tokens):
         if outer is None:
-            if token.opens and (token.mark not in _SINGLE or _closes_later(tokens, number)):
+            if token[2] and (token[1] not in _SINGLE or _closes_later(tokens, number)):
                 outer, depth = token, 1
             continue
-        if _FAMILY[token.mark] != _FAMILY[outer.mark]:
+        if _FAMILY[token[1]] != _FAMILY[outer[1]]:
             continue
-        if token.opens:
+        if token[2]:
             depth += 1
             continue
         following = tokens[number + 1] if number + 1 < len(tokens) else None
@@ -76,11 +70,11 @@ def _find_quotations(text: str, start: int, end: int) -> Iterator[tuple[Span, bo
             continue
         depth = 0 if depth < 2 or _closes_all(text, token, end, unmatched[number]) else depth - 1
         if depth == 0:
-            if token.at > outer.at + 1:
-                yield Span(outer.at + 1, token.at), True
+            if token[0] > outer[0] + 1:
+                yield Span(outer[0] + 1, token[0]), True
             outer = None
-    if outer is not None and outer.at + 1 < end:
-        yield Span(outer.at + 1, end), False
+    if outer is not None and outer[0] + 1 < end:
+        yield Span(outer[0] + 1, end), False
 
 
 def _read_tokens(text: str, start: int, end: int) -> list[_Token]:
@@ -100,7 +94,7 @@ def _read_tokens(text: str, start: int, end: int) -> list[_Token]:
             low += 1
         elif low and not opens and _FAMILY[mark] == _DOUBLE:
             low -= 1
-        tokens.append(_Token(at, mark, opens))
+        tokens.append((at, mark, opens))
     return tokens
 
 
@@ -115,7 +109,7 @@ def _opens(mark: str, before: str, after: str, low: int, tokens: list[_Token]) -
     if mark == "”":
         return leads and follows and not before.isalnum() and not _is_open(tokens)
     if mark == "“":
-        return (leads and follows) if low else (follows or leads)
+        return (leads and follows) if low else leads or (follows and after not in "—–-")
     if leads and follows:
         return True
     if leads or follows:
@@ -128,22 +122,22 @@ def _opens(mark: str, before: str, after: str, low: int, tokens: list[_Token]) -
 def _is_open(tokens: list[_Token]) -> bool:
     """Tell whether the last double mark opened a quotation; looks at the few last marks only."""
     for token in reversed(tokens[-4:]):
-        if _FAMILY[token.mark] == _DOUBLE:
-            return token.opens
+        if _FAMILY[token[1]] == _DOUBLE:
+            return token[2]
     return False
 
 
 def _closes_later(tokens: list[_Token], number: int) -> bool:
     """Tell whether a single mark that seems to open has a partner: an apostrophe has none."""
-    following = next((one for one in tokens[number + 1 : number + 5] if one.mark in _SINGLE), None)
-    return following is not None and not following.opens
+    following = next((one for one in tokens[number + 1 : number + 5] if one[1] in _SINGLE), None)
+    return following is not None and not following[2]
 
 
 def _is_apostrophe(text: str, token: _Token, following: _Token | None) -> bool:
     """Tell whether a single mark that seems to close is the possessive of a plural: the ministers' plan."""
-    if token.mark not in "’'" or following is None or following.opens or following.mark not in "’'":
+    if token[1] not in "’'" or following is None or following[2] or following[1] not in "’'":
         return False
-    return text[token.at - 1 : token.at] == "s" and text[token.at + 1 : token.at + 2] == " "
+    return text[token[0] - 1 : token[0]] == "s" and text[token[0] + 1 : token[0] + 2] == " "
 
 
 def _count_unmatched(tokens: list[_Token]) -> list[int]:
@@ -151,9 +145,9 @@ def _count_unmatched(tokens: list[_Token]) -> list[int]:
     counts = [0] * len(tokens)
     later = {_ANGLE: 0, _DOUBLE: 0, _SINGLE: 0}
     for number in range(len(tokens) - 1, -1, -1):
-        family = _FAMILY[tokens[number].mark]
+        family = _FAMILY[tokens[number][1]]
         counts[number] = later[family]
-        later[family] = max(0, later[family] + (-1 if tokens[number].opens else 1))
+        later[family] = max(0, later[family] + (-1 if tokens[number][2] else 1))
     return counts
 
 
@@ -161,8 +155,8 @@ def _closes_all(text: str, token: _Token, end: int, unmatched: int) -> bool:
     """Tell whether one closing mark ends the inner and the outer quotation, as where two alike would meet."""
     if unmatched:
         return False
-    rest = text[token.at + 1 : min(end, token.at + 6)].lstrip(" .!?…\xa0")
-    return text[token.at - 1] in ",.!?…" or not rest or rest[0] in ",—–-"
+    rest = text[token[0] + 1 : min(end, token[0] + 6)].lstrip(" .!?…\xa0")
+    return text[token[0] - 1] in ",.!?…" or not rest or rest[0] in ",—–-"
 
 
 def _cut(text: str, span: Span, closed: bool, marks: Marks) -> list[Span]:

@@ -12,7 +12,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 # A dash beside a figure belongs to a range: "30 April – 1 May".
-_DASH = re.compile(r"(?<!\d)\s[—–]\s(?!\d)|\s--\s|;\s|\(|\)")
+_DASH = re.compile(r"(?<!\d)\s[—–]\s(?!\d)|\s--\s|[;:]\s|\(|\)")
 
 
 def split_sentences(

@@ -33,12 +33,14 @@ class Topic(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of meetings, from the number to what it counts. `bare`: the noun stands elsewhere."""
+    """A number of meetings, from the number to what it counts. `bare`: the noun stands elsewhere; `named`: it is
+    a word for a meeting, not for a time."""
 
     span: Span
     value: int
     ordinal: bool
     bare: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,14 @@ def _read(
         return None
     is_met = topic is Topic.COUNTED or tells_of_meeting(findings, span)
     if number.list == "repetition":
-        return Count(number.span, number.value, False) if is_met else None
+        is_compared = _is_of_other(findings, number.span.end, span.end)
+        return Count(number.span, number.value, False) if is_met and not is_compared else None
     noun = _find_noun(findings, span, number, times, starts)
     if noun is not None:
-        if findings.marks.at("count_time", noun.span.start) and not is_met:
+        named = findings.marks.at("count_noun", noun.span.start) is not None
+        if not named and not is_met:
             return None
-        return Count(Span(number.span.start, noun.span.end), number.value, ordinal)
+        return Count(Span(number.span.start, noun.span.end), number.value, ordinal, named=named)
     if ordinal:
         is_bare = (is_met or topic is Topic.MET) and _is_bare_ordinal(findings, span, number, times)
     else:
@@ -113,6 +117,12 @@ def _read(
     if is_bare:
         return Count(number.span, number.value, ordinal, bare=True)
     return None
+
+
+def _is_of_other(findings: Findings, position: int, end: int) -> bool:
+    """Tell whether the next word is of something else: "twice as often"."""
+    match = _WORD.search(findings.text, position, end)
+    return match is not None and findings.marks.at("count_other", match.start()) is not None
 
 
 def _is_exact(findings: Findings, number: _Number) -> bool:

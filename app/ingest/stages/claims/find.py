@@ -107,11 +107,20 @@ def _is_set_aside(findings: Findings, sentence: Sentence, count: Count) -> bool:
     clause = next((c for c in sentence.clauses if c.holds(count.span)), sentence.span)
     for name in ("telephone", "video"):
         for mark in findings.marks.within(name, clause):
-            apart = findings.marks.before("count_except", mark.span.start)
-            if apart is None or apart.span.start < clause.start:
+            if not _is_apart(findings, clause, count, mark.span):
                 return True
     is_ahead = any(findings.marks.has(name, clause) for name in _AHEAD)
     return is_ahead and not count.ordinal
+
+
+def _is_apart(findings: Findings, clause: Span, count: Count, call: Span) -> bool:
+    """Tell whether a call in the same clause is told of beside the meetings: "not counting calls", "and calls"."""
+    apart = findings.marks.before("count_except", call.start)
+    if apart is not None and apart.span.start >= clause.start:
+        return True
+    if not count.named or call.start <= count.span.end:
+        return count.named and call.end <= count.span.start
+    return findings.marks.has("count_after", Span(count.span.end, call.start))
 
 
 def _may_be(findings: Findings, count: Count, time: Time) -> bool:

@@ -88,7 +88,13 @@ class Context:
         clauses = self._sentence.clauses if self._sentence else ()
         index = bisect_right(clauses, span.start, key=lambda clause: clause.start) - 1
         clause = clauses[index] if index >= 0 else span
-        return find_mood(self.text, clause, span, self.marks, self.language)
+        mood = find_mood(self.text, clause, span, self.marks, self.language)
+        # What was called off or put off may have been still to come.
+        if mood.tense is Tense.PAST and any(
+            self.marks.has(name, clause) for name in ("cancelled", "postponed")
+        ):
+            return Mood(Tense.NEAR)
+        return mood
 
     def find_nearest(
         self, make: Callable[[int], EdtfDate], mood: Mood, *, ahead: bool = False

@@ -10,6 +10,7 @@ from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Format, Kind
 from app.ingest.stages.mentions.view import View
 
+HOMES = frozenset({"RU", "BY"})
 # Names no further apart than this, in characters, belong together: "talks of Putin with his guest, Lukashenko".
 _LINK = 40
 # How far behind a word for a contact the first name of who takes part stands.
@@ -42,12 +43,18 @@ def find_contacts(view: View, sentence: Sentence, clause: Span) -> list[Contact]
         found.append(call)
     taken = [contact.span for contact in found] + ([call.span] if call else [])
     meeting = _find_meeting(view, clause, taken)
-    if meeting is not None and (call is None or get_distance(meeting.span, call.span) > _APART):
+    if meeting is not None and (call is None or _is_besides(view, meeting, call)):
         found.append(meeting)
     if found or call is not None:
         return found
     weak = _find_talk(view, clause) or _find_together(view, sentence, clause) or _find_visit(view, clause)
     return [weak] if weak else []
+
+
+def _is_besides(view: View, meeting: Contact, call: Contact) -> bool:
+    """Tell whether a clause with a call tells of a meeting too: "they met in May and spoke by telephone in June"."""
+    is_verb = view.findings.marks.at("meeting_verb", meeting.span.start) is not None
+    return is_verb and get_distance(meeting.span, call.span) > _APART
 
 
 def has_others(view: View, within: Span) -> bool:
@@ -122,12 +129,29 @@ def _actors_in(view: View, clause: Span) -> list[_Actor]:
         if person.span in view.disowned and not view.is_speech(person.span)
     ]
     others = [
-        _Actor(mark.span, frozenset())
-        for name in ("other_actors", "audience")
-        for mark in view.marks(name, clause)
-        if not any(mark.span.overlaps(span) for span in spans)
+        _Actor(span, frozenset())
+        for span in [
+            *(mark.span for name in ("other_actors", "audience") for mark in view.marks(name, clause)),
+            *_find_foreign_heads(view, clause),
+        ]
+        if not any(span.overlaps(other) for other in spans)
     ]
     return sorted(people + others, key=lambda actor: actor.span)
+
+
+def _find_foreign_heads(view: View, clause: Span) -> Iterator[Span]:
+    """Find the heads of other countries: "the leaders of France and Germany"."""
+    for mark in view.marks("head", clause):
+        after = (
+            Span(mark.span.end, min(clause.end, mark.span.end + _REACH))
+            if mark.span.end < clause.end
+            else None
+        )
+        country = view.findings.marks.first("country", after) if after else None
+        if country is not None and country.value not in HOMES:
+            between = view.told[mark.span.end : country.span.start].lower().split()
+            if set(between) <= {*view.language.particles["of"], *view.language.particles["the"]}:
+                yield mark.span
 
 
 def _is_of_others(view: View, clause: Span, word: Span) -> bool:
@@ -143,9 +167,18 @@ def _is_of_others(view: View, clause: Span, word: Span) -> bool:
         and view.findings.marks.at("meeting_verb", word.start)
     ):
         return True
+    if after and not after[0].people and _is_with(view, word, after[0].span):
+        return True
     partners = [*before, *_chain(after, word)]
     named = {slug for actor in partners for slug in actor.people}
     return len(named) < len(view.presidents) and any(not actor.people for actor in partners)
+
+
+def _is_with(view: View, noun: Span, partner: Span) -> bool:
+    """Tell whether a word for a meeting names its partner by a preposition: "talks with Xi"."""
+    words = view.told[noun.end : partner.start].lower().split()
+    is_noun = view.findings.marks.at("meeting_noun", noun.start) is not None
+    return is_noun and bool(words) and words[0] in view.language.particles["with"]
 
 
 def _chain(actors: list[_Actor], word: Span) -> Iterator[_Actor]:
@@ -224,6 +257,6 @@ def _is_possessive(view: View, person: FoundPerson) -> bool:
 def _find_visit(view: View, clause: Span) -> Contact | None:
     """Find one president's journey to the other's country."""
     words = view.match("visit", clause)
-    if words is None or not view.named_in(clause) or _is_of_others(view, clause, words):
+    if words is None or _is_of_others(view, clause, words):
         return None
     return Contact(Kind.MEETING, words, "visit-words", weak=True)

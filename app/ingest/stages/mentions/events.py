@@ -123,9 +123,12 @@ def _nearby_place(view: View, group: Group, apart: set[Span], main: bool) -> lis
 
 def _weigh(view: View, sentence: Sentence, group: Group) -> int:
     near = any(abs(sentence.paragraph - p.sentence.paragraph) <= 1 for p in group.passages)
+    named, visit = view.named_in(sentence.span), view.match("visit", sentence.span)
+    if named and visit:
+        return 3 if near else 2
     if sentence.heading:
         return 2
-    if view.named_in(sentence.span) or view.match("visit", sentence.span):
+    if named or visit:
         return 2 if near else 1
     return 1 if near else 0
 

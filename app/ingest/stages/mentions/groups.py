@@ -97,11 +97,11 @@ class Group:
         return mine is not None and theirs is not None and (mine.first - theirs.last).days == 1
 
 
-def _rank_date(told: tuple[bool, FoundDate]) -> tuple[bool, bool, int, int, Span]:
+def _rank_date(told: tuple[bool, FoundDate]) -> tuple[bool, int, bool, int, Span]:
     of_journey, found = told
     date = found.date
     days = (date.last - date.first).days if date.precision is Precision.DAY else 0
-    return (not found.exact, of_journey, -date.precision, -days, found.span)
+    return (not found.exact, -date.precision, of_journey, -days, found.span)
 
 
 def group_passages(passages: tuple[Passage, ...], published: EdtfDate | None) -> list[Group]:
@@ -139,8 +139,12 @@ def _join(groups: list[Group], group: Group | None, passage: Passage) -> None:
 
 def _place_undated(groups: list[Group], passage: Passage, published: EdtfDate | None) -> None:
     fitting = [g for g in groups if _can_join(g, passage, published)]
+    calls = [g for g in groups if g.kind is Kind.CALL and g.is_held and not _is_long_before(g, published)]
     if fitting:
         fitting[0].add(passage)
+    elif passage.found.rule == "talk-words" and calls and not calls[0].is_recalled:
+        # They "discussed" it on the telephone, as the article says.
+        calls[0].passages.append(passage)
     elif not passage.is_recalled and not passage.implied:
         _join(groups, None, passage)
 
@@ -173,11 +177,14 @@ def _stands(group: Group, groups: list[Group]) -> bool:
         return False
     others = [g for g in groups if g is not group and g.kind is group.kind and not g.is_recalled]
     if rules == {"visit-words"}:
+        if not group.cities and not group.is_day:
+            return False
         # Of a journey and the talks that it led to, the talks tell the day.
         return not any(
             _are_near(group, g) for g in others if not g.is_weak or g.passages[0].found.rule not in rules
         )
-    return group.is_day or not any(not g.is_weak for g in others)
+    told = group.is_day or (group.when is not None and bool(group.cities))
+    return told or not any(not g.is_weak for g in others)
 
 
 def _are_near(one: Group, other: Group) -> bool:

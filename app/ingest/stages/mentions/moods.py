@@ -1,5 +1,8 @@
 """Read in which mood a clause tells of a contact: held, to come, cancelled, or asserted not at all."""
 
+import re
+from collections.abc import Iterator
+
 from app.domain.findings import FoundDate
 from app.domain.spans import Span
 from app.domain.vocabulary import Status
@@ -26,6 +29,8 @@ def find_mood(
         return Status.CANCELLED, words
     if view.match("hypothetical", clause) is not None or _is_negated(view, clause, contact):
         return None
+    if not ahead and _comes_after(view, clause, contact):
+        return None
     words = _find_plan(view, clause, contact)
     if words is not None and not (behind and view.match("happened", clause)):
         return None if behind else (Status.PLANNED, words)
@@ -41,12 +46,26 @@ def _find_plan(view: View, clause: Span, contact: Span) -> Span | None:
     plans = [
         *(mark.span for name in ("planned", "postponed") for mark in view.marks(name, clause)),
         *(mark.span for mark in view.marks("upcoming", clause) if _touches(view, mark.span, contact)),
+        *_find_infinitives(view, clause),
     ]
     plan = min(plans, key=lambda span: get_distance(span, contact), default=None)
     past = [mark.span for mark in view.marks("happened", clause)]
     if plan is None or any(get_distance(span, contact) < get_distance(plan, contact) for span in past):
         return None
     return plan
+
+
+def _find_infinitives(view: View, clause: Span) -> Iterator[Span]:
+    """Find the future of headlines: "Putin, Lukashenko to take part in the session"."""
+    for person in view.presidents_in(clause):
+        word = re.match(r"\s(\w+)\s", view.told[person.span.end : clause.end])
+        if word and word[1] in view.language.particles["to_come"]:
+            yield Span(person.span.end + 1, person.span.end + 1 + len(word[1]))
+
+
+def _comes_after(view: View, clause: Span, contact: Span) -> bool:
+    """Tell whether something is told to be before the contact: "arrived a day before the talks"."""
+    return any(_touches(view, mark.span, contact) for mark in view.marks("ahead", clause))
 
 
 def _touches(view: View, words: Span, contact: Span) -> bool:

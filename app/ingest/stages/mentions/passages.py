@@ -1,7 +1,7 @@
 """Find the passages that assert a contact of the two presidents: who, how, in which mood, when and where."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.dates import EdtfDate, Precision
 from app.domain.findings import FoundDate, FoundPerson, FoundPlace, Sentence
@@ -26,7 +26,6 @@ _REACH_SENTENCES = 3
 _LEAD_SENTENCES = 6
 # "Since the disputed vote of 9 August": so many words stand between.
 _BOUND_WORDS = 4
-_LONGEST_PREPOSITION = 3
 # Days that a visit takes at most.
 _LONGEST_STAY = 10
 
@@ -112,17 +111,27 @@ class _Reader:
                 implied = self._takes_both(number, sentence, clause, contact)
                 if implied is None:
                     continue
+                if self.found and all(p.rule == "pronoun" for p in self.view.presidents_in(clause)):
+                    contact = self._with_kind_before(contact)
                 others = [one for one in lenders if one != clause and not self._are_apart(one, clause)]
                 people = self._list_people(sentence, clause, contact)
+                rivals = [one.span for one in contacts[clause] if one is not contact]
                 passages = [
                     Passage(sentence, number, contact, *mood, people, when, where, recalled, implied, lent)
                     for mood, when, where, recalled in _read_clause(
-                        self.view, sentence, clause, contact, others
+                        self.view, sentence, clause, contact, others, rivals
                     )
                 ]
                 self.found.extend(passages)
                 if passages:
                     self._last_told = number
+
+    def _with_kind_before(self, contact: Contact) -> Contact:
+        """After a call "the conversation" is that call, not a meeting."""
+        last = self.found[-1]
+        if last.kind is not Kind.CALL or self.view.findings.marks.at("talk_noun", contact.span.start) is None:
+            return contact
+        return replace(contact, kind=Kind.CALL, format=last.format)
 
     def _are_apart(self, one: Span, other: Span) -> bool:
         """Tell whether a semicolon stands between two clauses of a sentence: each tells of something else."""
@@ -204,18 +213,19 @@ _Told = tuple[tuple[Status, Span | None], FoundDate | None, tuple[FoundPlace, ..
 
 
 def _read_clause(
-    view: View, sentence: Sentence, clause: Span, contact: Contact, others: list[Span]
+    view: View, sentence: Sentence, clause: Span, contact: Contact, others: list[Span], rivals: list[Span]
 ) -> list[_Told]:
     """Read mood, day, places and whether it is looked back on, of each time that a clause tells a contact."""
     if _counts(view, clause):
         return []
     recalled = view.match("recalled", clause) is not None
-    dates, places = _find_when(view, clause, others), _find_where(view, clause, others)
-    series = _find_series(view, sentence)
+    dates = [d for d in _find_when(view, clause, others) if _is_nearest(d.span, contact.span, rivals)]
+    places = [p for p in _find_where(view, clause, others) if _is_nearest(p.span, contact.span, rivals)]
+    series = [] if rivals else _find_series(view, sentence)
     chosen: list[tuple[FoundDate | None, list[FoundPlace]]] = series or [(None, places)]
     if not series and dates:
         nearest = min(dates, key=lambda date: (not date.exact, get_distance(date.span, contact.span)))
-        chosen = [(nearest, places)]
+        chosen = [(day, places) for day in _spread(contact, nearest, view)]
     told = []
     for when, where in chosen:
         mood = find_mood(view, clause, contact.span, when)
@@ -224,10 +234,25 @@ def _read_clause(
     return told
 
 
+def _is_nearest(told: Span, contact: Span, rivals: list[Span]) -> bool:
+    return all(get_distance(told, contact) <= get_distance(told, rival) for rival in rivals)
+
+
+def _spread(contact: Contact, date: FoundDate, view: View) -> list[FoundDate]:
+    """Read "they spoke by telephone on 30 and 31 December" as two calls; a meeting of two days is one."""
+    is_listed = not re.search(r"[-–—]", date.span.of(view.told))
+    if contact.kind is not Kind.CALL or not date.date.is_interval or not is_listed:
+        return [date]
+    if date.date.precision is not Precision.DAY or (date.date.last - date.date.first).days != 1:
+        return [date]
+    return [replace(date, date=EdtfDate.of_day(day)) for day in (date.date.first, date.date.last)]
+
+
 def _may_lend(view: View, clause: Span) -> bool:
     """Tell whether a clause's day and place can be those of a contact told beside it."""
     return not tells_of_any(view, clause) and not any(
-        view.match(name, clause) for name in ("hypothetical", "postponed")
+        view.match(name, clause)
+        for name in ("hypothetical", "postponed", "founding", "founded", "anniversary")
     )
 
 
@@ -251,12 +276,11 @@ def find_days(view: View, within: Span) -> list[FoundDate]:
 def _bounds_another(view: View, within: Span, date: FoundDate) -> bool:
     if date.date.is_interval:
         return False
-    for mark in view.marks("bounding", within):
-        between = view.told[mark.span.end : date.span.start] if mark.span.end <= date.span.start else ","
-        # A preposition binds the word after it, "since the moment" what follows in the phrase.
-        reach = _BOUND_WORDS if mark.span.end - mark.span.start > _LONGEST_PREPOSITION else 0
-        if "," not in between and len(between.split()) <= reach:
-            return True
+    for name, reach in (("bounding", 0), ("bounding_far", _BOUND_WORDS)):
+        for mark in view.marks(name, within):
+            between = view.told[mark.span.end : date.span.start] if mark.span.end <= date.span.start else ","
+            if "," not in between and len(between.split()) <= reach:
+                return True
     return False
 
 
@@ -302,8 +326,11 @@ def _find_series(view: View, sentence: Sentence) -> list[tuple[FoundDate | None,
         start = dates[number - 1].span.end if before and number else sentence.span.start
         end = dates[number + 1].span.start if number + 1 < len(dates) else sentence.span.end
         window = (start, date.span.start) if before else (date.span.end, end)
-        own = [place for place in places if window[0] <= place.span.start < window[1]]
-        series.append((date, own[:1]))
+        own = [place for place in places if window[0] <= place.span.start < window[1]][:1]
+        if not own and before and series:
+            # "In Moscow in April, May and October": the city goes on for the months after it.
+            own = series[-1][1]
+        series.append((date, own))
     return series
 
 

@@ -16,6 +16,8 @@ _HOMES = frozenset({"RU", "BY"})
 _REACH = 40
 # How far back, in characters, the day is told that "on the same day" means.
 _EARLIER = 2000
+# How far around a sentence, in characters, its story goes on.
+_STORY = 250
 
 
 def find_related(view: View) -> list[tuple[Sentence, EventReading]]:
@@ -66,11 +68,15 @@ def _read_protest(view: View, sentence: Sentence) -> EventReading | None:
 
 
 def _find_protest(view: View, sentence: Sentence) -> Span | None:
-    """Find the words for a protest: by themselves, or said of a crowd; a government protests by a note."""
+    """Find the words for a protest: by themselves, or said of a crowd that is against something.
+
+    A government protests by a note, and on a holiday crowds march as well.
+    """
     words = view.match("protest", sentence.span)
-    if words is None and view.match("crowd", sentence.span):
-        words = view.match("protest_verb", sentence.span)
-    return words
+    if words is not None or view.match("crowd", sentence.span) is None:
+        return words
+    near = Span(max(0, sentence.span.start - _STORY), sentence.span.end + _STORY)
+    return view.match("protest_verb", sentence.span) if view.findings.marks.has("dissent", near) else None
 
 
 def _find_day(view: View, sentence: Sentence, words: Span) -> FoundDate | None:

@@ -11,6 +11,8 @@ from app.lexicon.people import PRESIDENT, People
 
 # How many sentences back an office looks for its holder.
 _REACH_SENTENCES = 3
+# How much of a sentence, in characters, is looked at: a text may have no full stop.
+_LONGEST_SENTENCE = 1_000
 _ENDS = frozenset(".,;:!?)»”\"'’\n—–")
 
 
@@ -46,11 +48,14 @@ def find_colleagues(
     """Find who is called somebody's counterpart: of a prime minister the prime minister, of a president, or of
     nobody told, the president. An official whose office is not known has a counterpart that is not known."""
     found: list[FoundPerson] = []
+    bearers = {person.span.start: person.people for person in named}
     for name, country in (("colleague_ru", "RU"), ("colleague_by", "BY")):
         for mark in marks.all(name):
             office = _find_office(sentences, marks, named, mark.span, day, people)
             slug = people.get_holder(office, country, day) if office else None
-            if slug:
+            # "His Belarusian colleague, Ivan Petrov": the name tells who it is.
+            is_named = any(bearers.get(mark.span.end + gap, (slug,)) != (slug,) for gap in (1, 2))
+            if slug and not is_named:
                 found.append(FoundPerson(mark.span, (slug,), "role", mark.span.of(text)))
     return found
 
@@ -66,10 +71,9 @@ def _find_office(
     """Return the office of whoever is spoken of last before `colleague`; a president's where nobody is."""
     number = bisect_left(sentences, colleague.end, key=lambda one: one.span.start) - 1
     for sentence in reversed(sentences[max(0, number - 1) : number + 1]):
-        end = min(sentence.span.end, colleague.start)
-        if sentence.span.start >= end:
+        before = _get_part_before(sentence, colleague)
+        if before is None:
             continue
-        before = Span(sentence.span.start, end)
         last = max(iterate_within(named, before), key=lambda person: person.span, default=None)
         officials = (mark for mark in marks.within("office", before) if not marks.at("head", mark.span.start))
         official = max(officials, key=lambda mark: mark.span, default=None)
@@ -78,6 +82,13 @@ def _find_office(
         if official is not None:
             return None
     return PRESIDENT
+
+
+def _get_part_before(sentence: Sentence, word: Span) -> Span | None:
+    """Return what of a sentence stands before a word, as far as it is looked at; None if nothing does."""
+    end = min(sentence.span.end, word.start)
+    start = max(sentence.span.start, end - _LONGEST_SENTENCE)
+    return Span(start, end) if start < end else None
 
 
 def _get_office(slugs: tuple[str, ...], day: date | None, people: People) -> str | None:
@@ -108,10 +119,8 @@ def _find_holder(
 ) -> str | None:
     number = bisect_left(sentences, office.end, key=lambda one: one.span.start) - 1
     for sentence in reversed(sentences[max(0, number - _REACH_SENTENCES) : number + 1]):
-        end = min(sentence.span.end, office.start)
-        if sentence.span.start >= end:
-            continue
-        within = iterate_within(outside, Span(sentence.span.start, end))
+        near = _get_part_before(sentence, office)
+        within = iterate_within(outside, near) if near else ()
         slugs = {slug for person in within for slug in person.people}
         leading = slugs & {*presidents, *people.leaders}
         if leading:

@@ -6,6 +6,8 @@ from app.domain.spans import Span, find_holder, iterate_within
 
 # How far back, in characters, a pronoun looks for whom it means.
 _REACH_ONE, _REACH_PAIR = 600, 400
+# How much of a sentence, in characters, is looked at: a text may have no full stop.
+_LONGEST_SENTENCE = 2_000
 
 
 def find_pronouns(
@@ -25,7 +27,8 @@ def find_pronouns(
             for mark in marks.within(phrase, sentence.span):
                 if find_holder(quoted, mark.span) is not None or mark.span.start == 0:
                     continue
-                near = Span(max(0, sentence.span.start - reach), mark.span.start)
+                start = max(0, sentence.span.start - reach, mark.span.start - _LONGEST_SENTENCE)
+                near = Span(start, mark.span.start)
                 before = list(iterate_within(outside, near))
                 people = _last_one(before) if phrase == "he" else _last_pair(before, presidents)
                 if people:

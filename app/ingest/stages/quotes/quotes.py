@@ -6,8 +6,9 @@ from app.domain.findings import Findings
 from app.domain.readings import QuoteReading
 from app.domain.spans import Span
 from app.domain.vocabulary import QuoteKind
-from app.ingest.stages.quotes.attributions import is_title, read_after, read_before
+from app.ingest.stages.quotes.attributions import read_after, read_before
 from app.ingest.stages.quotes.references import Register, Said, resolve
+from app.ingest.stages.quotes.signals import is_title
 from app.ingest.stages.quotes.speech import can_be_speech, is_long_enough, stands_alone
 from app.ingest.stages.quotes.stretches import (
     WORD,
@@ -151,9 +152,14 @@ def _read_around(findings: Findings, stretch: Stretch, language: Language) -> Sp
         told = read_before(findings, lead, words, language, ends=ends)
         return told or (read_before(findings, whole, words, language, ends=ends) if whole != lead else None)
     introduction = find_introduction(findings, stretch)
-    if introduction and introduction.span.of(text).endswith(":") and not introduction.heading:
-        return read_before(findings, introduction.span, words, language, ends=ends)
-    return None
+    if introduction is None or introduction.heading or text[introduction.span.end - 1] != ":":
+        return None
+    return read_before(findings, _get_end(introduction.span), words, language, ends=ends)
+
+
+def _get_end(span: Span) -> Span:
+    """Return the end of a sentence, as far as it is looked at."""
+    return Span(max(span.start, span.end - _LONGEST_BETWEEN), span.end)
 
 
 def _goes_on(findings: Findings, stretch: Stretch, before: Said | None) -> bool:
@@ -194,6 +200,4 @@ def _read_introduction(findings: Findings, stretch: Stretch, language: Language)
     introduction = find_introduction(findings, stretch)
     if introduction is None or introduction.paragraph != stretch.sentence.paragraph or introduction.heading:
         return None
-    span = introduction.span
-    zone = Span(max(span.start, span.end - _LONGEST_BETWEEN), span.end)
-    return read_before(findings, zone, None, language)
+    return read_before(findings, _get_end(introduction.span), None, language)

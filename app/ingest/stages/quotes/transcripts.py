@@ -53,7 +53,9 @@ def _find_person(findings: Findings, label: re.Match[str]) -> FoundPerson | None
 
 def _is_title(outside: str) -> bool:
     return (
-        not outside.strip() or len(outside.strip()) <= 3 or outside[0].isupper() and len(outside.split()) <= 2
+        not outside.strip()
+        or len(outside.strip()) <= 3
+        or (outside[0].isupper() and len(outside.split()) <= 2)
     )
 
 

@@ -13,6 +13,7 @@ from app.lexicon.press import get_press
 _HEAD, _TAIL = 8, 8
 _LINE_LENGTH = 120
 _DATELINE_LENGTH = 100
+_LONGEST_LINE = 4000
 _CLOCK = re.compile(
     r"T?\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:Z\b|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?))?"
     r"|\b(?:GMT|UTC)[+-]\d{1,2}\b|№\s?\d+|\b(?:стр|p)\.\s?\d+",
@@ -26,9 +27,12 @@ _COPYRIGHT_YEAR = re.compile(
     r"(?:©|\(c\)|copyright)[^\d]{0,30}(?:(?:19|20)\d\d\s*[-–—]\s*)?((?:19|20)\d\d)", re.IGNORECASE
 )
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(\d\d?)(?:[/-]|(?<=\d\d))(\d\d?)(?!\d)")
+_URL_YEAR = re.compile(r"/((?:19|20)\d\d)(?=/)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)(?:/|$)")
 # A dateline is a place, the day, and then an agency, a dash or a new sentence; or the day, a place and an agency.
-_DATELINE_PLACE = re.compile(r"[A-ZА-ЯЁІЎ][\w./'’-]*(?:[\s,]+[A-ZА-ЯЁІЎ][\w./'’-]*){0,4}\s*[.,;]\s*")
+_DATELINE_PLACE = re.compile(
+    r"[A-ZА-ЯЁІЎ][\w./'’-]*(?:[\s,]+[A-ZА-ЯЁІЎ][\w./'’-]*){0,4}\s*(?:[.,;]|[-–—]{1,2})\s*"
+)
 _AGENCY = r"\s*(?:/[^/]{2,30}/|\([^()]{2,40}\))"
 _AFTER_PLACE_AND_DAY = re.compile(rf"[.,)]?{_AGENCY}|[.,)]?\s*[-–—]{{1,2}}\s|\.\s+[A-ZА-ЯЁІЎ]")
 _AFTER_DAY = re.compile(rf"[.,]?(?:\s[A-ZА-ЯЁІЎ][\w-]+\.?)?{_AGENCY}")
@@ -47,8 +51,9 @@ def find_published(lines: Sequence[Line], url: str | None) -> tuple[EdtfDate | N
     """Find the publication date and return it with the lines that are no date lines.
 
     A day without a year ("8 FEB, 14:32", "MINSK, May 24. /TASS/") takes it from another date of the page's
-    furniture, from the address, or from the copyright line: sites leave the year out while it is the current
-    one. Nothing else is guessed; a day that could be read in two ways is none.
+    furniture, from the address, from the copyright line (sites leave the year out while it is the current one),
+    or from the text where that names the same day with its year. Nothing else is guessed; a day that could be
+    read in two ways is none.
     """
     date_lines = _find_date_lines(lines)
     indexes = {item.index for item in date_lines}
@@ -61,9 +66,13 @@ def find_published(lines: Sequence[Line], url: str | None) -> tuple[EdtfDate | N
         return dateline.date, rest
     in_url = find_date_in_url(url)
     without_year = [item.found for item in date_lines if item.found.month_day] + [dateline]
-    year = in_url.first.year if in_url else _find_year(lines)
+    year = in_url.first.year if in_url else _find_year_in_url(url) or _find_year(lines)
     for found in without_year:
-        if found and year and (day := found.with_year(year)):
+        if (
+            found
+            and (told_year := year or _find_year_of(found, lines))
+            and (day := found.with_year(told_year))
+        ):
             return day, rest
     return in_url or _find_in_copyright(lines), rest
 
@@ -79,6 +88,23 @@ def find_date_in_url(url: str | None) -> EdtfDate | None:
             continue
     found = _URL_MONTH.search("/" + path)
     return EdtfDate.of_month(int(found[1]), int(found[2])) if found and 1 <= int(found[2]) <= 12 else None
+
+
+def _find_year_in_url(url: str | None) -> int | None:
+    """Return the year that is a part of an address's path by itself (`/politics/2024/talks`)."""
+    years = {int(year) for year in _URL_YEAR.findall((url or "").partition("://")[2].partition("?")[0])}
+    return years.pop() if len(years) == 1 else None
+
+
+def _find_year_of(day: WrittenDate, lines: Sequence[Line]) -> int | None:
+    """Return the year with which the text names the same day elsewhere, None if it does not, or in two ways."""
+    years = {
+        found.date.first.year
+        for line in lines
+        for found in find_written_dates(line.text[:_LONGEST_LINE])
+        if found.date and day.with_year(found.date.first.year) == found.date
+    }
+    return years.pop() if len(years) == 1 else None
 
 
 def _find_date_lines(lines: Sequence[Line]) -> list[_DateLine]:
@@ -123,6 +149,8 @@ def _is_furniture(before: str, after: str) -> bool:
     first_words = {part.split()[0].lower() for part in (before, after) if part.split()}
     if first_words & get_press().bylines:
         return leading + following <= 6
+    if leading and not following and _cut_label(before).strip().lower() in get_press().sections:
+        return True
     if leading:
         return leading + following <= 4 and bool(_SEPARATOR.search(_cut_label(before)))
     return following <= 2 or (following <= 4 and bool(_SEPARATOR.match(after)))
@@ -157,11 +185,18 @@ def _find_dateline(lines: Sequence[Line]) -> WrittenDate | None:
             continue
         # The full stop of a sentence may have been taken for that of a short month.
         end = found.end - (line.text[found.end - 1] == ".")
+        end = _skip_label(line.text, end)
         place = line.text[: found.start]
         after = _AFTER_PLACE_AND_DAY if place else _AFTER_DAY
         if (not place or _DATELINE_PLACE.fullmatch(place)) and after.match(line.text, end):
             return found
     return None
+
+
+def _skip_label(text: str, start: int) -> int:
+    """Return where a word of the date that follows it ("2024 года") ends, `start` if there is none."""
+    word = _WORD.match(text, start + 1) if text[start : start + 1] == " " else None
+    return word.end() if word and word.group().lower() in get_press().date_words else start
 
 
 def _find_year(lines: Sequence[Line]) -> int | None:

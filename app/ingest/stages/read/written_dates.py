@@ -78,10 +78,12 @@ def _make_forms() -> Iterator[tuple[str, _Reader]]:
         ),
         _read_range,
     )
-    yield r"(?P<y>(?:19|20)\d\d)-(?P<n>\d\d)-(?P<d>\d\d)(?!\d)", _read_day
+    yield r"(?P<y>(?:19|20)\d\d)(?P<sign>[-./])(?P<n>\d\d)(?P=sign)(?P<d>\d\d)(?!\d)", _read_day
     yield rf"{month}\s+{day},?\s+{year}", _read_day
     yield rf"{day}\s+{month},?\s*{year}", _read_day
     yield rf"(?P<d>\d{{1,2}})\.(?P<n>\d{{1,2}})\.{year}", _read_day
+    yield rf"(?P<d>\d\d)-(?P<n>\d\d)-{year}", _read_day
+    yield r"(?P<d>\d\d)\.(?P<n>\d\d)\.(?P<short>\d\d)(?![\d.,])", _read_short
     yield rf"(?P<d>\d{{1,2}})/(?P<n>\d{{1,2}})/{year}", _read_slashed
     yield rf"{month}\s+{day}{to}(?:{month2}\s+)?{day2}", _read_nothing
     yield rf"{day}\s+{month}{to}{day2}\s+{month2}", _read_nothing
@@ -110,6 +112,13 @@ def _read_range(groups: dict[str, str | None]) -> _Found:
 def _read_day(groups: dict[str, str | None]) -> _Found:
     day = date(int(groups["y"] or 0), _get_month(groups), int(groups["d"] or 0))
     return EdtfDate.of_day(day), None
+
+
+def _read_short(groups: dict[str, str | None]) -> _Found:
+    """Read `19.03.09`; the century is the one in which the two states exist."""
+    short = int(groups["short"] or 0)
+    year = short + (1900 if short >= 90 else 2000)
+    return EdtfDate.of_day(date(year, int(groups["n"] or 0), int(groups["d"] or 0))), None
 
 
 def _read_slashed(groups: dict[str, str | None]) -> _Found:
