@@ -22,7 +22,7 @@ PHRASES: dict[str, frozenset[str]] = {
             "reporting_verb", "reporting_noun", "according", "noted_in", "his_words", "speaking_pronoun",
             "speaking_she", "speaking_self", "cites", "takes_listener", "that", "relative", "named", "determiner",
             "speaking_to", "owned", "speaking_adverb", "speaker_role", "speaker_anyone", "speaker_ru",
-            "speaker_by", "speaker_guest", "speaker_host", "speaker_other", "opens_saying", "indefinite", "passive", "so_called", "joins", "indefinite_one", "spokesperson_ru", "spokesperson_by", "interviewer",
+            "speaker_by", "speaker_guest", "speaker_host", "speaker_other", "opens_saying", "indefinite", "passive", "so_called", "joins", "indefinite_one", "spokesperson_ru", "spokesperson_by",
         }
     ),
     "counting": frozenset(
@@ -35,8 +35,8 @@ PHRASES: dict[str, frozenset[str]] = {
     ),
     "tenses": frozenset({"future", "near", "past", "tense_edge"}),
     "places": frozenset({"before_place", "impersonal"}),
-    "contacts": frozenset({"summit_talks", "meeting_noun", "meeting_verb", "session_noun", "talk_verb", "together", "leave", "bounding", "bounding_far", "talk_noun", "head", "visit", "telephone", "video", "excluding", "remote", "other_talks", "audience", "other_actors", "own", "counterpart", "discussed", "present"}),
-    "moods": frozenset({"upcoming", "ahead", "during", "absence", "negation", "again", "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened"}),
+    "contacts": frozenset({"summit_talks", "meeting_noun", "meeting_verb", "session_noun", "talk_verb", "together", "leave", "bounding", "bounding_far", "talk_noun", "foreign_head", "visit", "telephone", "video", "excluding", "remote", "other_talks", "audience", "other_actors", "own", "counterpart", "discussed", "present"}),
+    "moods": frozenset({"upcoming", "about", "ahead", "during", "absence", "negation", "again", "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened"}),
     "formats": frozenset({"format_council", "format_sidelines", "format_informal", "format_visit"}),
     "around": frozenset({"protest", "protest_verb", "crowd", "dissent", "same_time", "arrival", "anniversary", "years", "years_ago", "turns", "marks", "founding", "founded", "tie", "bond", "treaty", "two_states"}),
     "topics": frozenset(TOPICS),
@@ -76,7 +76,7 @@ _TABLES: dict[str, frozenset[str] | None] = {
     "calendar": frozenset(
         {
             "months", "months_alone", "months_short", "month_first", "weekdays", "weekdays_bound", "days", "units",
-            "units_one",
+            "units_one", "feasts",
         }
     ),
     "time": TIME,

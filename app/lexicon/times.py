@@ -10,7 +10,8 @@ def list_times(table: dict[str, Any]) -> Iterator[Entry]:
     """Yield the entries of the list "time": the value is what a word is, and its number where it has one.
 
     Values are "month 5", "month_alone 5" and, of a form that is both, "month_any 5"; "weekday 0" (Monday) and
-    "weekday_bound 2"; "day -1", "unit 7", "unit_one 7" (in days); otherwise the key of the table [time].
+    "weekday_bound 2"; "day -1", "unit 7", "unit_one 7" (in days); "feast 509" (9 May); otherwise the key of the
+    table [time].
     """
     for key, entries in table["time"].items():
         for words in entries:
@@ -21,7 +22,7 @@ def list_times(table: dict[str, Any]) -> Iterator[Entry]:
         for number, words in enumerate(calendar[key]):
             if words:
                 yield Entry("time", words, f"{name} {number}")
-    for key, name in (("days", "day"), ("units", "unit"), ("units_one", "unit_one")):
+    for key, name in (("days", "day"), ("units", "unit"), ("units_one", "unit_one"), ("feasts", "feast")):
         for words, number in calendar[key].items():
             yield Entry("time", words, f"{name} {number}")
 

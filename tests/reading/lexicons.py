@@ -1,5 +1,7 @@
 """A lexicon of a test's own, read in place of the program's."""
 
+import importlib
+import pkgutil
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from app import lexicon
-from app.lexicon import language, naming, people, places
 
 _REAL = Path(lexicon.__file__).parent
-_MODULES = (language, naming, people, places)
+_MODULES = [importlib.import_module(f"app.lexicon.{m.name}") for m in pkgutil.iter_modules(lexicon.__path__)]
 
 
 @contextmanager
@@ -22,7 +23,8 @@ def copy_lexicon(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     _forget()
     with monkeypatch.context() as patch:
         for module in _MODULES:
-            patch.setattr(module, "FOLDER", folder)
+            if hasattr(module, "FOLDER"):
+                patch.setattr(module, "FOLDER", folder)
         yield folder
     _forget()
 

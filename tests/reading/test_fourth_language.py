@@ -123,6 +123,6 @@ def test_the_counts_are_claims(reading: Reading) -> None:
 
 
 def test_every_span_yields_its_words(reading: Reading) -> None:
-    facts = [fact for event in reading.events for fact in event.facts]
-    for item in (*facts, *reading.quotes, *reading.claims):
-        assert item.span.of(ARTICLE) == item.text
+    assert all(fact.span.of(ARTICLE) == fact.text for event in reading.events for fact in event.facts)
+    assert all(quote.span.of(ARTICLE) == quote.text for quote in reading.quotes)
+    assert all(claim.span.of(ARTICLE) == claim.text for claim in reading.claims)

@@ -10,7 +10,6 @@ from app.domain.spans import Span
 from app.ingest.stages.people import find_people
 from app.ingest.stages.segment import split_sentences
 from app.lexicon.language import get_language
-from app.lexicon.naming import get_naming
 from app.lexicon.people import get_people
 
 PUTIN, LUKASHENKO, MEDVEDEV = "vladimir-putin", "alexander-lukashenko", "dmitry-medvedev"
@@ -41,7 +40,7 @@ CASES = {
     "ru": {
         PUTIN: [
             *join("Владимир Владимира Владимиру Владимиром Владимире", "Путин Путина Путину Путиным Путине"),
-            *"Путин Путина Путину Путиным Путине ПУТИН В.Путин".split(),
+            *["Путин", "Путина", "Путину", "Путиным", "Путине", "ПУТИН", "В.Путин"],
             *["В. Путин", "В.В. Путиным", "В. В. Путина", "Владимир Владимирович"],
             *["Владимира Владимировича Путина", "Владимиру Владимировичу"],
         ],
@@ -54,7 +53,7 @@ CASES = {
     "be": {
         PUTIN: [
             *join("Уладзімір Уладзіміра Уладзіміру Уладзімірам", "Пуцін Пуціна Пуціну Пуціным"),
-            *"Пуцін Пуціна Пуціну Пуціным Пуціне".split(),
+            *["Пуцін", "Пуціна", "Пуціну", "Пуціным", "Пуціне"],
             *["У. Пуцін", "Уладзімер Пуцін", "Ўладзіміра Пуціна"],
         ],
         LUKASHENKO: [
@@ -77,10 +76,19 @@ CASES = {
             *["PUTIN", "Vladimir Vladimirovich Putin", "Vladimir Vladimirovich"],
         ],
         LUKASHENKO: [
-            *"Lukashenko Lukashenka Łukaszenka Łukaszenko Lukaschenko Loukachenko Lukašenka LUKASHENKO".split(),
+            *[
+                "Lukashenko",
+                "Lukashenka",
+                "Łukaszenka",
+                "Łukaszenko",
+                "Lukaschenko",
+                "Loukachenko",
+                "Lukašenka",
+                "LUKASHENKO",
+            ],
             *(
                 f"{first} Lukashenka"
-                for first in "Alyaksandr Aliaksandr Alaksandr Aleksandr Alexander".split()
+                for first in ["Alyaksandr", "Aliaksandr", "Alaksandr", "Aleksandr", "Alexander"]
             ),
             *["Alexandre Loukachenko", "A. Lukashenko", "Alexander Grigoryevich Lukashenko"],
         ],
@@ -166,7 +174,7 @@ def test_an_office_before_another_name_is_that_persons() -> None:
 
 
 PAIRS = {
-    "en": ["the presidents of Russia and Belarus", "leaders of Belarus and Russia", "Russian and Belarusian presidents"],
+    "en": ["presidents of Russia and Belarus", "leaders of Belarus and Russia", "Russian and Belarusian presidents"],
     "ru": ["лидеров России и Белоруссии", "президентами Беларуси и России", "российский и белорусский лидеры"],
     "be": ["прэзідэнты Расіі і Беларусі", "кіраўнікоў Беларусі і Расіі", "лідэрамі Расеі й Беларусі"],
 }  # fmt: skip
@@ -261,36 +269,6 @@ def test_a_counterpart_holds_the_same_office(text: str, slug: str) -> None:
     assert find(text, "en")[-1].people == (slug,)
 
 
-@pytest.mark.parametrize(
-    ("code", "text", "slug"),
-    [
-        ("ru", "Он встретил Ивана Сыроежкина.", "ivan-syroezhkin"),
-        ("ru", "Об этом писала Анна Сыроежкина.", "anna-syroezhkina"),
-        ("ru", "Письмо Анне Сыроежкиной.", "anna-syroezhkina"),
-        ("ru", "Беседа с Петром Ильичом Гвоздецким.", "pyotr-gvozdetskiy"),
-        ("ru", "Так считает политолог Ульмас Брякин.", "ulmas-bryakin"),
-        ("be", "Размова з Тамашам Грыбоўскім.", "tamash-hrybouski"),
-        ("be", "Пра гэта піша Ганна Лесавая.", "hanna-lesavaya"),
-        ("en", "The letter of Ivan Syroezhkin.", "ivan-syroezhkin"),
-        ("en", "“So what,” Waldo Brimble, a baker, said.", "waldo-brimble"),
-    ],
-)
-def test_a_new_name_makes_a_slug_of_its_nominative(code: str, text: str, slug: str) -> None:
-    assert [person.people for person in find(text, code)] == [(slug,)]
-
-
-def test_a_surname_alone_means_the_full_name_read_before() -> None:
-    found = read("Пришёл Иван Сыроежкин. Сыроежкину ответили, с Сыроежкиным поговорили.", "ru")
-    assert [people for _, people in found] == [("ivan-syroezhkin",)] * 3
-
-
-def test_a_relative_of_the_name_is_somebody_else() -> None:
-    assert read("Igor Putin and Viktor Lukashenko came.", "en") == [
-        ("Igor Putin", ("igor-putin",)),
-        ("Viktor Lukashenko", ("viktor-lukashenko",)),
-    ]
-
-
 def test_prime_ministers_have_their_days() -> None:
     people = get_people()
     day = EdtfDate.parse("2010-01-15").first
@@ -298,11 +276,6 @@ def test_prime_ministers_have_their_days() -> None:
     assert people.get_holder("prime minister", "BY", day) == "sergei-sidorsky"
     assert people.get_holder("prime minister", "RU", EdtfDate.parse("2020-01-15").first) == MEDVEDEV
     assert people.get_holder("prime minister", "RU", None) == "mikhail-mishustin"
-
-
-def test_letters_are_written_in_latin_ones() -> None:
-    assert get_naming("ru").make_slug("Евгений Щёголев") == "yevgeniy-shchyogolev"
-    assert get_naming("be").make_slug("Ядвіга Дзеружынская") == "yadviha-dzeruzhynskaya"
 
 
 @pytest.mark.parametrize(
@@ -315,4 +288,5 @@ def test_hostile_text_takes_linear_time(words: str) -> None:
         return time.perf_counter() - start
 
     measure(10)
-    assert measure(20_000) < 40 * max(measure(1_000), 0.01)
+    # Ten times the text: a time that grew with its square would be a hundred times as long.
+    assert measure(20_000) < 40 * measure(2_000) + 0.5

@@ -1,5 +1,6 @@
 """Who said what: marks of every kind, split and left open, speakers by name, pronoun and office, and what is none."""
 
+import itertools
 import time
 from collections.abc import Callable
 
@@ -8,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.dates import EdtfDate
+from app.domain.findings import Findings, FoundPerson
 from app.domain.marks import Marks
 from app.domain.readings import Article, Reading
 from app.ingest.reading import find_findings, read_reading
 from app.ingest.stages.quoted import find_quoted
 from app.ingest.stages.quotes import find_quotes
+from app.ingest.stages.segment import split_sentences
 from app.lexicon.language import get_language
 
 PUTIN, LUKASHENKO, PESKOV = "vladimir-putin", "alexander-lukashenko", "dmitry-peskov"
@@ -260,7 +263,9 @@ def test_a_reporting_clause_in_a_quotation_is_not_speech() -> None:
     text = "«Мы договорились, — сказал Путин, — и это главное»."
     found = find_quoted(text, get_language("ru").mark(text))
     assert [span.of(text) for span in found] == ["Мы договорились,", "и это главное"]
-    assert [span.of(text) for span in find_quoted(text)] == ["Мы договорились, — сказал Путин, — и это главное"]
+    assert [span.of(text) for span in find_quoted(text)] == [
+        "Мы договорились, — сказал Путин, — и это главное"
+    ]
 
 
 def test_an_undecided_speaker_keeps_the_words_as_printed() -> None:
@@ -285,13 +290,13 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=60).map("".join), st.sampled_from(["en", "ru", "be"]))
 def test_whatever_the_marks_spans_yield_their_words_and_keep_apart(text: str, language: str) -> None:
     marks = get_language(language).mark(text)
     found = find_quoted(text, marks)
     assert list(found) == sorted(found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
     assert all("\n" not in span.of(text) and span.of(text).strip() for span in found)
     article = Article("test.txt", None, None, None, EdtfDate.parse("2023-04-07"), language, text)
     findings = find_findings(article, get_language(language))
@@ -305,26 +310,31 @@ def measure(function: Callable[[], object]) -> float:
         function()
         return time.process_time() - begin
 
-    return min(once() for _ in range(2))
+    return min(once() for _ in range(3))
 
 
 @pytest.mark.parametrize("unit", [*"«»„“”‘’'\"", "“a ", '"a" ', "'a s' ", "«a, — said ", "“a ”b "])
 def test_a_megabyte_of_marks_takes_ten_times_as_long_as_a_tenth(unit: str) -> None:
     small, large = (unit * (size // len(unit)) for size in (100_000, 1_000_000))
-    # A fixed share for what does not grow.
-    assert measure(lambda: find_quoted(large, Marks())) <= 15 * measure(lambda: find_quoted(small)) + 0.2
+    # Half a second is for a machine that does other work as well.
+    assert measure(lambda: find_quoted(large, Marks())) <= 12 * measure(lambda: find_quoted(small)) + 0.5
 
 
 @pytest.mark.parametrize("unit", [
-    "“a b c d,” he said. ", '"a b c", said the minister. ', "Putin said “a b c” and ", "“A b c.”\n\n", "Putin: a b c.\n",
-    "“a b c,” said the guest. ",
+    "“a b c d,” he said. ", '"a b c", said the minister. ', "Putin said “a b c” and ", "“A b c.”\n\n",
+    "Putin: a b c.\n", "“a b c,” said the guest. ",
 ])  # fmt: skip
 def test_many_quotes_take_time_by_their_number(unit: str) -> None:
     language = get_language("en")
 
     def find(size: int) -> float:
-        article = Article("test.txt", None, None, None, None, "en", unit * (size // len(unit)))
-        findings = find_findings(article, language)
+        text = unit * (size // len(unit))
+        marks = language.mark(text)
+        quoted = find_quoted(text, marks)
+        names = marks.all("person")
+        people = tuple(FoundPerson(mark.span, (mark.value,), "name", mark.span.of(text)) for mark in names)
+        sentences = split_sentences(text, quoted, language)
+        findings = Findings(text, None, sentences, quoted, people=people, marks=marks)
         return measure(lambda: find_quotes(findings, language))
 
-    assert find(200_000) <= 15 * find(20_000) + 0.2
+    assert find(300_000) <= 12 * find(30_000) + 0.5

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.errors import LexiconError
 from app.lexicon import language
+from app.lexicon.people import get_people
 from app.lexicon.schema import read_table
 from tests.reading.lexicons import copy_lexicon
 
@@ -76,6 +77,23 @@ def test_a_file_that_is_no_toml_is_named_with_the_line(folder: Path, broken: str
     path.write_text(put(r"^count_noun = .*\n", broken)(path.read_text("utf-8")), "utf-8")
     with pytest.raises(LexiconError, match=r"^en\.toml: .*line \d+"):
         language.get_language("en")
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        # A form that names two people, and the name of somebody whom people.toml does not know.
+        (put(r"^(dmitry-medvedev = \[.*)\]$", r'\1, "Putin"]'), r"^(dmitry-medvedev|vladimir-putin) = "),
+        (put(r"^dmitry-medvedev = ", "dmitry-nobody = "), r"^dmitry-nobody = "),
+    ],
+)
+def test_a_name_of_two_people_or_of_nobody_is_named(folder: Path, edit: Edit, line: str) -> None:
+    path = folder / "en.toml"
+    text = edit(path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    lines = [str(n) for n, row in enumerate(text.splitlines(), start=1) if re.match(line, row)]
+    with pytest.raises(LexiconError, match=rf"^en\.toml, line ({'|'.join(lines)}), .*(Putin|putin|nobody)"):
+        get_people()
 
 
 def test_a_language_without_a_file_is_named(folder: Path) -> None:

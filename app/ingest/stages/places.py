@@ -10,7 +10,7 @@ from app.lexicon.places import Places
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 # "MINSK, May 24. /TASS/.", "Сочи, 7 декабря 2019 (БелТА)", "GOMEL -": what makes a line's first city a dateline.
 _DATELINE = re.compile(
-    r"(?:[,.]?\s*(?:\d{1,2}\s+[^\W\d]{3,12}|[^\W\d]{3,12}\.?\s+\d{1,2})(?:,?\s+\d{4})?)?"
+    r"(?:,\s*[^\W\d_a-z][^\W\d_]{2,15})?(?:[,.]?\s*(?:\d{1,2}\s+[^\W\d]{3,12}|[^\W\d]{3,12}\.?\s+\d{1,2})(?:,?\s+\d{4})?)?"
     r"[.,]?\s*(?:/[^/\n]{2,30}/|\([^()\n]{2,30}\)|[—–]|--?\s)"
 )
 # What may stand before the first city of a line and leave it the first.

@@ -73,6 +73,8 @@ def read_two_months(start: int, end: int, context: Context) -> list[Reading] | N
     letters = context.shape.letters[start:end]
     if "V" in letters:
         return []
+    if context.is_moved(start):
+        return None
     found = _resolve(make, start, end, context)
     is_list = "C" in letters and not letters.startswith("F")
     if is_list and (found is None or (found.last - found.first).days != 1):
@@ -92,6 +94,8 @@ def read_days(start: int, end: int, context: Context) -> list[Reading] | None:
     letters = context.shape.letters[start:end]
     if "V" in letters or days != sorted(set(days)):
         return []
+    if context.is_moved(start) and "C" not in letters:
+        return None
     is_range = ("C" not in letters and len(days) == 2) or letters.startswith("F")
     if is_range or days == list(range(days[0], days[-1] + 1)):
 
@@ -135,6 +139,18 @@ def read_day_month(start: int, end: int, context: Context) -> list[Reading] | No
     elif context.shape.letters[end - 1] == ")" and "(" not in context.shape.letters[start:end]:
         end -= 1
     return [Reading(_skip_lead(start, end, context), end, found)]
+
+
+def read_feast(start: int, end: int, context: Context) -> list[Reading] | None:
+    """On New Year's Eve."""
+    month, day = divmod(context.shape.tokens[end - 1].value, 100)
+    return [
+        Reading(
+            _skip_lead(start, end, context),
+            end,
+            _resolve(partial(_make_day, month, day), start, end, context),
+        )
+    ]
 
 
 def _make_day(month: int, day: int, year: int) -> EdtfDate:

@@ -15,6 +15,8 @@ from app.lexicon.language import Language
 
 # A report may name a day a few weeks ahead without a word for the future.
 _SOON = timedelta(days=60)
+_MOVED_WITHIN = 40
+_FAR = timedelta(days=300)
 # What the text told longer ago than this is history, from which it does not count its days.
 _RECENT = timedelta(days=31)
 
@@ -69,6 +71,11 @@ class Context:
         return date_told
 
     @property
+    def anchor(self) -> EdtfDate | None:
+        """What the next day and two weeks later are counted from: the day told last, in this paragraph or recent."""
+        return self.told.date if self.told and self.is_told_here else self.told_near
+
+    @property
     def is_told_here(self) -> bool:
         """Tell whether what was told last stands in the same paragraph."""
         return self._sentence is not None and self._sentence.paragraph == self._told_in
@@ -80,6 +87,11 @@ class Context:
         if told is None or not told.is_interval or (told.last - told.first).days > 6:
             return []
         return [told.first + timedelta(days=number) for number in range((told.last - told.first).days + 1)]
+
+    def is_moved(self, start: int) -> bool:
+        """Tell whether words just before say that something was moved: "from Thursday to Friday" is no stretch."""
+        place = self.shape.tokens[start].start
+        return place > 0 and self.marks.has("postponed", Span(max(0, place - _MOVED_WITHIN), place))
 
     def find_mood(self, start: int, end: int) -> Mood:
         """Tell the mood of the words around the tokens `[start, end)`."""
@@ -107,13 +119,27 @@ class Context:
         if published is None:
             return None
         candidates = list(_list_candidates(make, published.first.year))
+        if not candidates:
+            return None
         if mood.tense is Tense.FUTURE:
+            past = [one for one in candidates if one.last < published.first]
             candidates = [candidate for candidate in candidates if candidate.last >= published.first]
+            # Nobody announces a day in eleven months without its year: "of the talks of 7 December" is the last one.
+            if (
+                past
+                and published.first - past[-1].last < _SOON
+                and candidates[0].first - published.first > _FAR
+            ):
+                return past[-1]
             return min(candidates, key=lambda candidate: candidate.first, default=None)
         if ahead or mood.tense in (Tense.NEAR, Tense.NONE):
             return min(candidates, key=lambda one: abs(one.first - published.first), default=None)
-        limit = published.last if mood.tense is Tense.PAST and mood.close else published.last + _SOON
-        candidates = [candidate for candidate in candidates if candidate.first <= limit]
+        if mood.tense is Tense.PAST and mood.close:
+            past = [candidate for candidate in candidates if candidate.first <= published.last]
+            soon = [one for one in candidates if published.last < one.first <= published.last + _RECENT]
+            # "Agreed in December to go on on 5 January": the last one or the next, and nothing tells which.
+            return max(past, key=lambda candidate: candidate.first, default=None) if not soon else None
+        candidates = [candidate for candidate in candidates if candidate.first <= published.last + _SOON]
         return max(candidates, key=lambda candidate: candidate.first, default=None)
 
 

@@ -24,7 +24,9 @@ _DAY = r"[dD]"
 _MONTH = r"[MB](?:\.(?= ?Y))?"
 _YEAR = rf"(?:(?:,? ?Y(?: ?z)?|,? (?:o )?[GH]){_ENDS})?"
 _DASH = r" ?- ?"
-_TO = r"(?: ?- ?| [cQ] (?:h )?(?:Q )?)"
+# "From 5 until 7 May": after "from" a bound too goes on to the last day.
+_FROM = r"(?P<from>F )?"
+_TO = r"(?: ?- ?| (?:c|(?(from)Q|c)) (?:h )?(?:Q )?)"
 _AND = r"(?:,? [CV] (?:h )?(?:p )?)"
 # "on Friday, May 24", "yesterday (May 24"; and "24 May, Friday", "24 May (Friday)".
 _LEAD = (
@@ -41,31 +43,31 @@ _ROWS: tuple[tuple[str, str, str, Callable[[int, int, Context], list[Reading] | 
     ("none", "e", r"e (?:x )?[WEuv]", relative.read_nothing),
     ("none", "J", rf"J ?{_DAY} {_MONTH}", absolute.read_name),
     ("iso", "Y", rf"{_BARE}Y(?:-d-d|\.d\.d|/d/d){_ENDS}", absolute.read_figures),
-    ("days-range", "Fd", rf"{_BARE}(?:F )?d(?:\.d(?:\.Y)?)?{_TO}d\.d\.Y{_ENDS}", absolute.read_figures_range),
+    ("days-range", "Fd", rf"{_BARE}{_FROM}d(?:\.d(?:\.Y)?)?{_TO}d\.d\.Y{_ENDS}", absolute.read_figures_range),
     ("dotted", "d", rf"{_BARE}d\.d\.Y{_ENDS}", absolute.read_figures),
     ("slashed", "d", rf"{_BARE}d/d/Y{_ENDS}", absolute.read_slashed),
     (
         "months-range",
         "FdDh",
-        rf"{_BARE}(?:F )?(?:h )?{_DAY} (?:o )?{_MONTH}{_YEAR}(?:{_TO}|{_AND}){_DAY} (?:o )?{_MONTH}{_YEAR}",
+        rf"{_BARE}{_FROM}(?:h )?{_DAY} (?:o )?{_MONTH}{_YEAR}(?:{_TO}|{_AND}){_DAY} (?:o )?{_MONTH}{_YEAR}",
         absolute.read_two_months,
     ),
     (
         "months-range",
         "FMB",
-        rf"(?:F )?[MB]\.? {_DAY}{_YEAR}(?:{_TO}|{_AND})[MB]\.? {_DAY}{_YEAR}(?![./:-]?[9dDu])",
+        rf"{_FROM}[MB]\.? {_DAY}{_YEAR}(?:{_TO}|{_AND})[MB]\.? {_DAY}{_YEAR}(?![./:-]?[9dDu])",
         absolute.read_two_months_first,
     ),
     (
         "days-range",
         "FdDh" + _LED,
-        rf"{_BARE}{_LEAD}(?:F )?(?:h )?{_DAY}(?:, {_DAY}){{0,5}}(?:{_TO}|{_AND}){_DAY} (?:o )?{_MONTH}{_YEAR}",
+        rf"{_BARE}{_LEAD}{_FROM}(?:h )?{_DAY}(?:, {_DAY}){{0,5}}(?:{_TO}|{_AND}){_DAY} (?:o )?{_MONTH}{_YEAR}",
         absolute.read_days,
     ),
     (
         "days-range",
         "FMB" + _LED,
-        rf"{_LEAD}(?:F )?[MB]\.? {_DAY}(?:, {_DAY}){{0,5}}(?:{_TO}|{_AND}){_DAY}(?! ?[MB%]|[.:/-][d9uY]){_YEAR}",
+        rf"{_LEAD}{_FROM}[MB]\.? {_DAY}(?:, {_DAY}){{0,5}}(?:{_TO}|{_AND}){_DAY}(?! ?[MB%]|[.:/-][d9uY]){_YEAR}",
         absolute.read_days_first,
     ),
     (
@@ -94,6 +96,7 @@ _ROWS: tuple[tuple[str, str, str, Callable[[int, int, Context], list[Reading] | 
         absolute.read_month,
     ),
     ("year", "pi", r"[pi] Y(?: z)?(?!-)", absolute.read_year),
+    ("feast", "p", r"p N", absolute.read_feast),
     ("year", "GH", r"[GH]", absolute.read_year),
     ("weekday", "pAWE", rf"(?:[pA] )?(?:h )?(?:[kf] )?W (?:o )?(?:A |p )?[{_KNOWN}] u", relative.read_weekday_of_week),
     ("weekdays-range", "FWpA", r"(?:F |[pA] )?[WE](?: c |-| - |,? C )(?:p )?[WE](?!y|x)", relative.read_weekdays),

@@ -114,11 +114,11 @@ def _find_verbs(text: str, start: int, end: int, marks: Marks, language: Languag
 
 
 def _join_auxiliaries(verbs: list[_Verb]) -> Iterator[_Verb]:
-    """Let "meet" after "will" be of the future too."""
+    """Let "meet" and "be held" after "will" be of the future too."""
     for number, verb in enumerate(verbs):
         before = verbs[number - 1] if number else None
         follows = before and before.tense is Tense.FUTURE and verb.start - before.end <= _ADVERB
-        yield verb._replace(tense=Tense.FUTURE) if follows and verb.tense is Tense.NEAR else verb
+        yield verb._replace(tense=Tense.FUTURE) if follows else verb
 
 
 @lru_cache

@@ -7,7 +7,7 @@ from app.ingest.stages.dates.context import Context, Reading, pick
 from app.ingest.stages.dates.mood import Tense
 
 _LONGEST_STRETCH = 400
-_DAY, _WEEK, _MONTH = 1, 7, 30
+_DAY, _WEEKEND, _WEEK, _MONTH = 1, 2, 7, 30
 _NEARER = 3
 
 
@@ -27,7 +27,8 @@ def read_day_word(start: int, end: int, context: Context) -> list[Reading] | Non
 
 def read_day_told(start: int, end: int, context: Context) -> list[Reading] | None:
     """The day before, the same day, the next day: from the day told last; the day before also from today."""
-    shift, told = context.shape.tokens[start].value, context.told_near
+    shift = context.shape.tokens[start].value
+    told = context.anchor if shift >= 0 else context.told_near
     if told is not None and (shift >= 0 or context.is_told_here or not context.today):
         base = told.last if shift > 0 else told.first
         found = base + timedelta(days=shift)
@@ -64,6 +65,8 @@ def _find_weekday(wanted: int, letters: str, today: date, start: int, end: int, 
     if "f" in letters:
         # Of the week after this one, which from Monday on may be a week and more away.
         return today + timedelta(days=7 - today.weekday() + wanted)
+    if "t" in letters:
+        return _find_this(wanted, today, context.find_mood(start, end).tense)
     if "g" in letters:
         return today + timedelta(days=7 - behind)
     tense = context.find_mood(start, end).tense
@@ -73,6 +76,14 @@ def _find_weekday(wanted: int, letters: str, today: date, start: int, end: int, 
         # "Sunday marks …": whichever is nearer.
         return coming if behind > _NEARER else last
     return last
+
+
+def _find_this(wanted: int, today: date, tense: Tense) -> date:
+    """This Friday: that of this week, unless the verb tells of the other side."""
+    day = today + timedelta(days=wanted - today.weekday())
+    if tense is Tense.FUTURE and day < today:
+        return day + timedelta(days=7)
+    return day - timedelta(days=7) if tense is Tense.PAST and day > today else day
 
 
 def _find_in_week(wanted: int, published: EdtfDate | None) -> EdtfDate | None:
@@ -90,17 +101,17 @@ def read_weekdays(start: int, end: int, context: Context) -> list[Reading] | Non
     letters = context.shape.letters[start:end]
     first, last = (token.value for token in pick(context, start, end, "WE"))
     today = context.today
-    if today is None or ("C" in letters and (last - first) % 7 != 1):
+    if today is None or context.is_moved(start) or ("C" in letters and (last - first) % 7 != 1):
         return None
     tense = context.find_mood(start, end).tense
     if tense is Tense.FUTURE:
         begin = today + timedelta(days=(first - today.weekday()) % 7)
         return [Reading(start, end, _make_days(begin, last))]
-    final = today - timedelta(days=(today.weekday() - last) % 7)
-    begin = final - timedelta(days=(last - first) % 7)
-    if begin == final:
-        return None
-    return [Reading(start, end, EdtfDate.of_days(begin, final))]
+    begin = today - timedelta(days=(today.weekday() - first) % 7)
+    days = _make_days(begin, last)
+    if days.last > today and tense is Tense.PAST:
+        days = _make_days(begin - timedelta(days=7), last)
+    return [Reading(start, end, days)]
 
 
 def _make_days(begin: date, last: int) -> EdtfDate:
@@ -132,11 +143,17 @@ def read_stretch(start: int, end: int, context: Context) -> list[Reading] | None
         context.shape.letters[start:end],
         context.today,
     )
-    if unit not in (_WEEK, _MONTH):
+    if unit not in (_WEEKEND, _WEEK, _MONTH):
         return None
     week = _find_week(letters, context)
     if today is None or week is None:
         return []
+    if unit == _WEEKEND:
+        return [
+            Reading(
+                start, end, EdtfDate.of_days(week + timedelta(days=5), week + timedelta(days=6)), exact=False
+            )
+        ]
     if unit == _WEEK:
         return [Reading(start, end, EdtfDate.of_days(week, week + timedelta(days=6)), exact=False)]
     number = (
@@ -165,7 +182,7 @@ def read_ahead(start: int, end: int, context: Context) -> list[Reading] | None:
 
 def read_after(start: int, end: int, context: Context) -> list[Reading] | None:
     """Two days later, a week earlier: from the day told last; without one, only ahead of publication."""
-    told = context.told_near
+    told = context.anchor
     is_later = "l" in context.shape.letters[start:end]
     if told is None or told.is_interval:
         return read_ahead(start, end, context) if is_later else []
@@ -186,4 +203,4 @@ def _find_stretch(start: int, end: int, context: Context) -> int | None:
     """Return how many days the tokens tell, None if that is no stretch to count days from."""
     unit = pick(context, start, end, "uv")[0].value
     number = next((token.value for token in pick(context, start, end, "ndD")), 1)
-    return number * unit if 0 < number * unit <= _LONGEST_STRETCH else None
+    return number * unit if unit != _WEEKEND and 0 < number * unit <= _LONGEST_STRETCH else None

@@ -17,6 +17,12 @@ _LINK = 40
 _REACH = 45
 # No further apart, in characters, stand a subject and an object with nothing but a verb of meeting between.
 _OBJECT = 30
+# "Putin had a telephone conversation on Monday with Lukashenko": so many characters stand between the two.
+_PHRASE = 90
+# A spokesman and his verb stand no further apart.
+_BESIDE = 30
+# "After two-hour talks", "talks are under way".
+_TOUCH = 12
 # "Held talks by telephone" is one contact; words further apart, in characters, tell of a call and of a meeting.
 _APART = 20
 
@@ -82,7 +88,9 @@ def _find_meeting(view: View, clause: Span, taken: list[Span]) -> Contact | None
         for mark in view.marks(name, clause)
         if not any(mark.span.overlaps(other) for other in taken)
     ]
-    spans = [span for span in spans if not _is_of_others(view, clause, span)]
+    spans = [
+        span for span in spans if not _is_of_others(view, clause, span) and not _is_topic(view, clause, span)
+    ]
     council = view.match("format_council", clause)
     if not spans:
         session = view.match("session_noun", clause) if council else None
@@ -90,9 +98,14 @@ def _find_meeting(view: View, clause: Span, taken: list[Span]) -> Contact | None
     # Of several words for meetings the one beside the presidents' names is theirs.
     presidents = view.presidents_in(clause)
     nearest = min(spans, key=lambda span: sum(get_distance(span, person.span) for person in presidents))
-    if view.findings.marks.at("meeting_verb", nearest.start) or _is_told_of(view, clause):
+    if view.findings.marks.at("meeting_verb", nearest.start) or _is_told_of(view, clause, nearest):
         return Contact(Kind.MEETING, nearest, "meeting-words")
     return Contact(Kind.MEETING, nearest, "meeting-noun", weak=True)
+
+
+def _is_topic(view: View, clause: Span, noun: Span) -> bool:
+    """Tell whether a meeting is what is talked about, not what was: "the question of a meeting"."""
+    return any(0 <= noun.start - mark.span.end <= _TOUCH for mark in view.marks("about", clause))
 
 
 def _make_council(council: Span, session: Span | None) -> Contact:
@@ -102,10 +115,12 @@ def _make_council(council: Span, session: Span | None) -> Contact:
     return Contact(Kind.MEETING, council, "council-words", weak=True)
 
 
-def _is_told_of(view: View, clause: Span) -> bool:
+def _is_told_of(view: View, clause: Span, noun: Span) -> bool:
     """Tell whether a clause says of a meeting that it was, is or will be, and does not only name it."""
-    names = ("happened", "during", "planned", "cancelled", "postponed", "recalled")
-    return any(view.match(name, clause) for name in names) or bool(view.dates_in(clause))
+    names = ("happened", "planned", "cancelled", "postponed", "recalled")
+    if any(view.match(name, clause) for name in names) or view.dates_in(clause):
+        return True
+    return any(get_distance(mark.span, noun) <= _TOUCH for mark in view.marks("during", clause))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +151,32 @@ def _actors_in(view: View, clause: Span) -> list[_Actor]:
         ]
         if not any(span.overlaps(other) for other in spans)
     ]
-    return sorted(people + others, key=lambda actor: actor.span)
+    actors = sorted(people + others, key=lambda actor: actor.span)
+    sources = _find_sources(view, clause, actors)
+    return [actor for actor in actors if actor.people or actor.span not in sources]
+
+
+def _find_sources(view: View, clause: Span, actors: list[_Actor]) -> set[Span]:
+    """Find who only reports the contact: "…, Kremlin spokesman Dmitry Peskov said"."""
+    sources: set[Span] = set()
+    verbs = [mark.span for name in ("reporting_verb", "according") for mark in view.marks(name, clause)]
+    for verb in verbs:
+        for side in (
+            [a for a in actors if a.span.start >= verb.end],
+            [a for a in reversed(actors) if a.span.end <= verb.start],
+        ):
+            last = verb
+            for actor in side:
+                if actor.people or get_distance(last, actor.span) > _BESIDE:
+                    break
+                sources.add(actor.span)
+                last = actor.span
+    return sources
 
 
 def _find_foreign_heads(view: View, clause: Span) -> Iterator[Span]:
     """Find the heads of other countries: "the leaders of France and Germany"."""
-    for mark in view.marks("head", clause):
+    for mark in view.marks("foreign_head", clause):
         after = (
             Span(mark.span.end, min(clause.end, mark.span.end + _REACH))
             if mark.span.end < clause.end
@@ -167,18 +202,22 @@ def _is_of_others(view: View, clause: Span, word: Span) -> bool:
         and view.findings.marks.at("meeting_verb", word.start)
     ):
         return True
-    if after and not after[0].people and _is_with(view, word, after[0].span):
+    if _is_with_another(view, clause, word, after):
         return True
     partners = [*before, *_chain(after, word)]
     named = {slug for actor in partners for slug in actor.people}
     return len(named) < len(view.presidents) and any(not actor.people for actor in partners)
 
 
-def _is_with(view: View, noun: Span, partner: Span) -> bool:
-    """Tell whether a word for a meeting names its partner by a preposition: "talks with Xi"."""
-    words = view.told[noun.end : partner.start].lower().split()
-    is_noun = view.findings.marks.at("meeting_noun", noun.start) is not None
-    return is_noun and bool(words) and words[0] in view.language.particles["with"]
+def _is_with_another(view: View, clause: Span, word: Span, after: list[_Actor]) -> bool:
+    """Tell whether a preposition behind the word names another partner, known or not: "talks with Xi"."""
+    words = view.told[word.end : min(clause.end, word.end + _REACH)].lower().split()[:2]
+    if not any(preposition in words for preposition in view.language.particles["with"]):
+        return False
+    near = Span(word.end, min(clause.end, word.end + _REACH))
+    if view.match("counterpart", near) is not None:
+        return False
+    return not (after and after[0].people)
 
 
 def _chain(actors: list[_Actor], word: Span) -> Iterator[_Actor]:

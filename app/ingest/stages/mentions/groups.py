@@ -115,7 +115,7 @@ def group_passages(passages: tuple[Passage, ...], published: EdtfDate | None) ->
     dated = [passage for passage in passages if passage.date]
     for passage in sorted(dated, key=lambda p: (p.found.weak, p.date is not None and not p.date.exact)):
         fitting = [
-            g for g in groups if g.kind is passage.kind and g.fits_date(passage) and g.fits_place(passage)
+            g for g in groups if _is_kind(g, passage) and g.fits_date(passage) and g.fits_place(passage)
         ]
         _join(groups, fitting[0] if fitting else None, passage)
     groups.sort(key=lambda group: group.start)
@@ -128,6 +128,11 @@ def group_passages(passages: tuple[Passage, ...], published: EdtfDate | None) ->
     _date_by_context(groups, published)
     _date_news(groups, published)
     return groups
+
+
+def _is_kind(group: Group, passage: Passage) -> bool:
+    """Tell whether a passage can be of the group's kind: what they "discussed" on the day of a call, they did there."""
+    return group.kind is passage.kind or (group.kind is Kind.CALL and passage.found.rule == "talk-words")
 
 
 def _join(groups: list[Group], group: Group | None, passage: Passage) -> None:
@@ -172,8 +177,7 @@ def _stands(group: Group, groups: list[Group]) -> bool:
     if not group.is_weak:
         return True
     rules = {passage.found.rule for passage in group.passages}
-    only_indirect = rules <= {"visit-words", "council-words", "meeting-noun"} and not group.cities
-    if group.when is None and only_indirect:
+    if group.when is None and not group.cities and not any(_is_headline(p) for p in group.passages):
         return False
     others = [g for g in groups if g is not group and g.kind is group.kind and not g.is_recalled]
     if rules == {"visit-words"}:
@@ -185,6 +189,12 @@ def _stands(group: Group, groups: list[Group]) -> bool:
         )
     told = group.is_day or (group.when is not None and bool(group.cities))
     return told or not any(not g.is_weak for g in others)
+
+
+def _is_headline(passage: Passage) -> bool:
+    """Tell whether a passage at the head of an article names both presidents and what they did or had together."""
+    at_head = passage.sentence.paragraph < _NEWS_PARAGRAPHS and not passage.implied
+    return at_head and passage.found.rule in ("talk-words", "meeting-noun")
 
 
 def _are_near(one: Group, other: Group) -> bool:
@@ -224,7 +234,7 @@ def _date_by_context(groups: list[Group], published: EdtfDate | None) -> None:
 
 def _may_take(passage: Passage, published: EdtfDate | None) -> bool:
     """Tell whether the day before can be the passage's: a plan's is to come, a report's is past."""
-    if passage.lent is None or passage.is_recalled or published is None:
+    if passage.lent is None or passage.is_recalled or passage.found.weak or published is None:
         return False
     if passage.status is Status.PLANNED:
         return passage.lent.date.last >= published.first

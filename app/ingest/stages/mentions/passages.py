@@ -78,7 +78,8 @@ class Passage:
 def find_passages(view: View) -> tuple[Passage, ...]:
     """Find every clause that asserts a contact of both presidents, in the order of the text."""
     reader = _Reader(view)
-    if not view.are_both_in(Span(0, len(view.told))) and not reader.has_summit_talks():
+    whole = Span(0, len(view.told))
+    if not view.are_both_in(whole) and not view.match("summit_talks", whole):
         return ()
     for number, sentence in enumerate(view.findings.sentences):
         if sentence.span.end - sentence.span.start <= _LONGEST_SENTENCE:
@@ -95,10 +96,6 @@ class _Reader:
         self._last_told = -10
         self._last_visit = -10
         self._named: list[set[str]] = []
-
-    def has_summit_talks(self) -> bool:
-        """Tell whether the text speaks of "Russian-Belarusian talks at the highest level": of both, unnamed."""
-        return next(iter(self.view.findings.marks.all("summit_talks")), None) is not None
 
     def read(self, number: int, sentence: Sentence) -> None:
         """Read one sentence; `number` counts the sentences of the text from 0."""
@@ -125,6 +122,13 @@ class _Reader:
                 self.found.extend(passages)
                 if passages:
                     self._last_told = number
+
+    def _find_item(self, sentence: Sentence, clause: Span) -> Span:
+        """Find the item of a list that a clause stands in: what semicolons divide has no subject in common."""
+        told = self.view.told
+        start = told.rfind(";", sentence.span.start, clause.start + 1) + 1 or sentence.span.start
+        end = told.find(";", clause.start + 1, sentence.span.end)
+        return Span(start, end if end > start else sentence.span.end)
 
     def _with_kind_before(self, contact: Contact) -> Contact:
         """After a call "the conversation" is that call, not a meeting."""
@@ -159,7 +163,7 @@ class _Reader:
             return False if are_partners(view, clause) else None
         if has_others(view, clause):
             return None
-        named = view.named_in(sentence.span)
+        named = view.named_in(self._find_item(sentence, clause))
         if len(named) == 2 and (view.named_in(clause) or sentence.clauses[0] != clause):
             return False if are_partners(view, sentence.span) else None
         if named:
@@ -167,6 +171,7 @@ class _Reader:
             is_theirs = len(near) == 2 or self._is_about_both() or view.match("counterpart", clause)
             return True if is_theirs else None
         told_just_before = 0 <= number - self._last_told <= _REACH_SENTENCES
+        told_just_before |= self._is_about_both() and view.match("recalled", clause) is not None
         return True if told_just_before and not contact.weak and not has_others(view, sentence.span) else None
 
     def _is_visit(self, number: int, sentence: Sentence, clause: Span) -> bool | None:
@@ -222,7 +227,9 @@ def _read_clause(
     dates = [d for d in _find_when(view, clause, others) if _is_nearest(d.span, contact.span, rivals)]
     places = [p for p in _find_where(view, clause, others) if _is_nearest(p.span, contact.span, rivals)]
     series = [] if rivals else _find_series(view, sentence)
-    chosen: list[tuple[FoundDate | None, list[FoundPlace]]] = series or [(None, places)]
+    chosen: list[tuple[FoundDate | None, list[FoundPlace]]] = [
+        (day, where) for date, where in series for day in _spread(contact, date, view)
+    ] or [(None, places)]
     if not series and dates:
         nearest = min(dates, key=lambda date: (not date.exact, get_distance(date.span, contact.span)))
         chosen = [(day, places) for day in _spread(contact, nearest, view)]
@@ -301,7 +308,7 @@ def _find_where(view: View, clause: Span, others: list[Span]) -> list[FoundPlace
     return view.places_in(clause) or [place for other in others for place in view.places_in(other)]
 
 
-def _find_series(view: View, sentence: Sentence) -> list[tuple[FoundDate | None, list[FoundPlace]]]:
+def _find_series(view: View, sentence: Sentence) -> list[tuple[FoundDate, list[FoundPlace]]]:
     """Read "they met in Sochi on 7 December and in Petersburg on 20 December": each day with its own place.
 
     It takes two days at least, each with a city beside it, or two months or days of a contact looked back on.
@@ -321,7 +328,7 @@ def _find_series(view: View, sentence: Sentence) -> list[tuple[FoundDate | None,
     if published and any(date.date.last > published.last for date in dates):
         return []
     before = bool(places) and places[0].span.start < dates[0].span.start
-    series: list[tuple[FoundDate | None, list[FoundPlace]]] = []
+    series: list[tuple[FoundDate, list[FoundPlace]]] = []
     for number, date in enumerate(dates):
         start = dates[number - 1].span.end if before and number else sentence.span.start
         end = dates[number + 1].span.start if number + 1 < len(dates) else sentence.span.end

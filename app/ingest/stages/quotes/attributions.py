@@ -19,7 +19,8 @@ from app.ingest.stages.quotes.subjects import (
 )
 from app.lexicon.language import Language
 
-_CLAUSE_END = re.compile(r"[.;!?]\s")
+# Full stops in a sentence are those of abbreviations.
+_CLAUSE_END = re.compile(r"[;!?]\s")
 # A verb of saying stands as near to what was said, in words.
 _REACH_AFTER, _REACH_BEFORE = 14, 25
 # … and its owner, in characters.

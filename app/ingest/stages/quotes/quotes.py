@@ -144,17 +144,23 @@ def _read_around(findings: Findings, stretch: Stretch, language: Language) -> Sp
     if after is not None:
         return after
     if lead is not None:
-        whole = (
-            Span(max(stretch.sentence.span.start, lead.end - _LONGEST_BETWEEN), lead.end)
-            if (stretch.sentence.span.start < lead.end)
-            else lead
-        )
-        told = read_before(findings, lead, words, language, ends=ends)
-        return told or (read_before(findings, whole, words, language, ends=ends) if whole != lead else None)
+        return _read_lead(findings, stretch, lead, language)
     introduction = find_introduction(findings, stretch)
     if introduction is None or introduction.heading or text[introduction.span.end - 1] != ":":
         return None
     return read_before(findings, _get_end(introduction.span), words, language, ends=ends)
+
+
+def _read_lead(findings: Findings, stretch: Stretch, lead: Span, language: Language) -> Speaker | None:
+    """Read the speaker from what precedes a quotation: the words next to it, else all of the sentence."""
+    text = findings.text
+    words = stretch.span.of(text)
+    ends = ends_sentence(words, text[stretch.span.end : stretch.span.end + 3])
+    told = read_before(findings, lead, words, language, ends=ends)
+    start = max(stretch.sentence.span.start, lead.end - _LONGEST_BETWEEN)
+    if (told is not None and told.text is not None) or not start < lead.start:
+        return told
+    return read_before(findings, Span(start, lead.end), words, language, ends=ends) or told
 
 
 def _get_end(span: Span) -> Span:

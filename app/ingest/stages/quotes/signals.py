@@ -11,6 +11,7 @@ _REACH_FRAGMENT = 4
 
 
 def find_first(findings: Findings, zone: Span) -> tuple[str, Mark] | None:
+    """Find the first word of saying in what follows a quotation, with the name of its list."""
     found: tuple[str, Mark] | None = None
     for name in _SIGNALS:
         for mark in findings.marks.within(name, zone):
@@ -23,6 +24,7 @@ def find_first(findings: Findings, zone: Span) -> tuple[str, Mark] | None:
 
 
 def find_last(findings: Findings, zone: Span, *, has_colon: bool) -> tuple[str, Mark] | None:
+    """Find the word of saying that governs what follows `zone`: the last, or without a colon the main one."""
     found: tuple[str, Mark] | None = None
     for name in _SIGNALS:
         marks = [
@@ -90,7 +92,7 @@ def is_title(findings: Findings, stretch: Stretch) -> bool:
         return False
     return not any(
         (last := findings.marks.before(name, lead.end)) is not None and last.span.end == lead.end
-        for name in (*_SIGNALS, "that", "reporting_noun", "speaking_pronoun", "person", "joins")
+        for name in (*_SIGNALS, "that", "speaking_pronoun", "person", "joins")
     )
 
 
@@ -113,7 +115,7 @@ def is_governed(findings: Findings, zone: Span, mark: Mark, words: str) -> bool:
         return False
     between = text[mark.span.end : end]
     if _introduces(findings, zone, mark):
-        between = between.rstrip(" ,")
+        return len(WORD.findall(between)) <= 2 * _REACH_FRAGMENT
     if mark.span.end < end and findings.marks.has("opens_saying", Span(mark.span.end, end)):
         return between.count(",") <= 1
     return len(WORD.findall(between)) <= _REACH_FRAGMENT and "," not in between

@@ -53,7 +53,9 @@ def stands_alone(findings: Findings, stretch: Stretch) -> bool:
     words = stretch.span.of(text)
     if not stretch.opened:
         return False
-    if stretch.lead is None and stretch.tail is None:
+    if stretch.lead is None and (stretch.tail is None or stretch.tail_is_new):
         ends = ends_sentence(words, text[stretch.span.end : stretch.span.end + 3])
         return is_sentence(words) and ends and count_words(words) > _SHORTEST
+    if stretch.lead is not None and findings.marks.has("passive", stretch.lead):
+        return False
     return not is_sentence(words) and count_words(words) >= _SURELY_WORDS

@@ -15,7 +15,7 @@ from app.lexicon.language import get_tables
 # Two or three capitalised words in a row.
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+){1,2}")
 _LAST_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]+){0,2}$")
-_STOP = re.compile(r"[,.;:—–!?()…]|\s-\s|\n")
+_STOP = re.compile(r"[,;:—–!?()…]|\s-\s|\n")
 _FIRST_OPTION = re.compile(r"\{([^{},]*)[^{}]*\}")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _LONGEST_SUBJECT = 90
@@ -245,7 +245,7 @@ def _strip(findings: Findings, zone: Span) -> Span | None:
     text = findings.text
     words = zone.of(text)
     start = zone.start + len(words) - len(words.lstrip(" ,.—–-\n\xa0\t"))
-    end = zone.start + len(words.rstrip(" ,—–-\n\xa0\t"))
+    end = zone.start + len(words.rstrip(" ,.—–-\n\xa0\t"))
     trimmed = True
     while trimmed and start < end:
         trimmed = False

@@ -19,6 +19,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SURELY = 0.15
 _HARDLY = 0.1
 _LINE = 12
+# So many letters show by which of them are missing that a text is not Russian.
+_MANY_LETTERS = 120
 # The share of letters beside a language's own that quoted words and names account for; in words that are no names.
 _STRANGE, _STRANGE_IN_WORDS = 0.04, 0.015
 # Varieties of English whose letters are those of plain agency English: the model takes one for the other.
@@ -76,7 +78,7 @@ def _leave_apart(likely: list[Tongue], strange: dict[str, int], total: int) -> l
         for tongue in likely
         if tongue.is_read
         or strange[tongue.code] < fewest
-        or (total >= _LONG and not any(other.alphabet <= tongue.alphabet for other in read))
+        or (total >= _MANY_LETTERS and not any(other.alphabet <= tongue.alphabet for other in read))
     ]
 
 
