@@ -148,7 +148,7 @@ def test_words_that_are_only_about_a_day_say_so(text: str) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_hostile_text_takes_time_in_proportion_to_its_length(code: str, unit: str) -> None:
     short, long = (_measure(code, unit, size) for size in (10_000, 100_000))
-    assert long < 30 * short + 0.5
+    assert long < 30 * short + 2
 
 
 def _measure(code: str, unit: str, size: int) -> float:

@@ -8,6 +8,7 @@ from app.domain.ids import make_slug
 from app.domain.readings import EventReading
 from app.domain.vocabulary import Kind
 from app.ingest.evaluation.gold import GoldEvent
+from app.lexicon.places import get_places
 
 Test = Callable[[GoldEvent, EventReading], bool]
 Pairs = dict[int, int]
@@ -101,7 +102,9 @@ def is_city_right(wanted: GoldEvent, found: EventReading) -> bool:
 
 
 def _fold(city: str) -> str:
-    return re.sub(r"^st-", "saint-", make_slug(city))
+    """Give every name of a city in one form: a residence or a longer name stands for the city it lies in."""
+    known = get_places().cities.get(city)
+    return re.sub(r"^st-", "saint-", make_slug(known.name if known else city))
 
 
 def _count_open(event: GoldEvent) -> int:

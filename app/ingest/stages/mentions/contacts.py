@@ -98,6 +98,9 @@ def _find_meeting(view: View, clause: Span, taken: list[Span]) -> Contact | None
     # Of several words for meetings the one beside the presidents' names is theirs.
     presidents = view.presidents_in(clause)
     nearest = min(spans, key=lambda span: sum(get_distance(span, person.span) for person in presidents))
+    if view.match("airport", clause) is not None:
+        # Whom the other meets there has arrived; they have yet to talk.
+        return Contact(Kind.MEETING, nearest, "visit-words", weak=True)
     if view.findings.marks.at("meeting_verb", nearest.start) or _is_told_of(view, clause, nearest):
         return Contact(Kind.MEETING, nearest, "meeting-words")
     return Contact(Kind.MEETING, nearest, "meeting-noun", weak=True)
@@ -117,7 +120,7 @@ def _make_council(council: Span, session: Span | None) -> Contact:
 
 def _is_told_of(view: View, clause: Span, noun: Span) -> bool:
     """Tell whether a clause says of a meeting that it was, is or will be, and does not only name it."""
-    names = ("happened", "planned", "cancelled", "postponed", "recalled")
+    names = ("happened", "ongoing", "began", "ended", "planned", "cancelled", "postponed", "recalled")
     if any(view.match(name, clause) for name in names) or view.dates_in(clause):
         return True
     return any(get_distance(mark.span, noun) <= _TOUCH for mark in view.marks("during", clause))
@@ -202,7 +205,8 @@ def _is_of_others(view: View, clause: Span, word: Span) -> bool:
         and view.findings.marks.at("meeting_verb", word.start)
     ):
         return True
-    if _is_with_another(view, clause, word, after):
+    subjects = {slug for actor in before for slug in actor.people}
+    if len(subjects) < 2 and _is_with_another(view, clause, word, after):
         return True
     partners = [*before, *_chain(after, word)]
     named = {slug for actor in partners for slug in actor.people}
@@ -211,8 +215,8 @@ def _is_of_others(view: View, clause: Span, word: Span) -> bool:
 
 def _is_with_another(view: View, clause: Span, word: Span, after: list[_Actor]) -> bool:
     """Tell whether a preposition behind the word names another partner, known or not: "talks with Xi"."""
-    words = view.told[word.end : min(clause.end, word.end + _REACH)].lower().split()[:2]
-    if not any(preposition in words for preposition in view.language.particles["with"]):
+    words = view.told[word.end : min(clause.end, word.end + _REACH)].lower().split()
+    if not words or words[0] not in view.language.particles["with"]:
         return False
     near = Span(word.end, min(clause.end, word.end + _REACH))
     if view.match("counterpart", near) is not None:

@@ -97,7 +97,7 @@ def _nearby_place(view: View, group: Group, apart: set[Span], main: bool) -> lis
     """
     for passage in group.passages:
         own = passage.clause
-        clauses = [c for c in passage.sentence.clauses if c == own or not tells_of_any(view, c)]
+        clauses = [c for c in _item_clauses(passage) if c == own or not tells_of_any(view, c)]
         places = [place for clause in clauses for place in view.places_in(clause)]
         if len({place.city for place in places}) == 1:
             return _facts_of(view, places[0].span, places[0].city, places[0].country)
@@ -119,6 +119,15 @@ def _nearby_place(view: View, group: Group, apart: set[Span], main: bool) -> lis
     if weights[city] < (_LEAST_WEIGHT_OF_CAPITAL if city in get_places().capitals else _LEAST_WEIGHT):
         return []
     return _facts_of(view, first[city][0], city, first[city][1])
+
+
+def _item_clauses(passage: Passage) -> list[Span]:
+    item = passage.item or passage.sentence.span
+    return [
+        clause
+        for clause in passage.sentence.clauses
+        if clause.start >= item.start - 1 and clause.end <= item.end
+    ]
 
 
 def _weigh(view: View, sentence: Sentence, group: Group) -> int:

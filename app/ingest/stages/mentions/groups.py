@@ -1,6 +1,7 @@
 """Put the passages of one article together: those that tell of one contact become one group."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from app.domain.dates import EdtfDate, Precision
 from app.domain.findings import FoundDate
@@ -35,7 +36,7 @@ class Group:
     def _choose_date(self) -> FoundDate | None:
         """Choose among the dates told: one of the talks before one of the journey to them, then the exact one, then
         the more precise, then the one of more days, then the first."""
-        told = [(p.found.rule == "visit-words", p.date) for p in self.passages if p.date]
+        told = [(_rank_words(p), p.date) for p in self.passages if p.date]
         return min(told, key=_rank_date)[1] if told else None
 
     @property
@@ -97,11 +98,19 @@ class Group:
         return mine is not None and theirs is not None and (mine.first - theirs.last).days == 1
 
 
-def _rank_date(told: tuple[bool, FoundDate]) -> tuple[bool, int, bool, int, Span]:
-    of_journey, found = told
+def _rank_words(passage: Passage) -> int:
+    """Rank what tells a day: the talks, then a stay of several days or what the two did besides, then an arrival."""
+    if not passage.found.weak:
+        return 0
+    is_arrival = passage.found.rule == "visit-words" and not (passage.date and passage.date.date.is_interval)
+    return 2 if is_arrival else 1
+
+
+def _rank_date(told: tuple[int, FoundDate]) -> tuple[bool, int, int, int, Span]:
+    words, found = told
     date = found.date
     days = (date.last - date.first).days if date.precision is Precision.DAY else 0
-    return (not found.exact, -date.precision, of_journey, -days, found.span)
+    return (not found.exact, -date.precision, words, -days, found.span)
 
 
 def group_passages(passages: tuple[Passage, ...], published: EdtfDate | None) -> list[Group]:
@@ -127,6 +136,8 @@ def group_passages(passages: tuple[Passage, ...], published: EdtfDate | None) ->
     groups.sort(key=lambda group: group.start)
     _date_by_context(groups, published)
     _date_news(groups, published)
+    for group in groups:
+        _count_days(group)
     return groups
 
 
@@ -249,3 +260,13 @@ def _date_news(groups: list[Group], published: EdtfDate | None) -> None:
         is_news = any(p.sentence.paragraph < _NEWS_PARAGRAPHS and not p.implied for p in group.passages)
         if group.when is None and group.is_held and not group.is_recalled and is_news:
             group.days = EdtfDate.parse(f"{published.text}~")
+
+
+def _count_days(group: Group) -> None:
+    """Read "the three-day talks ended today": the two days before belong to them."""
+    when, told = group.when, next((p.days for p in group.passages if p.days), None)
+    if when is None or told is None or when.precision is not Precision.DAY or when.is_interval:
+        return
+    count, began = told
+    first = when.first if began else when.first - timedelta(days=count - 1)
+    group.days = EdtfDate.of_days(first, first + timedelta(days=count - 1))

@@ -33,8 +33,10 @@ _LONGEST_STAY = 10
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One clause that asserts a contact, with the words it was read from. `mood` are the words that make it
-    planned or cancelled. `number` counts the sentences of the text; of an `implied` passage the sentences before tell
-    who takes part, and `lent` is the day that the sentence before it tells."""
+    planned or cancelled. `number` counts the sentences of the text; of an `implied` passage the sentences before
+    tell who takes part, `lent` is the day that the sentence before it tells, `item` what semicolons divide from
+    the rest, and `days` how many days the contact took, of which the date is the first (True) or the last.
+    """
 
     sentence: Sentence
     number: int
@@ -47,6 +49,8 @@ class Passage:
     is_recalled: bool = False
     implied: bool = False
     lent: FoundDate | None = None
+    item: Span | None = None
+    days: tuple[int, bool] | None = None
 
     @property
     def kind(self) -> Kind:
@@ -112,9 +116,24 @@ class _Reader:
                     contact = self._with_kind_before(contact)
                 others = [one for one in lenders if one != clause and not self._are_apart(one, clause)]
                 people = self._list_people(sentence, clause, contact)
+                item = self._find_item(sentence, clause)
+                days = _find_days_long(self.view, clause)
                 rivals = [one.span for one in contacts[clause] if one is not contact]
                 passages = [
-                    Passage(sentence, number, contact, *mood, people, when, where, recalled, implied, lent)
+                    Passage(
+                        sentence,
+                        number,
+                        contact,
+                        *mood,
+                        people,
+                        when,
+                        where,
+                        recalled,
+                        implied,
+                        lent,
+                        item,
+                        days,
+                    )
                     for mood, when, where, recalled in _read_clause(
                         self.view, sentence, clause, contact, others, rivals
                     )
@@ -167,6 +186,9 @@ class _Reader:
         if len(named) == 2 and (view.named_in(clause) or sentence.clauses[0] != clause):
             return False if are_partners(view, sentence.span) else None
         if named:
+            if view.match("format_sidelines", clause) is not None:
+                # One of them at a session of many says nothing of the other.
+                return None
             near = set().union(*self._named[max(0, number - _REACH_SENTENCES) : number + 1])
             is_theirs = len(near) == 2 or self._is_about_both() or view.match("counterpart", clause)
             return True if is_theirs else None
@@ -241,6 +263,15 @@ def _read_clause(
     return told
 
 
+def _find_days_long(view: View, clause: Span) -> tuple[int, bool] | None:
+    """Find of how many days' talks a clause tells the beginning (True) or the end: "the three-day talks ended"."""
+    for name, count in (("days_two", 2), ("days_three", 3)):
+        if view.match(name, clause) is not None:
+            began, ended = view.match("began", clause), view.match("ended", clause)
+            return (count, began is not None) if began or ended else None
+    return (2, False) if view.match("second_day", clause) else None
+
+
 def _is_nearest(told: Span, contact: Span, rivals: list[Span]) -> bool:
     return all(get_distance(told, contact) <= get_distance(told, rival) for rival in rivals)
 
@@ -264,6 +295,8 @@ def _may_lend(view: View, clause: Span) -> bool:
 
 
 def _find_when(view: View, clause: Span, others: list[Span]) -> list[FoundDate]:
+    if view.match("announced", clause) is not None:
+        return []
     dates = find_days(view, clause) or [date for other in others for date in find_days(view, other)]
     stay = _find_stay(view, clause, dates)
     if stay is not None:

@@ -38,6 +38,7 @@ def read_after(findings: Findings, stretch: Stretch, language: Language) -> Spea
     begin = tail.start + len(words) - len(words.lstrip(_BETWEEN))
     if stretch.closed and stretch.last and findings.marks.at("joins", begin):
         return None
+    tail = Span(tail.start, end) if (end := _find_part(text, tail)[1]) > tail.start else tail
     signal = find_first(findings, tail)
     if signal is None:
         return _read_owned_words(findings, tail) or _read_signature(findings, tail, begin)
@@ -144,6 +145,15 @@ def _names(findings: Findings, speaker: Speaker) -> bool:
     )
 
 
+def _find_part(text: str, zone: Span) -> tuple[int, int]:
+    """Return where the part of a telling after its last semicolon starts, and where that before its first ends."""
+    last, first = text.rfind(";", zone.start, zone.end - 1), text.find(";", zone.start, zone.end)
+    start = last + 1 if last >= 0 else zone.start
+    while start < zone.end - 1 and text[start].isspace():
+        start += 1
+    return start, first if first >= 0 else zone.end
+
+
 def read_before(
     findings: Findings, zone: Span, words: str | None, language: Language, *, ends: bool = False
 ) -> Speaker | None:
@@ -153,6 +163,7 @@ def read_before(
     own before it.
     """
     text = findings.text
+    zone = Span(_find_part(text, zone)[0], zone.end)
     lead = zone.of(text).rstrip()
     has_colon = lead.endswith(":")
     signal = find_last(findings, zone, has_colon=has_colon) or find_noun(findings, zone, has_colon=has_colon)

@@ -126,7 +126,8 @@ def _accept(findings: Findings, stretch: Stretch, told: Speaker, speaker: Speake
     if not is_long_enough(stretch.span.of(text), governed=True):
         return None
     has_colon = lead is not None and lead.of(text).endswith(":")
-    is_nobody = told.refers and told.text is None and speaker.slug is None
+    precedes = told.span is None or told.span.start < stretch.span.start
+    is_nobody = told.refers and told.text is None and speaker.slug is None and precedes
     return speaker if not is_nobody or has_colon or stands_alone(findings, stretch) else None
 
 

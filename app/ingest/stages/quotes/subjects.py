@@ -11,6 +11,7 @@ from app.domain.marks import Mark
 from app.domain.spans import Span, find_holder, iterate_within
 from app.ingest.stages.quotes.stretches import WORD
 from app.lexicon.language import get_tables
+from app.lexicon.naming import get_naming
 
 # Two or three capitalised words in a row.
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+){1,2}")
@@ -182,11 +183,17 @@ def _is_governed(findings: Findings, position: int, start: int) -> bool:
 def _is_nominative(person: FoundPerson) -> bool:
     if person.rule != "name" or len(person.people) != 1:
         return True
-    known = _get_nominatives().get(person.people[0])
     words = [word.lower().translate(_FOLD) for word in WORD.findall(person.text) if len(word) > 1]
-    return (
-        not known or not words or not words[-1][0].isalpha() or words[-1].isascii() or known.issuperset(words)
-    )
+    if not words or not words[-1][0].isalpha() or words[-1].isascii():
+        return True
+    known = _get_nominatives().get(person.people[0])
+    return known.issuperset(words) if known else _ends_as(person.people[0], words[-1])
+
+
+@lru_cache(maxsize=1000)
+def _ends_as(slug: str, word: str) -> bool:
+    """Tell whether a surname in Latin letters is the one with which a slug, always of the nominative, ends."""
+    return any(slug.endswith(get_naming(code).make_slug(word)) for code in get_tables())
 
 
 @lru_cache(maxsize=1)
