@@ -108,6 +108,17 @@ class Context:
             return Mood(Tense.NEAR)
         return mood
 
+    def _follow(self, make: Callable[[int], EdtfDate]) -> EdtfDate | None:
+        """Choose the year by the day told last: a chronicle that nobody dated goes forward in time."""
+        if self.told is None:
+            return None
+        told = self.told.date
+        for year in (told.first.year, told.first.year + 1):
+            candidate = make(year)
+            if candidate.last >= told.first:
+                return candidate
+        return None
+
     def find_nearest(
         self, make: Callable[[int], EdtfDate], mood: Mood, *, ahead: bool = False
     ) -> EdtfDate | None:
@@ -117,7 +128,7 @@ class Context:
         """
         published = self.published
         if published is None:
-            return None
+            return self._follow(make)
         candidates = list(_list_candidates(make, published.first.year))
         if not candidates:
             return None

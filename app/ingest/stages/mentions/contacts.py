@@ -98,9 +98,6 @@ def _find_meeting(view: View, clause: Span, taken: list[Span]) -> Contact | None
     # Of several words for meetings the one beside the presidents' names is theirs.
     presidents = view.presidents_in(clause)
     nearest = min(spans, key=lambda span: sum(get_distance(span, person.span) for person in presidents))
-    if view.match("airport", clause) is not None:
-        # Whom the other meets there has arrived; they have yet to talk.
-        return Contact(Kind.MEETING, nearest, "visit-words", weak=True)
     if view.findings.marks.at("meeting_verb", nearest.start) or _is_told_of(view, clause, nearest):
         return Contact(Kind.MEETING, nearest, "meeting-words")
     return Contact(Kind.MEETING, nearest, "meeting-noun", weak=True)
@@ -162,7 +159,13 @@ def _actors_in(view: View, clause: Span) -> list[_Actor]:
 def _find_sources(view: View, clause: Span, actors: list[_Actor]) -> set[Span]:
     """Find who only reports the contact: "…, Kremlin spokesman Dmitry Peskov said"."""
     sources: set[Span] = set()
-    verbs = [mark.span for name in ("reporting_verb", "according") for mark in view.marks(name, clause)]
+    told = [mark.span for mark in view.marks("talk_verb", clause)]
+    verbs = [
+        mark.span
+        for name in ("reporting_verb", "according")
+        for mark in view.marks(name, clause)
+        if not any(mark.span.overlaps(other) for other in told)
+    ]
     for verb in verbs:
         for side in (
             [a for a in actors if a.span.start >= verb.end],
@@ -206,7 +209,8 @@ def _is_of_others(view: View, clause: Span, word: Span) -> bool:
     ):
         return True
     subjects = {slug for actor in before for slug in actor.people}
-    if len(subjects) < 2 and _is_with_another(view, clause, word, after):
+    is_call = view.findings.marks.at("telephone", word.start) is not None
+    if len(subjects) < 2 and not is_call and _is_with_another(view, clause, word, after):
         return True
     partners = [*before, *_chain(after, word)]
     named = {slug for actor in partners for slug in actor.people}
@@ -270,7 +274,7 @@ def _find_talk(view: View, clause: Span) -> Contact | None:
     words = view.match("talk_verb", clause)
     if words is None or not view.are_both_in(clause) or not are_partners(view, clause):
         return None
-    if view.match("remote", clause) or (view.match("tie", clause) and view.match("founding", clause)):
+    if view.match("remote", clause) or any(view.match(name, clause) for name in ("founding", "anniversary")):
         return None
     return Contact(Kind.MEETING, words, "talk-words", weak=True)
 
@@ -278,11 +282,13 @@ def _find_talk(view: View, clause: Span) -> Contact | None:
 def _find_together(view: View, sentence: Sentence, clause: Span) -> Contact | None:
     """Find the presidents said to be together, or both named with a day and a city: who is in one place on one day
     has met, whatever the verb. Words of saying tell of the words and not of the place."""
-    if view.match("reporting_verb", clause) is not None or view.match("remote", sentence.span) is not None:
+    if view.match("remote", sentence.span) is not None:
         return None
     named = view.named_in(clause)
     if named and (words := view.match("together", clause)):
         return Contact(Kind.MEETING, words, "together", weak=True)
+    if view.match("reporting_verb", clause) is not None:
+        return None
     has_day = any(date.exact and date.date.precision is Precision.DAY for date in view.dates_in(clause))
     if not has_day or not view.places_in(clause):
         return None

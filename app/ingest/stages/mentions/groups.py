@@ -100,10 +100,10 @@ class Group:
 
 def _rank_words(passage: Passage) -> int:
     """Rank what tells a day: the talks, then a stay of several days or what the two did besides, then an arrival."""
-    if not passage.found.weak:
+    is_visit, is_stay = passage.found.rule == "visit-words", passage.date and passage.date.date.is_interval
+    if not passage.found.weak or (is_stay and not is_visit):
         return 0
-    is_arrival = passage.found.rule == "visit-words" and not (passage.date and passage.date.date.is_interval)
-    return 2 if is_arrival else 1
+    return 1 if is_stay or not is_visit else 2
 
 
 def _rank_date(told: tuple[int, FoundDate]) -> tuple[bool, int, int, int, Span]:
@@ -192,7 +192,7 @@ def _stands(group: Group, groups: list[Group]) -> bool:
         return False
     others = [g for g in groups if g is not group and g.kind is group.kind and not g.is_recalled]
     if rules == {"visit-words"}:
-        if not group.cities and not group.is_day:
+        if not (group.is_day or (group.is_recalled and group.cities)):
             return False
         # Of a journey and the talks that it led to, the talks tell the day.
         return not any(

@@ -26,6 +26,8 @@ _REACH_SENTENCES = 3
 _LEAD_SENTENCES = 6
 # "Since the disputed vote of 9 August": so many words stand between.
 _BOUND_WORDS = 4
+# "The meeting was announced": so many characters do.
+_TOUCH = 12
 # Days that a visit takes at most.
 _LONGEST_STAY = 10
 
@@ -135,7 +137,7 @@ class _Reader:
                         days,
                     )
                     for mood, when, where, recalled in _read_clause(
-                        self.view, sentence, clause, contact, others, rivals
+                        self.view, item, clause, contact, others, rivals
                     )
                 ]
                 self.found.extend(passages)
@@ -240,15 +242,19 @@ _Told = tuple[tuple[Status, Span | None], FoundDate | None, tuple[FoundPlace, ..
 
 
 def _read_clause(
-    view: View, sentence: Sentence, clause: Span, contact: Contact, others: list[Span], rivals: list[Span]
+    view: View, item: Span, clause: Span, contact: Contact, others: list[Span], rivals: list[Span]
 ) -> list[_Told]:
     """Read mood, day, places and whether it is looked back on, of each time that a clause tells a contact."""
     if _counts(view, clause):
         return []
     recalled = view.match("recalled", clause) is not None
-    dates = [d for d in _find_when(view, clause, others) if _is_nearest(d.span, contact.span, rivals)]
-    places = [p for p in _find_where(view, clause, others) if _is_nearest(p.span, contact.span, rivals)]
-    series = [] if rivals else _find_series(view, sentence)
+    dates = [
+        d for d in _find_when(view, clause, contact.span, others) if _is_nearest(d.span, contact.span, rivals)
+    ]
+    places = [
+        p for p in _find_where(view, clause, contact, others) if _is_nearest(p.span, contact.span, rivals)
+    ]
+    series = [] if rivals else _find_series(view, item)
     chosen: list[tuple[FoundDate | None, list[FoundPlace]]] = [
         (day, where) for date, where in series for day in _spread(contact, date, view)
     ] or [(None, places)]
@@ -294,8 +300,9 @@ def _may_lend(view: View, clause: Span) -> bool:
     )
 
 
-def _find_when(view: View, clause: Span, others: list[Span]) -> list[FoundDate]:
-    if view.match("announced", clause) is not None:
+def _find_when(view: View, clause: Span, contact: Span, others: list[Span]) -> list[FoundDate]:
+    if any(0 <= mark.span.start - contact.end <= _TOUCH for mark in view.marks("announced", clause)):
+        # "The meeting was announced on Monday."
         return []
     dates = find_days(view, clause) or [date for other in others for date in find_days(view, other)]
     stay = _find_stay(view, clause, dates)
@@ -310,17 +317,18 @@ def _find_when(view: View, clause: Span, others: list[Span]) -> list[FoundDate]:
 
 def find_days(view: View, within: Span) -> list[FoundDate]:
     """Return the times told within a span but those that only bound another: "since the vote of 9 August"."""
-    return [date for date in view.dates_in(within) if not _bounds_another(view, within, date)]
+    return [
+        date
+        for date in view.dates_in(within)
+        if date.date.is_interval or not (date.limit or _dates_another(view, within, date))
+    ]
 
 
-def _bounds_another(view: View, within: Span, date: FoundDate) -> bool:
-    if date.date.is_interval:
-        return False
-    for name, reach in (("bounding", 0), ("bounding_far", _BOUND_WORDS)):
-        for mark in view.marks(name, within):
-            between = view.told[mark.span.end : date.span.start] if mark.span.end <= date.span.start else ","
-            if "," not in between and len(between.split()) <= reach:
-                return True
+def _dates_another(view: View, within: Span, date: FoundDate) -> bool:
+    for mark in view.marks("bounding", within):
+        between = view.told[mark.span.end : date.span.start] if mark.span.end <= date.span.start else ","
+        if "," not in between and len(between.split()) <= _BOUND_WORDS:
+            return True
     return False
 
 
@@ -337,25 +345,24 @@ def _find_stay(view: View, clause: Span, dates: list[FoundDate]) -> FoundDate | 
     return FoundDate(Span(days[0].span.start, days[1].span.end), EdtfDate.of_days(first, last), "stay")
 
 
-def _find_where(view: View, clause: Span, others: list[Span]) -> list[FoundPlace]:
+def _find_where(view: View, clause: Span, contact: Contact, others: list[Span]) -> list[FoundPlace]:
+    if contact.rule == "visit-words":
+        # A journey's goal is told behind the word for it.
+        return [place for place in view.places_in(clause) if place.span.start >= contact.span.end]
     return view.places_in(clause) or [place for other in others for place in view.places_in(other)]
 
 
-def _find_series(view: View, sentence: Sentence) -> list[tuple[FoundDate, list[FoundPlace]]]:
+def _find_series(view: View, item: Span) -> list[tuple[FoundDate, list[FoundPlace]]]:
     """Read "they met in Sochi on 7 December and in Petersburg on 20 December": each day with its own place.
 
     It takes two days at least, each with a city beside it, or two months or days of a contact looked back on.
     """
-    dates = [date for date in view.dates_in(sentence.span) if date.exact]
+    dates = [date for date in view.dates_in(item) if date.exact]
     if len(dates) < 2 or len({date.date.text for date in dates}) < 2:
         return []
-    places = view.places_in(sentence.span)
-    is_recalled = view.match("recalled", sentence.span) is not None
-    if (
-        len({place.city for place in places}) < 2
-        and not is_recalled
-        and not view.match("again", sentence.span)
-    ):
+    places = view.places_in(item)
+    is_recalled = view.match("recalled", item) is not None
+    if len({place.city for place in places}) < 2 and not is_recalled and not view.match("again", item):
         return []
     published = view.findings.published
     if published and any(date.date.last > published.last for date in dates):
@@ -363,8 +370,8 @@ def _find_series(view: View, sentence: Sentence) -> list[tuple[FoundDate, list[F
     before = bool(places) and places[0].span.start < dates[0].span.start
     series: list[tuple[FoundDate, list[FoundPlace]]] = []
     for number, date in enumerate(dates):
-        start = dates[number - 1].span.end if before and number else sentence.span.start
-        end = dates[number + 1].span.start if number + 1 < len(dates) else sentence.span.end
+        start = dates[number - 1].span.end if before and number else item.start
+        end = dates[number + 1].span.start if number + 1 < len(dates) else item.end
         window = (start, date.span.start) if before else (date.span.end, end)
         own = [place for place in places if window[0] <= place.span.start < window[1]][:1]
         if not own and before and series:

@@ -72,6 +72,10 @@ def _is_of_others(
 ) -> bool:
     """Tell whether a reference to two leaders means others: "the presidents of Russia and China", or "the pair"
     after Macron and Zelensky."""
+    countries = {mark.value for mark in findings.marks.within("country", person.span)}
+    if len(countries) > 1:
+        # "The presidents of Russia and Belarus" are they, whoever was named before.
+        return False
     following = findings.text[person.span.end : person.span.end + 5].lower().split()
     if following and following[0] in language.particles["of"]:
         return True
