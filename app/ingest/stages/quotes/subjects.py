@@ -3,24 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from app.domain.findings import Findings, FoundPerson
 from app.domain.ids import make_slug
 from app.domain.marks import Mark
 from app.domain.spans import Span, find_holder, iterate_within
 from app.ingest.stages.quotes.stretches import WORD
-from app.lexicon.language import get_tables
-from app.lexicon.naming import get_naming
+from app.lexicon.nominatives import is_nominative
 
 # Two or three capitalised words in a row.
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+){1,2}")
 _LAST_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]+){0,2}$")
 _STOP = re.compile(r"[,;:—–!?()…]|\s-\s|\n")
-_FIRST_OPTION = re.compile(r"\{([^{},]*)[^{}]*\}")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _LONGEST_SUBJECT = 90
-_FOLD = str.maketrans("ёў", "еу")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,29 +179,7 @@ def _is_governed(findings: Findings, position: int, start: int) -> bool:
 def _is_nominative(person: FoundPerson) -> bool:
     if person.rule != "name" or len(person.people) != 1:
         return True
-    words = [word.lower().translate(_FOLD) for word in WORD.findall(person.text) if len(word) > 1]
-    if not words or not words[-1][0].isalpha() or words[-1].isascii():
-        return True
-    known = _get_nominatives().get(person.people[0])
-    return known.issuperset(words) if known else _ends_as(person.people[0], words[-1])
-
-
-@lru_cache(maxsize=1000)
-def _ends_as(slug: str, word: str) -> bool:
-    """Tell whether a surname in Latin letters is the one with which a slug, always of the nominative, ends."""
-    return any(slug.endswith(get_naming(code).make_slug(word)) for code in get_tables())
-
-
-@lru_cache(maxsize=1)
-def _get_nominatives() -> dict[str, frozenset[str]]:
-    """Give the words of each known person's name in the first of their forms."""
-    found: dict[str, set[str]] = {}
-    for table in get_tables().values():
-        for slug, entries in table["names"].items():
-            for entry in entries:
-                words = WORD.findall(_FIRST_OPTION.sub(r"\1", entry))
-                found.setdefault(slug, set()).update(word.lower().translate(_FOLD) for word in words)
-    return {slug: frozenset(words) for slug, words in found.items()}
+    return is_nominative(person.people[0], tuple(WORD.findall(person.text)))
 
 
 def _read_phrase(findings: Findings, zone: Span, *, may_name: bool = True) -> Speaker | None:
