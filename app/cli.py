@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import __version__
 from app.domain.errors import SettingsError, SourceError, SummitryError
+from app.domain.languages import format_unread
 from app.domain.printable import make_printable
 from app.evaluate import evaluate
 from app.ingest.interrupts import Interrupts
@@ -27,9 +28,10 @@ from app.ingest.pipeline import Report, StoppedError, ingest_sources, make_worke
 from app.ingest.printing import format_reading
 from app.ingest.sources import count_items, list_items, list_sources
 from app.ingest.sources.tables import is_table
+from app.lexicon.language import has_language
 from app.settings import Settings, get_settings
 from app.store.engine import open_database, read_session
-from app.store.runs import list_runs
+from app.store.runs import count_languages, list_runs
 from app.terminal import Sources, WorkerCount, format_rejected, make_progress, print_rejected
 from app.web.base_url import read_base_url
 
@@ -72,7 +74,8 @@ def ingest(
     Plain text, Markdown and HTML are read, and article tables (.csv, .csv.gz with the columns url, title,
     published and text), one article a row; README files, hidden files and datapackage.json in folders are
     passed over. The same content again changes nothing. What cannot be read is named with the reason and
-    stays listed in `summitry runs`; the rest is stored.
+    stays listed in `summitry runs`; the rest is stored. An article in a language without rules is stored too:
+    nothing is read from it, and the report says so.
 
     Exit status: 0 if nothing was rejected, 1 if something was, 2 for wrong usage.
     """
@@ -98,29 +101,32 @@ def _make_json(report: Report) -> dict[str, object]:
     row: dict[str, object] = asdict(report)
     del row["outcomes"]
     row["rejected"] = [{"source": source, "reason": reason} for source, reason in report.rejected]
+    row["unread"] = [{"source": source, "language": language} for source, language in report.unread]
     return row
 
 
 def _print_report(report: Report) -> None:
-    reasons = dict(report.rejected)
+    reasons = {name: f": {reason}" for name, reason in report.rejected}
+    reasons |= {name: f", not read: {format_unread(language)}" for name, language in report.unread}
     table = Table("source", "outcome", box=None, pad_edge=False, header_style="bold")
     rows: dict[str, Counter[str]] = {}
     for name, outcome in report.outcomes:
         path, _, row = name.rpartition(", row ")
+        words = outcome + reasons.get(name, "")
         if row.isdigit() and is_table(path) and outcome != "rejected":
             # Thousands of rows of one table are one line; those that were rejected are named one by one.
-            rows.setdefault(path, Counter())[outcome] += 1
+            rows.setdefault(path, Counter())[words] += 1
         else:
-            reason = f": {make_printable(reasons[name])}" if outcome == "rejected" and name in reasons else ""
-            table.add_row(escape(make_printable(name)), escape(outcome + reason))
+            table.add_row(escape(make_printable(name)), escape(make_printable(words)))
     for path, counts in rows.items():
-        outcomes = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
-        table.add_row(escape(make_printable(path)), f"rows: {outcomes}")
+        outcomes = "; ".join(f"{count} {words}" for words, count in sorted(counts.items()))
+        table.add_row(escape(make_printable(path)), escape(make_printable(f"rows: {outcomes}")))
     console = Console(highlight=False)
     console.print(table)
+    unread = f" From {len(report.unread)} of them nothing is read: see above." if report.unread else ""
     console.print(
         f"{report.documents} read: {report.stored} stored, {report.unchanged} unchanged, "
-        f"{len(report.rejected)} rejected. "
+        f"{len(report.rejected)} rejected.{unread} "
         f"The record has {report.events} events, {report.quotes} quotes, {report.claims} count claims."
     )
 
@@ -190,9 +196,10 @@ def _check_port(host: str, port: int) -> None:
 def runs(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many of the last runs to list.")] = 20,
 ) -> None:
-    """List past ingestions, newest first, and what each rejected and why."""
+    """List past ingestions, newest first, what each rejected and why, and what it stored without reading it."""
     with read_session(open_database(_get_settings().database_url)) as session:
         rows = list_runs(session, limit)
+        languages = count_languages(session, (row.id for row in rows))
     if not rows:
         typer.echo("Nothing has been ingested yet.")
     for row in rows:
@@ -203,6 +210,9 @@ def runs(
         )
         for source, reason in row.rejected:
             typer.echo(f"  {format_rejected(source, reason)}")
+        for language, count in languages.get(row.id, {}).items():
+            if not has_language(language):
+                typer.echo(f"  {make_printable(f'not read: {count} stored, {format_unread(language)}')}")
 
 
 def _get_settings() -> Settings:

@@ -11,6 +11,7 @@ from app.domain.readings import Reading
 from app.ingest.sources import Item, read_source
 from app.ingest.stages.resolve import resolve_events
 from app.ingest.workers import Workers
+from app.lexicon.language import has_language
 from app.store.engine import Engine, write_session
 from app.store.record import count_record
 from app.store.runs import count_stored, finish_run, save_counts, save_rejection, start_run
@@ -21,12 +22,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Report:
-    """What one ingestion did. `events`, `quotes` and `claims` count the whole record afterwards."""
+    """What one ingestion did. `events`, `quotes` and `claims` count the whole record afterwards.
+
+    `unread` names the articles, stored now or before, from which nothing is read for want of rules for their
+    language, with its code (None if it could not be told).
+    """
 
     documents: int = 0
     stored: int = 0
     unchanged: int = 0
     rejected: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[tuple[str, str | None]] = field(default_factory=list)
     events: int = 0
     quotes: int = 0
     claims: int = 0
@@ -109,6 +115,8 @@ def _store(engine: Engine, run_id: int, name: str, result: Reading | SourceError
     report.documents += 1
     report.stored += changed
     report.unchanged += not changed
+    if not has_language(result.article.language):
+        report.unread.append((name, result.article.language))
     return "stored" if changed else "unchanged"
 
 

@@ -1,6 +1,7 @@
 """Runs: one ingestion each, and what it rejected."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from sqlalchemy import func, insert, select, update
@@ -32,6 +33,17 @@ def count_stored(session: Session, run_id: int) -> int:
     """Count the versions that a run has stored."""
     statement = select(func.count()).select_from(version).where(version.c.run_id == run_id)
     return int(session.execute(statement).scalar_one())
+
+
+def count_languages(session: Session, run_ids: Iterable[int]) -> dict[int, dict[str | None, int]]:
+    """Count the versions that runs have stored, by run and by the language that they are in."""
+    counts: dict[int, dict[str | None, int]] = defaultdict(dict)
+    of_runs = version.c.run_id.in_(list(run_ids))
+    columns = (version.c.run_id, version.c.language)
+    statement = select(*columns, func.count()).where(of_runs).group_by(*columns).order_by(*columns)
+    for run_id, language, number in session.execute(statement):
+        counts[run_id][language] = number
+    return counts
 
 
 def save_rejection(session: Session, run_id: int, source: str, reason: str) -> None:

@@ -7,14 +7,13 @@ from functools import lru_cache
 from app.domain.countries import COUNTRIES
 from app.domain.dates import EdtfDate, Precision
 from app.domain.ids import make_slug
+from app.domain.languages import get_language_name
 from app.domain.titles import FORMAT_WORDS, KIND_WORDS
 from app.domain.vocabulary import Field, Kind
 from app.lexicon.people import get_people
 from app.lexicon.places import get_places
 from app.store.views import EventRow
 from app.web.dates import format_date
-
-LANGUAGES = {"be": "Belarusian", "en": "English", "ru": "Russian", "uk": "Ukrainian"}
 
 
 def format_count(number: int, one: str, many: str | None = None) -> str:
@@ -44,7 +43,15 @@ def format_country(code: str) -> str:
 
 def format_language(code: str | None) -> str:
     """Write the English name of a language."""
-    return LANGUAGES.get(code or "", code or "language not told")
+    return get_language_name(code) or "language not told"
+
+
+def format_unread_article(code: str | None) -> str:
+    """Say that nothing was read from an article, because its language has no rules or could not be told."""
+    name = get_language_name(code)
+    if name is None:
+        return "The language of this article could not be told: nothing was read from it."
+    return f"This article is in {name}, which summitry does not read yet: nothing was read from it."
 
 
 def format_value(facet: str, value: str) -> str:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from app.lexicon.language import has_language
 from app.store.articles import get_article
 from app.store.views import ArticleDetail, ArticleRow, ClaimRow, EventRow, QuoteRow, VersionRow
 from app.web.deps import FrameDep, SessionDep, SettingsDep
@@ -19,7 +20,9 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage(Page):
-    """One source. `gaps` tells that not all of its text is shown, `earlier` that a later version replaced it."""
+    """One source. `gaps` tells that not all of its text is shown, `earlier` that a later version replaced it,
+    `unread` that summitry has no rules for its language, so that nothing was read from it.
+    """
 
     template: ClassVar[str] = "article"
 
@@ -27,6 +30,7 @@ class ArticlePage(Page):
     original: str | None
     versions: tuple[VersionRow, ...]
     earlier: bool
+    unread: bool
     marks_known: bool
     gaps: bool
     paragraphs: tuple[Paragraph, ...]
@@ -68,6 +72,7 @@ def _make_page(frame: Frame, detail: ArticleDetail) -> ArticlePage:
         original=make_original_link(article),
         versions=detail.history,
         earlier=earlier,
+        unread=not (has_language(article.language) or detail.events or detail.quotes or detail.claims),
         marks_known=detail.marks_known,
         gaps=any(not paragraph.sentences for paragraph in paragraphs),
         paragraphs=paragraphs,

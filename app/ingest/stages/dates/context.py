@@ -106,11 +106,12 @@ class Context:
             self.marks.has(name, clause) for name in ("cancelled", "postponed")
         ):
             return Mood(Tense.NEAR)
-        return mood
+        looks_back = any(self.marks.has(name, clause) for name in ("happened", "recalled"))
+        return mood._replace(sure=mood.tense is Tense.PAST and looks_back)
 
     def _follow(self, make: Callable[[int], EdtfDate]) -> EdtfDate | None:
-        """Choose the year by the day told last: a chronicle that nobody dated goes forward in time."""
-        if self.told is None:
+        """Choose the year by the day that the paragraph told last: an undated chronicle goes forward in time."""
+        if self.told is None or not self.is_told_here:
             return None
         told = self.told.date
         for year in (told.first.year, told.first.year + 1):
@@ -149,7 +150,9 @@ class Context:
             past = [candidate for candidate in candidates if candidate.first <= published.last]
             soon = [one for one in candidates if published.last < one.first <= published.last + _RECENT]
             # "Agreed in December to go on on 5 January": the last one or the next, and nothing tells which.
-            return max(past, key=lambda candidate: candidate.first, default=None) if not soon else None
+            if soon and not mood.sure:
+                return None
+            return max(past, key=lambda candidate: candidate.first, default=None)
         candidates = [candidate for candidate in candidates if candidate.first <= published.last + _SOON]
         return max(candidates, key=lambda candidate: candidate.first, default=None)
 

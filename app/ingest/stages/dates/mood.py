@@ -34,10 +34,12 @@ class Tense(Enum):
 
 
 class Mood(NamedTuple):
-    """The tense around a time; `close` if its verb stands just before, or somewhere after it."""
+    """The tense around a time; `close` if its verb stands just before, or somewhere after it; `sure` if the words
+    look back on something that happened."""
 
     tense: Tense
     close: bool = False
+    sure: bool = False
 
 
 class _Verb(NamedTuple):

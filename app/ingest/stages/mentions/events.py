@@ -1,6 +1,7 @@
 """Make the event that the passages of one contact tell of, with a fact for each of its values."""
 
 from app.domain.findings import Sentence
+from app.domain.marks import Mark
 from app.domain.readings import EventReading, FactReading
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Field, Format
@@ -22,6 +23,10 @@ from app.lexicon.places import get_places
 # The two capitals are named in every such text, and seldom for that.
 _LEAST_WEIGHT = 2
 _LEAST_WEIGHT_OF_CAPITAL = 3
+
+
+# A line with a day, a clock time and a place has few words, and stands near the title.
+_LINE_WORDS, _HEAD_SENTENCES = 9, 4
 
 
 def make_event(view: View, group: Group, apart: set[Span], main: bool) -> EventReading:
@@ -103,6 +108,9 @@ def _nearby_place(view: View, group: Group, apart: set[Span], main: bool) -> lis
             return _facts_of(view, places[0].span, places[0].city, places[0].country)
     if not main:
         return []
+    if line := _find_place_line(view):
+        known = get_places().cities[line.value]
+        return _facts_of(view, line.span, known.name, known.country)
     weights: dict[str, int] = {}
     first: dict[str, tuple[Span, str]] = {}
     for sentence in view.findings.sentences:
@@ -119,6 +127,18 @@ def _nearby_place(view: View, group: Group, apart: set[Span], main: bool) -> lis
     if weights[city] < (_LEAST_WEIGHT_OF_CAPITAL if city in get_places().capitals else _LEAST_WEIGHT):
         return []
     return _facts_of(view, first[city][0], city, first[city][1])
+
+
+def _find_place_line(view: View) -> Mark | None:
+    """Find the line of official notes that tells day, time and place: "August 22, 2018 16:10 Sochi"."""
+    for sentence in view.findings.sentences[:_HEAD_SENTENCES]:
+        dates = list(iterate_within(view.findings.dates, sentence.span))
+        if len(sentence.span.of(view.findings.text).split()) > _LINE_WORDS or not dates:
+            continue
+        city = view.findings.marks.last("city", sentence.span)
+        if city is not None and city.span.start > dates[0].span.end:
+            return city
+    return None
 
 
 def _item_clauses(passage: Passage) -> list[Span]:

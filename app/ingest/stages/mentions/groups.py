@@ -138,7 +138,27 @@ def group_passages(passages: tuple[Passage, ...], published: EdtfDate | None) ->
     _date_news(groups, published)
     for group in groups:
         _count_days(group)
-    return groups
+    return _absorb(groups)
+
+
+def _absorb(groups: list[Group]) -> list[Group]:
+    """Let talks of several days take up what is told of one of these days."""
+    whole = [g for g in groups if g.days is not None and g.days.is_interval and g.kind is Kind.MEETING]
+    kept = []
+    for group in groups:
+        when = group.when
+        within = [
+            g for g in whole if g is not group and when and g.days and _holds(g.days, when) and g.is_held
+        ]
+        if within and group.is_held and group.kind is Kind.MEETING:
+            within[0].passages.extend(group.passages)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _holds(days: EdtfDate, day: EdtfDate) -> bool:
+    return day.precision is Precision.DAY and days.first <= day.first and day.last <= days.last
 
 
 def _is_kind(group: Group, passage: Passage) -> bool:

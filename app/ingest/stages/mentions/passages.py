@@ -373,12 +373,24 @@ def _find_series(view: View, item: Span) -> list[tuple[FoundDate, list[FoundPlac
         start = dates[number - 1].span.end if before and number else item.start
         end = dates[number + 1].span.start if number + 1 < len(dates) else item.end
         window = (start, date.span.start) if before else (date.span.end, end)
-        own = [place for place in places if window[0] <= place.span.start < window[1]][:1]
+        own = [place for place in places if window[0] <= place.span.start < window[1]]
         if not own and before and series:
             # "In Moscow in April, May and October": the city goes on for the months after it.
             own = series[-1][1]
-        series.append((date, own))
+        elif own and not before and series and not series[-1][1] and _are_listed(view, series[-1][0], date):
+            # "In February and March in Moscow": the city holds for the month before it too.
+            series[-1] = (series[-1][0], own)
+        series.append((date, own[:1]))
+        if len(own) > 1 and not before and _are_listed(view, own[0], own[1]):
+            # "In May in Moscow and in Sochi": two meetings.
+            series.append((date, own[1:2]))
     return series
+
+
+def _are_listed(view: View, one: FoundDate | FoundPlace, other: FoundDate | FoundPlace) -> bool:
+    """Tell whether a comma or "and", with a preposition at most, joins two times or places."""
+    words = view.told[one.span.end : other.span.start].replace(",", " , ").lower().split()
+    return 0 < len(words) <= 2 and words[0] in view.language.particles["listed"]
 
 
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w-])")

@@ -8,6 +8,7 @@ from datetime import date
 from app.domain.dates import EdtfDate
 from app.ingest.stages.read.lines import Line
 from app.ingest.stages.read.written_dates import WrittenDate, find_written_dates
+from app.lexicon.language import get_language
 from app.lexicon.press import get_press
 
 _HEAD, _TAIL = 8, 8
@@ -47,6 +48,10 @@ class _DateLine:
     rank: int
 
 
+# "The Kremlin, Moscow", "Novo-Ogaryovo, Moscow Region".
+_PLACE_WORDS = 5
+
+
 def find_published(lines: Sequence[Line], url: str | None) -> tuple[EdtfDate | None, list[Line]]:
     """Find the publication date and return it with the lines that are no date lines.
 
@@ -56,7 +61,8 @@ def find_published(lines: Sequence[Line], url: str | None) -> tuple[EdtfDate | N
     read in two ways is none.
     """
     date_lines = _find_date_lines(lines)
-    indexes = {item.index for item in date_lines}
+    # "August 22, 2018 16:10 Sochi" tells where the event was as well, and stays in the text.
+    indexes = {item.index for item in date_lines if not _tells_place(lines[item.index].text, item.found)}
     rest = [line for index, line in enumerate(lines) if index not in indexes]
     told = sorted((item for item in date_lines if item.found.date), key=lambda item: (item.rank, item.index))
     if told:
@@ -122,6 +128,12 @@ def _find_date_lines(lines: Sequence[Line]) -> list[_DateLine]:
             precise = written.date is None or written.date.text.count("-") > 1
             found.append(_DateLine(index, written, (not in_head) * 4 + updated * 2 + (not precise)))
     return found
+
+
+def _tells_place(text: str, found: WrittenDate) -> bool:
+    after = _CLOCK.sub(" ", _cut(text[found.end :]))
+    cities = get_language("en").mark(after).all("city")
+    return len(_WORD.findall(after)) <= _PLACE_WORDS and bool(cities)
 
 
 def _read_date_line(line: Line, is_title: bool) -> WrittenDate | None:
