@@ -3,12 +3,17 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
+from app.domain.languages import format_unread
+from app.ingest.reading import read_reading
+from app.store.engine import open_database
 from tests.commands import Run, write
+from tests.sample_reading import make_article
+from tests.samples import save_readings
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
 from tests.web.test_article_pages import find_article
@@ -25,7 +30,6 @@ NAMES = {"de": "German", "pl": "Polish", "uk": "Ukrainian"}
 ENGLISH = (
     "Talks\n\n8 December 2019\n\nVladimir Putin and Alexander Lukashenko met in Sochi on December 7, 2019.\n"
 )
-DIGITS = "2019 2020 2021 2022 2023 2024 2025.\n"
 
 
 @pytest.fixture
@@ -89,23 +93,17 @@ def test_rows_of_a_table_are_counted_by_why_they_are_not_read(summitry: Run, tmp
     assert "rows: 1 stored; 2 stored, not read: no rules for German (de)" in done.out
 
 
-def test_a_text_without_words_has_no_language_and_is_stored(
-    summitry: Run, tmp_path: Path, database: Path
-) -> None:
-    done = summitry("ingest", write(tmp_path / "digits.txt", DIGITS))
-    assert done.code == 0
-    assert "stored, not read: its language could not be told" in done.out
+def test_an_article_whose_language_could_not_be_told_says_so(database: Path) -> None:
+    article = replace(make_article(["Putin, 7.12.2019."], title="Nothing"), language=None)
+    engine = open_database(f"sqlite:///{database}")
+    save_readings(engine, [read_reading(article)])
+    engine.dispose()
     with CheckedClient(make_test_app(database), base_url=BASE_URL) as client:
-        words = Document(client.get(find_any_article(client)).text).text
+        words = Document(client.get(find_article(client, "Nothing")).text).text
     assert "The language of this article could not be told: nothing was read from it." in words
     assert "language not told" in words
-
-
-def find_any_article(client: TestClient) -> str:
-    from sqlalchemy import text
-
-    with client.app.state.engine.connect() as connection:  # type: ignore[attr-defined]
-        return f"/articles/{connection.execute(text('SELECT id FROM article')).scalar_one()}"
+    assert format_unread(None) == format_unread("zxx") == "its language could not be told"
+    assert format_unread("tlh") == "no rules for the language tlh"
 
 
 def test_the_page_of_an_article_says_that_its_language_is_not_read(
@@ -117,6 +115,7 @@ def test_the_page_of_an_article_says_that_its_language_is_not_read(
         read = Document(client.get(find_article(client, "Talks")).text)
     note = "This article is in German, which summitry does not read yet: nothing was read from it."
     assert note in page.text
+    assert "read from 1 source" in page.text
     assert "German" in page.get_text("section", aria_labelledby="about-h")
     assert "what was read from it is marked" not in page.text
     assert "Yellow words" not in page.text
@@ -135,7 +134,7 @@ def test_a_digest_in_a_language_that_is_not_read_is_shown_whole_and_says_so(
     head = "---\nurl: https://press.example/original\npublished: 2019-12-08\ndigest: true\n---\n\n"
     summitry("ingest", write(tmp_path / "digest.md", head + TEXTS["uk"]))
     with CheckedClient(make_test_app(database), base_url=BASE_URL) as client:
-        words = Document(client.get(find_any_article(client)).text).text
+        words = Document(client.get(find_article(client, TEXTS["uk"].split("\n")[0])).text).text
     assert "This article is in Ukrainian, which summitry does not read yet" in words
     assert "сказав Путін після розмови" in words
     assert "none of it" not in words

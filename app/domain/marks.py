@@ -1,10 +1,13 @@
 """Where the words of a lexicon stand in one text: found once, asked for by place."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from app.domain.spans import Span
+
+_start, _end = attrgetter("span.start"), attrgetter("span.end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,24 @@ class Marks:
 
     def within(self, name: str, span: Span) -> Iterator[Mark]:
         """Iterate over the marks of the named list that lie within `span`, in the order of the text."""
-        marks = self.lists.get(name, ())
-        for index in range(bisect_left(marks, span.start, key=_start), len(marks)):
-            if marks[index].span.start >= span.end:
-                return
-            if marks[index].span.end <= span.end:
-                yield marks[index]
+        marks = self.lists.get(name)
+        if not marks:
+            return iter(())
+        low = bisect_left(marks, span.start, key=_start)
+        return map(marks.__getitem__, range(low, bisect_right(marks, span.end, low, key=_end)))
 
     def first(self, name: str, span: Span) -> Mark | None:
         """Return the first mark of the named list within `span`, or None."""
-        return next(self.within(name, span), None)
+        marks = self.lists.get(name)
+        if not marks:
+            return None
+        index = bisect_left(marks, span.start, key=_start)
+        return marks[index] if index < len(marks) and marks[index].span.end <= span.end else None
 
     def last(self, name: str, span: Span) -> Mark | None:
         """Return the last mark of the named list within `span`, or None."""
-        return max(self.within(name, span), key=lambda mark: mark.span, default=None)
+        mark = self.before(name, span.end)
+        return mark if mark is not None and mark.span.start >= span.start else None
 
     def has(self, name: str, span: Span) -> bool:
         """Tell whether any mark of the named list lies within `span`."""
@@ -48,18 +55,16 @@ class Marks:
 
     def at(self, name: str, start: int) -> Mark | None:
         """Return the mark of the named list that begins at code point `start`, or None."""
-        marks = self.lists.get(name, ())
+        marks = self.lists.get(name)
+        if not marks:
+            return None
         index = bisect_left(marks, start, key=_start)
         return marks[index] if index < len(marks) and marks[index].span.start == start else None
 
     def before(self, name: str, end: int) -> Mark | None:
         """Return the last mark of the named list that ends at or before code point `end`, or None."""
-        marks = self.lists.get(name, ())
-        index = bisect_left(marks, end, key=_start) - 1
-        while index >= 0 and marks[index].span.end > end:
-            index -= 1
+        marks = self.lists.get(name)
+        if not marks:
+            return None
+        index = bisect_right(marks, end, key=_end) - 1
         return marks[index] if index >= 0 else None
-
-
-def _start(mark: Mark) -> int:
-    return mark.span.start

@@ -1,7 +1,7 @@
 """What a language knows, read from its TOML file and checked once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,31 +19,11 @@ FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """A way a meeting can end: the displayed value and the pattern of the words that say so."""
-
-    value: str
-    pattern: re.Pattern[str]
-
-
-class _Patterns(dict[str, re.Pattern[str]]):
-    """Patterns of word lists, each made when it is first asked for."""
-
-    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, name: str) -> re.Pattern[str]:
-        self[name] = make_pattern(self._words[name])
-        return self[name]
-
-
-@dataclass(frozen=True, slots=True)
 class Language:
     """The tables of one language. Keys of the number and calendar tables are lower-case words.
 
-    `words` are the entries of every word list as written, braces expanded, by the list's name; `mark` finds all
-    of them in a text. `particles` are little words from which stages build patterns of their own.
+    `mark` finds the entries of every word list in a text. `particles` are little words from which stages build
+    patterns of their own.
     """
 
     code: str
@@ -53,10 +33,6 @@ class Language:
     abbreviations: frozenset[str]
     clause_openers: re.Pattern[str]
     particles: dict[str, tuple[str, ...]]
-    words: dict[str, tuple[str, ...]]
-    phrases: Mapping[str, re.Pattern[str]]
-    topics: Mapping[str, re.Pattern[str]]
-    outcomes: tuple[Outcome, ...]
     matcher: Matcher
 
     def mark(self, text: str) -> Marks:
@@ -68,14 +44,6 @@ class Language:
         """Return the named lists of little words as one alternation, to be put into a larger pattern."""
         words = {word for particle in particles for word in self.particles[particle]}
         return make_alternation(words)
-
-    def find(self, phrase: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Return the first match of the named phrase list within `text[start:end]`, or None."""
-        return self.phrases[phrase].search(text, start, len(text) if end is None else end)
-
-    def has(self, phrase: str, text: str) -> bool:
-        """Tell whether any entry of the named phrase list occurs in `text`."""
-        return self.phrases[phrase].search(text) is not None
 
 
 @lru_cache
@@ -108,11 +76,6 @@ def _make_language(name: str, table: dict[str, Any]) -> Language:
     if lengths != {12} or {len(calendar["weekdays"]), len(calendar["weekdays_bound"])} != {7}:
         line = find_line((FOLDER / name).read_text("utf-8"), "calendar")
         raise LexiconError(f"{name}, line {line}: a year has 12 months and a week 7 days")
-    words = {
-        key: tuple(form for entry in entries for form in expand(entry))
-        for list_name in PHRASES
-        for key, entries in table[list_name].items()
-    }
     return Language(
         code=table["language"],
         month_first=calendar["month_first"],
@@ -124,10 +87,6 @@ def _make_language(name: str, table: dict[str, Any]) -> Language:
             key: tuple(form for word in entries for form in expand(word))
             for key, entries in table["particles"].items()
         },
-        words=words,
-        phrases=_Patterns(words),
-        topics=_Patterns({topic: words[topic] for topic in PHRASES["topics"]}),
-        outcomes=tuple(Outcome(row["value"], make_pattern(row["words"])) for row in table["outcome"]),
         matcher=Matcher(_list_entries(table)),
     )
 

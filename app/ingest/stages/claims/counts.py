@@ -12,6 +12,7 @@ from app.domain.marks import Mark
 from app.domain.spans import Span, iterate_within
 from app.ingest.stages.claims.years import Time
 from app.lexicon.language import Language
+from app.lexicon.patterns import make_alternation
 
 _LARGEST = 60
 _WORD = re.compile(r"[\w’'ʼ]+")
@@ -51,9 +52,9 @@ class _Number:
 
 
 @lru_cache
-def _digits(code: str, endings: str) -> re.Pattern[str]:
+def _digits(endings: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w$€£№.,:/–-])(?P<n>\d{{1,2}})(?P<ending>[-‑]?{endings})?(?!\w|[.,:/–]\d|\s?%|[-‑]\d)",
+        rf"(?<![\w$€£№.,:/–-])(?P<n>\d{{1,2}})(?P<ending>[-‑]?{make_alternation(endings)})?(?!\w|[.,:/–]\d|\s?%|[-‑]\d)",
         re.IGNORECASE,
     )
 
@@ -82,7 +83,7 @@ def _find_numbers(findings: Findings, span: Span, times: list[Time], language: L
         for name in ("number", "ordinal", "repetition")
         for mark in findings.marks.within(name, span)
     ]
-    pattern = _digits(language.code, language.either("ordinal_endings"))
+    pattern = _digits(language.particles["ordinal_endings"])
     for match in pattern.finditer(findings.text, span.start, span.end):
         name = "ordinal" if match["ending"] else "number"
         numbers.append(_Number(Span(match.start(), match.end()), int(match["n"]), name))

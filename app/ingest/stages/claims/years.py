@@ -9,6 +9,7 @@ from app.domain.dates import Precision
 from app.domain.findings import Findings, Sentence
 from app.domain.spans import Span, iterate_within
 from app.lexicon.language import Language
+from app.lexicon.patterns import make_alternation
 
 # Lists of words for a year, by its distance from the year of publication.
 _FROM_PUBLICATION = (("this_year", 0), ("last_year", -1), ("before_last_year", -2), ("within_a_year", 0))
@@ -26,9 +27,9 @@ class Time:
 
 
 @lru_cache
-def _year_pattern(code: str, endings: str) -> re.Pattern[str]:
+def _year_pattern(endings: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w.,№/–-])(?P<year>(?:19|20)\d\d)(?:-{endings})?(?!\w|[-–/.,]\d)(?P<short>[-–/]\d\d)?",
+        rf"(?<![\w.,№/–-])(?P<year>(?:19|20)\d\d)(?:-{make_alternation(endings)})?(?!\w|[-–/.,]\d)(?P<short>[-–/]\d\d)?",
         re.IGNORECASE,
     )
 
@@ -40,7 +41,7 @@ def find_times(findings: Findings, sentence: Sentence, told: int | None, languag
 
 
 def _find_numbers(findings: Findings, span: Span, language: Language) -> Iterator[Time]:
-    pattern = _year_pattern(language.code, language.either("ordinal_endings"))
+    pattern = _year_pattern(language.particles["ordinal_endings"])
     days = [
         date.span for date in iterate_within(findings.dates, span) if date.date.precision > Precision.YEAR
     ]

@@ -1,6 +1,7 @@
 """The shape of a sentence: one letter for each word, figure and mark, so that dates can be told by pattern."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +25,9 @@ LETTERS = {
 _VALUES = {"year_last": -1, "year_next": 1, "day_before": -1, "eve": -1, "day_after": 1}
 _DASHES = "-‐‑–—"
 _SIGNS = frozenset(",./:()")
+# The words without one of which, or a figure, nothing tells a time: the others only go with them.
+_TELLING = frozenset("MLBWERuvTSNGHZ")
+_FIGURE = re.compile(r"[0-9]")
 
 
 class Token(NamedTuple):
@@ -31,6 +35,14 @@ class Token(NamedTuple):
 
     start: int
     end: int
+    value: int
+
+
+class _Word(NamedTuple):
+    """A word of the lists: where it ends, its letter, and the number it stands for."""
+
+    end: int
+    letter: str
     value: int
 
 
@@ -45,16 +57,25 @@ class Shape:
 def make_shapes(
     text: str, sentences: Iterable[Sentence], marks: Marks, language: Language
 ) -> Iterator[Shape]:
-    """Yield the shape of each sentence; the words are those of the marks' lists "time" and "number"."""
-    words = {mark.span.start: _number(mark) for mark in marks.all("number")}
-    words |= {mark.span.start: mark for mark in marks.all("time")}
+    """Yield the shape of each sentence, an empty one where nothing tells a time; the words are those of the
+    marks' lists "time" and "number"."""
+    words = {mark.span.start: _Word(mark.span.end, "n", int(mark.value)) for mark in marks.all("number")}
+    words |= {mark.span.start: _read_word(mark) for mark in marks.all("time")}
+    telling = [start for start, word in sorted(words.items()) if word.letter in _TELLING]
     pattern = _make_pattern(language.particles["day_endings"])
     for sentence in sentences:
-        yield _make_shape(text, sentence, words, pattern)
+        start, end = sentence.span.start, sentence.span.end
+        number = bisect_left(telling, start)
+        is_told = number < len(telling) and telling[number] < end
+        if is_told or _FIGURE.search(text, start, end):
+            yield _make_shape(text, start, end, words, pattern)
+        else:
+            yield Shape("", [])
 
 
-def _number(mark: Mark) -> Mark:
-    return Mark(mark.span, f"number {mark.value}")
+def _read_word(mark: Mark) -> _Word:
+    name, _, number = mark.value.partition(" ")
+    return _Word(mark.span.end, LETTERS[name], int(number) if number else _VALUES.get(name, 0))
 
 
 @lru_cache
@@ -63,24 +84,24 @@ def _make_pattern(endings: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?P<figures>[0-9]+){ending}(?!\w)|\w+|\s+|[^\w\s]", re.IGNORECASE)
 
 
-def _make_shape(text: str, sentence: Sentence, words: dict[int, Mark], pattern: re.Pattern[str]) -> Shape:
+def _make_shape(text: str, start: int, end: int, words: dict[int, _Word], pattern: re.Pattern[str]) -> Shape:
     letters: list[str] = []
     tokens: list[Token] = []
-    position, end = sentence.span.start, sentence.span.end
+    position = start
     while position < end:
-        mark = words.get(position)
-        if mark and mark.span.end <= end:
-            name, _, number = mark.value.partition(" ")
-            letters.append(LETTERS[name])
-            tokens.append(Token(position, mark.span.end, int(number) if number else _VALUES.get(name, 0)))
-        else:
-            match = pattern.match(text, position, end)
-            if not match:
-                break
-            letter, value = _read_token(match)
-            letters.append(letter)
-            tokens.append(Token(position, match.end(), value))
-        position = tokens[-1].end
+        word = words.get(position)
+        if word and word.end <= end:
+            letters.append(word.letter)
+            tokens.append(Token(position, word.end, word.value))
+            position = word.end
+            continue
+        match = pattern.match(text, position, end)
+        if not match:
+            break
+        letter, value = _read_token(match)
+        letters.append(letter)
+        tokens.append(Token(position, match.end(), value))
+        position = match.end()
     return Shape("".join(letters), tokens)
 
 
@@ -91,11 +112,13 @@ def _read_token(match: re.Match[str]) -> tuple[str, int]:
         if len(figures) <= 2 and 1 <= number <= 31:
             return "D" if match["ending"] else "d", number
         return "Y" if 1900 <= number < 2100 else "9", number
-    first = match.group()[0]
-    if first.isspace():
+    first = match.string[match.start()]
+    if first == " " or first.isspace():
         return " ", 0
+    if first.isalnum() or first == "_":
+        return "x", 0
     if first in _DASHES:
         return "-", 0
     if first in _SIGNS:
         return first, 0
-    return "x" if first.isalnum() or first == "_" else "y", 0
+    return "y", 0

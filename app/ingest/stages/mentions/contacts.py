@@ -1,7 +1,7 @@
 """Find the words by which a clause tells of a contact of the presidents, and whose contact it is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.domain.dates import Precision
@@ -151,6 +151,14 @@ def _actors_in(view: View, clause: Span) -> list[_Actor]:
         ]
         if not any(span.overlaps(other) for other in spans)
     ]
+    # "The presidents of Mongolia and Belarus" are one of ours and one who is not.
+    others += [
+        _Actor(mark.span, frozenset())
+        for person in view.presidents_in(clause)
+        if person.rule in ("role", "pair")
+        for mark in view.findings.marks.within("country", person.span)
+        if mark.value not in HOMES
+    ]
     actors = sorted(people + others, key=lambda actor: actor.span)
     sources = _find_sources(view, clause, actors)
     return [actor for actor in actors if actor.people or actor.span not in sources]
@@ -225,7 +233,7 @@ def _is_with_another(view: View, clause: Span, word: Span, after: list[_Actor]) 
     near = Span(word.end, min(clause.end, word.end + _REACH))
     if view.match("counterpart", near) is not None:
         return False
-    return not (after and after[0].people)
+    return not any(actor.people for actor in _chain(after, word))
 
 
 def _chain(actors: list[_Actor], word: Span) -> Iterator[_Actor]:
@@ -247,7 +255,37 @@ def are_partners(view: View, clause: Span) -> bool:
     actors = _actors_in(view, clause)
     if all(actor.people for actor in actors) or any(len(actor.people) > 1 for actor in actors):
         return True
-    return any(_stand_together(view, one, other) for one, other in pairwise(actors))
+    if any(_stand_together(view, one, other) for one, other in pairwise(actors)):
+        return True
+    # "Putin met Japarov and Lukashenko": whom a list joins took part alike.
+    lists = _group_listed(view, actors)
+    return any(
+        _stand_together(view, replace(one, people=frozenset().union(*(a.people for a in first))), other)
+        for first, second in pairwise(lists)
+        for one, other in [
+            (first[-1], replace(second[0], people=frozenset().union(*(a.people for a in second))))
+        ]
+    )
+
+
+def _group_listed(view: View, actors: list[_Actor]) -> list[list[_Actor]]:
+    lists: list[list[_Actor]] = []
+    for actor in actors:
+        last = lists[-1][-1] if lists else None
+        between = view.told[last.span.end : actor.span.start].strip().lower() if last else None
+        if between is not None and _is_listing(view, between):
+            lists[-1].append(actor)
+        else:
+            lists.append([actor])
+    return lists
+
+
+def _is_listing(view: View, between: str) -> bool:
+    """Tell whether words join two names; a comma and a word begin a new clause: "with Pashinyan, and Lukashenko met"."""
+    particles = view.language.particles
+    words = between.replace(",", " , ").split()
+    joined = set(words) <= {*particles["listed"], *particles["with"], ","}
+    return joined and not ("," in words and len(words) > 1)
 
 
 def _stand_together(view: View, one: _Actor, other: _Actor) -> bool:

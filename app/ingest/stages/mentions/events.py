@@ -11,11 +11,11 @@ from app.ingest.stages.mentions.details import (
     find_format,
     find_outcome,
     find_present,
-    find_topics,
     make_fact,
 )
 from app.ingest.stages.mentions.groups import Group
 from app.ingest.stages.mentions.passages import Passage
+from app.ingest.stages.mentions.subjects import find_topics
 from app.ingest.stages.mentions.view import View
 from app.lexicon.places import get_places
 
@@ -57,10 +57,10 @@ def make_event(view: View, group: Group, apart: set[Span], main: bool) -> EventR
         facts += find_present(view, sentences)
         facts += find_duration(view, clauses)
         facts += find_outcome(view, list(dict.fromkeys([*clauses, *around])))
-        facts += find_topics(view, passages, apart)
+        facts += find_topics(view, passages, apart, main)
     else:
         facts += find_duration(view, clauses) if group.is_held else []
-        facts += find_topics(view, passages)
+        facts += find_topics(view, passages, apart, main)
     told = next((Format(fact.value) for fact in facts if fact.field is Field.FORMAT), None)
     return EventReading.of_facts(group.kind, status, told, group.when, tuple(facts))
 

@@ -7,11 +7,11 @@ from app.domain.dates import EdtfDate, Precision
 from app.domain.findings import FoundDate
 from app.domain.spans import Span
 from app.domain.vocabulary import Kind, Status
-from app.ingest.stages.mentions.passages import Passage
+from app.ingest.stages.mentions.passages import NEWS_PARAGRAPHS, Passage
 
-# A report without a day is of the day it appeared on; how far into a text, in paragraphs, its news stands.
-_NEWS_PARAGRAPHS = 4
 _NEWS_DAYS = 10
+# No further ahead lies what the head of an article announces without a word for its month.
+_PLAN_DAYS = 30
 # Between the arrival of a guest and the talks lie no more days.
 _JOURNEY_DAYS = 4
 
@@ -113,7 +113,9 @@ def _rank_date(told: tuple[int, FoundDate]) -> tuple[bool, int, int, int, Span]:
     return (not found.exact, -date.precision, words, -days, found.span)
 
 
-def group_passages(passages: tuple[Passage, ...], published: EdtfDate | None) -> list[Group]:
+def group_passages(
+    passages: tuple[Passage, ...], published: EdtfDate | None, head_days: list[FoundDate]
+) -> list[Group]:
     """Group the passages that tell of one contact: same kind, dates that overlap, places that agree.
 
     A passage without a date joins the first contact of its status that its place allows. One that nothing tells
@@ -135,6 +137,7 @@ def group_passages(passages: tuple[Passage, ...], published: EdtfDate | None) ->
     groups = _join_days(groups)
     groups.sort(key=lambda group: group.start)
     _date_by_context(groups, published)
+    _date_by_head(groups, published, head_days)
     _date_news(groups, published)
     for group in groups:
         _count_days(group)
@@ -181,7 +184,7 @@ def _place_undated(groups: list[Group], passage: Passage, published: EdtfDate | 
     elif passage.found.rule == "talk-words" and calls and not calls[0].is_recalled:
         # They "discussed" it on the telephone, as the article says.
         calls[0].passages.append(passage)
-    elif not passage.is_recalled and not passage.implied:
+    elif not passage.is_recalled and (not passage.implied or passage.sentence.heading):
         _join(groups, None, passage)
 
 
@@ -194,7 +197,7 @@ def _can_join(group: Group, passage: Passage, published: EdtfDate | None) -> boo
     if group.is_recalled or (group.is_weak and not passage.found.weak and not group.is_day):
         return False
     # The news at the head of an article is not what happened long before it.
-    is_news = passage.sentence.paragraph < _NEWS_PARAGRAPHS and not passage.implied and published is not None
+    is_news = passage.sentence.paragraph < NEWS_PARAGRAPHS and not passage.implied and published is not None
     return not (is_news and held and _is_long_before(group, published))
 
 
@@ -223,9 +226,11 @@ def _stands(group: Group, groups: list[Group]) -> bool:
 
 
 def _is_headline(passage: Passage) -> bool:
-    """Tell whether a passage at the head of an article names both presidents and what they did or had together."""
-    at_head = passage.sentence.paragraph < _NEWS_PARAGRAPHS and not passage.implied
-    return at_head and passage.found.rule in ("talk-words", "meeting-noun")
+    """Tell whether a passage at the head of an article names both presidents and what they did or had together; a
+    title names one, whom the other met."""
+    at_head = passage.sentence.paragraph < NEWS_PARAGRAPHS and not passage.implied
+    in_title = passage.sentence.heading and passage.found.rule == "meeting-noun"
+    return in_title or (at_head and passage.found.rule in ("talk-words", "meeting-noun"))
 
 
 def _are_near(one: Group, other: Group) -> bool:
@@ -263,6 +268,28 @@ def _date_by_context(groups: list[Group], published: EdtfDate | None) -> None:
                 group.date = lent
 
 
+def _date_by_head(groups: list[Group], published: EdtfDate | None, days: list[FoundDate]) -> None:
+    """Give the article's news the one day near publication that the head of the article tells."""
+    for group in groups:
+        if group.when is not None or published is None or not _is_news(group):
+            continue
+        if group.is_held:
+            near = [d for d in days if 0 <= (published.last - d.date.last).days <= _NEWS_DAYS]
+        else:
+            near = [d for d in days if 0 <= (d.date.first - published.first).days <= _PLAN_DAYS]
+        taken = any(g.when and near and g.when.overlaps(near[0].date) for g in groups)
+        if len({day.date.text for day in near}) == 1 and not taken:
+            group.date = near[0]
+
+
+def _is_news(group: Group) -> bool:
+    at_head = any(
+        p.sentence.heading or (p.sentence.paragraph < NEWS_PARAGRAPHS and not p.implied)
+        for p in group.passages
+    )
+    return at_head and not group.is_recalled
+
+
 def _may_take(passage: Passage, published: EdtfDate | None) -> bool:
     """Tell whether the day before can be the passage's: a plan's is to come, a report's is past."""
     if passage.lent is None or passage.is_recalled or passage.found.weak or published is None:
@@ -277,8 +304,7 @@ def _date_news(groups: list[Group], published: EdtfDate | None) -> None:
     if published is None or published.is_interval or published.precision is not Precision.DAY:
         return
     for group in groups:
-        is_news = any(p.sentence.paragraph < _NEWS_PARAGRAPHS and not p.implied for p in group.passages)
-        if group.when is None and group.is_held and not group.is_recalled and is_news:
+        if group.when is None and group.is_held and _is_news(group):
             group.days = EdtfDate.parse(f"{published.text}~")
 
 

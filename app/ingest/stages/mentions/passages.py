@@ -81,6 +81,22 @@ class Passage:
         return tuple(dict.fromkeys(place.city for place in self.places if place.city))
 
 
+# How far into a text, in paragraphs, its news stands.
+NEWS_PARAGRAPHS = 4
+
+
+def find_head_days(view: View) -> list[FoundDate]:
+    """Find the days that the head of a text tells, but those that it looks back on and those that only bound."""
+    found = []
+    for sentence in view.findings.sentences:
+        if sentence.paragraph >= NEWS_PARAGRAPHS:
+            break
+        if view.match("recalled", sentence.span) is None and view.match("tie", sentence.span) is None:
+            days = find_days(view, sentence.span)
+            found += [day for day in days if day.exact and day.date.precision is Precision.DAY]
+    return found
+
+
 def find_passages(view: View) -> tuple[Passage, ...]:
     """Find every clause that asserts a contact of both presidents, in the order of the text."""
     reader = _Reader(view)
@@ -188,6 +204,10 @@ class _Reader:
         if len(named) == 2 and (view.named_in(clause) or sentence.clauses[0] != clause):
             return False if are_partners(view, sentence.span) else None
         if named:
+            is_verb = view.findings.marks.at("meeting_verb", contact.span.start) is not None
+            if is_verb and view.match("counterpart", clause) is None:
+                # "Medvedev sat down": whom one meets must be said.
+                return None
             if view.match("format_sidelines", clause) is not None:
                 # One of them at a session of many says nothing of the other.
                 return None
@@ -213,7 +233,7 @@ class _Reader:
         return True if not named and number - self._last_visit == 1 and find_days(view, clause) else None
 
     def _find_lent(self, number: int, sentence: Sentence) -> FoundDate | None:
-        """Find the one day that the sentence before tells, if it is of this paragraph and looks back on nothing."""
+        """Find the one day that the nearest of the sentences before tells, if it looks back on nothing."""
         before = self.view.findings.sentences[number - 1] if number else None
         if (
             before is None

@@ -57,12 +57,13 @@ def _find_pairs(
     found = [FoundPerson(m.span, presidents, "pair", m.span.of(text)) for m in marks.all("pair_named")]
     for mark in marks.all("pair"):
         codes, end = find_countries(text, mark, marks, language)
-        if is_former(text, mark, marks) or (codes and set(codes) != {"RU", "BY"}):
+        slugs = _choose(codes, presidents) if codes else presidents
+        if is_former(text, mark, marks) or not slugs:
             continue
         if not codes and (not is_told or _is_of_others(text, mark, marks, language)):
             continue
         span = Span(mark.span.start, end)
-        found.append(FoundPerson(span, presidents, "pair", span.of(text)))
+        found.append(FoundPerson(span, slugs, "pair" if len(slugs) > 1 else "role", span.of(text)))
     return found
 
 
@@ -83,8 +84,8 @@ def is_former(text: str, mark: Mark, marks: Marks) -> bool:
 
 
 def _choose(codes: tuple[str, ...], presidents: tuple[str, ...]) -> tuple[str, ...]:
-    chosen: dict[tuple[str, ...], tuple[str, ...]] = {("RU",): presidents[:1], ("BY",): presidents[1:]}
-    return presidents if set(codes) == {"RU", "BY"} else chosen.get(codes, ())
+    """Choose whom a list of countries means: of "the presidents of Mongolia and Belarus" one is Lukashenko."""
+    return tuple(who for code, who in zip(("RU", "BY"), presidents, strict=True) if code in codes)
 
 
 def find_countries(text: str, mark: Mark, marks: Marks, language: Language) -> tuple[tuple[str, ...], int]:
