@@ -53,7 +53,12 @@ def find_contacts(view: View, sentence: Sentence, clause: Span) -> list[Contact]
         found.append(meeting)
     if found or call is not None:
         return found
-    weak = _find_talk(view, clause) or _find_together(view, sentence, clause) or _find_visit(view, clause)
+    weak = (
+        _find_ellipsis(view, sentence, clause)
+        or _find_talk(view, clause)
+        or _find_together(view, sentence, clause)
+        or _find_visit(view, clause)
+    )
     return [weak] if weak else []
 
 
@@ -331,7 +336,11 @@ def _find_together(view: View, sentence: Sentence, clause: Span) -> Contact | No
     if not has_day or not view.places_in(clause):
         return None
     people = [person for person in view.presidents_in(clause) if not _is_possessive(view, person)]
-    if {slug for person in people for slug in person.people} < set(view.presidents):
+    named = {slug for person in people for slug in person.people}
+    if len(named) == 1 and (guest := view.match("counterpart", clause)):
+        # "Putin promised his guest the money on Monday in Sochi."
+        return Contact(Kind.MEETING, guest, "together", weak=True)
+    if named < set(view.presidents):
         return None
     span = Span(people[0].span.start, people[-1].span.end)
     return Contact(Kind.MEETING, span, "together", weak=True)
@@ -339,6 +348,15 @@ def _find_together(view: View, sentence: Sentence, clause: Span) -> Contact | No
 
 def _is_possessive(view: View, person: FoundPerson) -> bool:
     return person.text.lower() in view.language.particles["possessive"]
+
+
+def _find_ellipsis(view: View, sentence: Sentence, clause: Span) -> Contact | None:
+    """Find a meeting that is called no more than "the previous one", with its time."""
+    words = view.match("ellipsis", clause)
+    at_start = words is not None and words.start - sentence.span.start <= _TOUCH
+    if words is None or not at_start or not view.dates_in(sentence.span):
+        return None
+    return Contact(Kind.MEETING, words, "ellipsis")
 
 
 def _find_visit(view: View, clause: Span) -> Contact | None:

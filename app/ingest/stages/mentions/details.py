@@ -1,13 +1,15 @@
-"""Read what else is told of a contact: its format, how long it took, how it ended, who else was there, topics."""
+"""Read what else is told of a contact: its format, how long it took, how it ended, who else was there."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from app.domain.findings import Sentence
 from app.domain.readings import FactReading
-from app.domain.spans import Span, iterate_within
+from app.domain.spans import Span
 from app.domain.vocabulary import Field, Format, Kind
+from app.ingest.stages.mentions.belonging import goes_on, is_of_day, is_of_others
+from app.ingest.stages.mentions.groups import Group
 from app.ingest.stages.mentions.passages import Passage
 from app.ingest.stages.mentions.view import View
 from app.lexicon.language import get_language
@@ -19,6 +21,9 @@ _FORMATS = (
     ("format_informal", Format.INFORMAL),
     ("format_visit", Format.VISIT),
 )
+_VISIT = (("format_visit", Format.VISIT),)
+# What a text is about, and that it is a visit, stands in its first paragraphs.
+_LEAD_PARAGRAPHS = 4
 _SHORTEST_TALKS, _LONGEST_TALKS = 10, 24 * 60
 
 
@@ -27,18 +32,50 @@ def make_fact(view: View, field: Field, value: str, span: Span, rule: str) -> Fa
     return FactReading(field, value, span.of(view.findings.text), span, rule)
 
 
-def find_format(view: View, passages: Iterable[Passage]) -> FactReading:
-    """Find the format of a contact: the first of the list that any of its sentences names, else bilateral."""
-    passages = list(passages)
+def find_format(view: View, group: Group, apart: set[Span], main: bool) -> FactReading:
+    """Find the format of a contact: what the title calls it, if the article is about it (`main`), else its own
+    sentences, else those around them; of several formats in one place the first of the list; else bilateral."""
+    passages = sorted(group.passages, key=lambda passage: passage.contact)
+    passages = [p for p in passages if p.status is group.status] or passages
     first = passages[0]
     if first.kind is Kind.CALL:
         told = next((p for p in passages if p.format), first)
         return make_fact(view, Field.FORMAT, told.format or Format.TELEPHONE, told.contact, "call-words")
-    for phrase, format in _FORMATS:
-        for passage in passages:
-            if span := view.match(phrase, passage.clause):
-                return make_fact(view, Field.FORMAT, format, span, "format-words")
+    own = list(dict.fromkeys(passage.sentence for passage in passages))
+    around = _list_around(view, passages, apart, main)
+    lead = [s for s in around if s.paragraph < _LEAD_PARAGRAPHS]
+    beside = [s for s in around if any(s.paragraph == one.paragraph for one in own)]
+    title = [s for s in (*lead, *own) if s.heading and s.paragraph == 0 and main]
+    for formats, sentences in ((_FORMATS, title), (_FORMATS, own), (_FORMATS, beside), (_VISIT, lead)):
+        for phrase, format in formats:
+            for sentence in sentences:
+                if span := _find_words(view, phrase, sentence, passages, group):
+                    return make_fact(view, Field.FORMAT, format, span, "format-words")
     return make_fact(view, Field.FORMAT, Format.BILATERAL, first.contact, "format-default")
+
+
+def _find_words(
+    view: View, phrase: str, sentence: Sentence, passages: list[Passage], group: Group
+) -> Span | None:
+    """Find words for a format that stand with the contact's day, and are not what it talked about: "they discussed
+    the next session of the council"."""
+    for clause in sentence.clauses:
+        discussed = view.match("discussed", clause)
+        for mark in view.marks(phrase, clause):
+            is_topic = discussed is not None and discussed.end <= mark.span.start
+            if not is_topic and is_of_day(view, sentence, mark.span, passages, group.when):
+                return mark.span
+    return None
+
+
+def _list_around(view: View, passages: list[Passage], apart: set[Span], main: bool) -> list[Sentence]:
+    """List the sentences around a contact's own that can be about it."""
+    sentences = view.findings.sentences
+    if main:
+        own = {passage.sentence.span for passage in passages}
+        return [s for s in sentences if s.span not in apart | own and not is_of_others(view, s)]
+    after = [(p, sentences[p.number + 1]) for p in passages if p.number + 1 < len(sentences)]
+    return [s for p, s in after if s.span not in apart and goes_on(view, p, s)]
 
 
 @lru_cache
@@ -102,33 +139,3 @@ def _is_at_talks(view: View, sentence: Sentence, presence: Span) -> bool:
         else None
     )
     return after is not None and view.match("meeting_noun", after) is not None
-
-
-def find_topics(view: View, passages: Iterable[Passage], apart: set[Span] | None = None) -> list[FactReading]:
-    """Find what a contact was about: keywords in the sentences that tell of it and, of the contact that the
-    article is about, in those of the same text that speak of what was discussed. `apart` are sentences that tell
-    of something else; None if only the contact's own sentences count."""
-    own = {passage.sentence.span: passage.sentence for passage in passages}
-    sentences = own.values() if apart is None else _topical(view, set(own), apart)
-    facts: dict[tuple[str, Span], FactReading] = {}
-    for sentence in sentences:
-        for topic in iterate_within(view.findings.topics, sentence.span):
-            fact = make_fact(view, Field.TOPICS, topic.topic, topic.span, "topic-words")
-            facts.setdefault((topic.topic, sentence.span), fact)
-    return list(facts.values())
-
-
-def _topical(view: View, own: set[Span], apart: set[Span]) -> Iterator[Sentence]:
-    paragraphs = {s.paragraph for s in view.findings.sentences if s.span in own or _is_about_talks(view, s)}
-    for sentence in view.findings.sentences:
-        if sentence.span in apart and sentence.span not in own:
-            continue
-        if sentence.span in own or (sentence.paragraph in paragraphs and not sentence.heading):
-            yield sentence
-
-
-def _is_about_talks(view: View, sentence: Sentence) -> bool:
-    return (
-        view.match("discussed", sentence.span) is not None
-        or view.match("meeting_noun", sentence.span) is not None
-    )

@@ -38,7 +38,7 @@ def make_event(view: View, group: Group, apart: set[Span], main: bool) -> EventR
     passages = sorted(group.passages, key=lambda passage: passage.contact)
     status = group.status
     clauses = [passage.clause for passage in passages]
-    format = find_format(view, [p for p in passages if p.status is status] or passages)
+    format = find_format(view, group, apart, main)
     facts = [
         make_fact(view, Field.KIND, group.kind, passages[0].contact, passages[0].found.rule),
         format,
@@ -57,10 +57,10 @@ def make_event(view: View, group: Group, apart: set[Span], main: bool) -> EventR
         facts += find_present(view, sentences)
         facts += find_duration(view, clauses)
         facts += find_outcome(view, list(dict.fromkeys([*clauses, *around])))
-        facts += find_topics(view, passages, apart, main)
+        facts += find_topics(view, group, apart, main)
     else:
         facts += find_duration(view, clauses) if group.is_held else []
-        facts += find_topics(view, passages, apart, main)
+        facts += find_topics(view, group, apart, main)
     told = next((Format(fact.value) for fact in facts if fact.field is Field.FORMAT), None)
     return EventReading.of_facts(group.kind, status, told, group.when, tuple(facts))
 
@@ -104,6 +104,12 @@ def _nearby_place(view: View, group: Group, apart: set[Span], main: bool) -> lis
         own = passage.clause
         clauses = [c for c in _item_clauses(passage) if c == own or not tells_of_any(view, c)]
         places = [place for clause in clauses for place in view.places_in(clause)]
+        if len({place.city for place in places}) == 1:
+            return _facts_of(view, places[0].span, places[0].city, places[0].country)
+    if group.date is not None:
+        # The sentence that tells the day tells the place too.
+        sentence = view.findings.sentence_at(group.date.span.start)
+        places = view.places_in(sentence.span) if sentence else []
         if len({place.city for place in places}) == 1:
             return _facts_of(view, places[0].span, places[0].city, places[0].country)
     if not main:

@@ -133,7 +133,9 @@ def group_passages(
     for passage in passages:
         if passage.date is None:
             _place_undated(groups, passage, published)
-    groups = [group for group in groups if _stands(group, groups)]
+    groups = [
+        group for group in groups if _stands(group, groups) and not _is_announced(group, groups, published)
+    ]
     groups = _join_days(groups)
     groups.sort(key=lambda group: group.start)
     _date_by_context(groups, published)
@@ -223,6 +225,16 @@ def _stands(group: Group, groups: list[Group]) -> bool:
         )
     told = group.is_day or (group.when is not None and bool(group.cities))
     return told or not any(not g.is_weak for g in others)
+
+
+def _is_announced(group: Group, groups: list[Group], published: EdtfDate | None) -> bool:
+    """Tell whether an undated "talk" is the one that the article announces for the day it appeared on."""
+    if group.when is not None or not group.is_held or published is None:
+        return False
+    return any(
+        g.kind is group.kind and g.status is Status.PLANNED and g.when and g.when.overlaps(published)
+        for g in groups
+    )
 
 
 def _is_headline(passage: Passage) -> bool:

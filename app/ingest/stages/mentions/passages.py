@@ -160,6 +160,16 @@ class _Reader:
                 if passages:
                     self._last_told = number
 
+    def _goes_back(self, number: int, clause: Span) -> bool:
+        """Tell whether "they last met" or "they met in Sochi on 7 December" speaks of whom the text is about."""
+        view = self.view
+        if view.match("recalled", clause) is not None:
+            return True
+        before = view.findings.sentences[number - 1] if number else None
+        if view.match("they", clause) is None or (before and has_others(view, before.span)):
+            return False
+        return bool(find_days(view, clause)) and bool(view.places_in(clause))
+
     def _find_item(self, sentence: Sentence, clause: Span) -> Span:
         """Find the item of a list that a clause stands in: what semicolons divide has no subject in common."""
         told = self.view.told
@@ -215,7 +225,7 @@ class _Reader:
             is_theirs = len(near) == 2 or self._is_about_both() or view.match("counterpart", clause)
             return True if is_theirs else None
         told_just_before = 0 <= number - self._last_told <= _REACH_SENTENCES
-        told_just_before |= self._is_about_both() and view.match("recalled", clause) is not None
+        told_just_before |= self._is_about_both() and self._goes_back(number, clause)
         return True if told_just_before and not contact.weak and not has_others(view, sentence.span) else None
 
     def _is_visit(self, number: int, sentence: Sentence, clause: Span) -> bool | None:

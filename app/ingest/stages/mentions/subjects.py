@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from app.domain.dates import EdtfDate
 from app.domain.findings import FoundTopic, Sentence
 from app.domain.readings import FactReading
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Field
-from app.ingest.stages.mentions.contacts import get_distance, has_others
+from app.ingest.stages.mentions.belonging import goes_on, is_of_day, is_of_others
+from app.ingest.stages.mentions.groups import Group
 from app.ingest.stages.mentions.passages import Passage
 from app.ingest.stages.mentions.view import View
 
@@ -47,7 +49,7 @@ class _Tally:
         ]
 
 
-def find_topics(view: View, passages: list[Passage], apart: set[Span], main: bool) -> list[FactReading]:
+def find_topics(view: View, group: Group, apart: set[Span], main: bool) -> list[FactReading]:
     """Find the topics of a contact.
 
     Of the contact that the article is about (`main`) every sentence tells that tells of nothing else (`apart`),
@@ -55,16 +57,18 @@ def find_topics(view: View, passages: list[Passage], apart: set[Span], main: boo
     """
     tally = _Tally(view)
     own: dict[Span, list[Passage]] = {}
-    for passage in passages:
+    for passage in group.passages:
         own.setdefault(passage.sentence.span, []).append(passage)
     if main:
-        _count_article(view, tally, own, apart)
+        _count_article(view, tally, own, apart, group.when)
     else:
-        _count_passages(view, tally, own)
+        _count_passages(view, tally, own, group.when)
     return tally.make_facts()
 
 
-def _count_article(view: View, tally: _Tally, own: dict[Span, list[Passage]], apart: set[Span]) -> None:
+def _count_article(
+    view: View, tally: _Tally, own: dict[Span, list[Passage]], apart: set[Span], when: EdtfDate | None
+) -> None:
     paragraphs = {p.sentence.paragraph for passages in own.values() for p in passages}
     cities = {city for passages in own.values() for p in passages for city in p.cities}
     beside = {number for p in paragraphs for number in range(p - _BESIDE, p + _BESIDE + 1)}
@@ -74,7 +78,7 @@ def _count_article(view: View, tally: _Tally, own: dict[Span, list[Passage]], ap
         is_transcript = is_transcript or _opens_speech(view, sentence)
         if sentence.span in own:
             other = -1
-            tally.add(sentence, _own_words(view, sentence, own[sentence.span]), _STRONG)
+            tally.add(sentence, _own_words(view, sentence, own[sentence.span], when), _STRONG)
             continue
         if sentence.span in apart:
             # What follows goes on about the other contact, unless it names the place of this one.
@@ -82,7 +86,7 @@ def _count_article(view: View, tally: _Tally, own: dict[Span, list[Passage]], ap
             continue
         if sentence.paragraph == other and cities.isdisjoint(p.city for p in view.places_in(sentence.span)):
             continue
-        if not _is_of_others(view, sentence):
+        if not is_of_others(view, sentence):
             is_beside = is_transcript or sentence.paragraph in beside
             tally.add(sentence, _words(view, sentence), _weigh(view, sentence, is_beside))
 
@@ -102,34 +106,20 @@ def _opens_speech(view: View, sentence: Sentence) -> bool:
     return any(view.told[person.span.end : person.span.end + 1] == ":" for person in people)
 
 
-def _is_of_others(view: View, sentence: Sentence) -> bool:
-    """Tell whether a sentence tells of a contact of others: "The prime ministers met on Monday to discuss gas"."""
-    if view.are_both_in(sentence.span):
-        return False
-    return any(view.match("meeting_verb", one) and has_others(view, one) for one in sentence.clauses)
-
-
-def _count_passages(view: View, tally: _Tally, own: dict[Span, list[Passage]]) -> None:
+def _count_passages(view: View, tally: _Tally, own: dict[Span, list[Passage]], when: EdtfDate | None) -> None:
     for passages in own.values():
         last = passages[-1]
-        tally.add(last.sentence, _own_words(view, last.sentence, passages), _STRONG)
+        tally.add(last.sentence, _own_words(view, last.sentence, passages, when), _STRONG)
         after = view.findings.sentences[last.number + 1 : last.number + 1 + _FOLLOWING]
         for sentence in takewhile(
-            lambda s, own=own, last=last: s.span not in own and _goes_on(view, last, s), after
+            lambda s, own=own, last=last: s.span not in own and _says_what(view, last, s), after
         ):
             tally.add(sentence, _words(view, sentence), _STRONG)
 
 
-def _goes_on(view: View, passage: Passage, sentence: Sentence) -> bool:
-    """Tell whether a sentence after a passage goes on about its contact: what was discussed there, and nothing new."""
-    if sentence.paragraph != passage.sentence.paragraph:
-        return False
-    if any(view.match(name, sentence.span) for name in ("meeting_verb", "telephone", "video")):
-        return False
-    places = {place.city for place in view.places_in(sentence.span)}
-    if view.dates_in(sentence.span) or (places and places.isdisjoint(passage.cities)):
-        return False
-    return bool(view.match("discussed", sentence.span) or view.match("meeting_noun", sentence.span))
+def _says_what(view: View, passage: Passage, sentence: Sentence) -> bool:
+    told = view.match("discussed", sentence.span) or view.match("meeting_noun", sentence.span)
+    return told is not None and goes_on(view, passage, sentence)
 
 
 def _words(view: View, sentence: Sentence) -> Iterator[FoundTopic]:
@@ -147,11 +137,8 @@ def _get_part(view: View, sentence: Sentence, mark: Span) -> Span:
     return Span(start, end if end > start else sentence.span.end)
 
 
-def _own_words(view: View, sentence: Sentence, passages: list[Passage]) -> Iterator[FoundTopic]:
+def _own_words(
+    view: View, sentence: Sentence, passages: list[Passage], when: EdtfDate | None
+) -> Iterator[FoundTopic]:
     """Iterate over the words for topics that belong to these passages: the day beside them is theirs."""
-    dates = view.dates_in(sentence.span)
-    theirs = {passage.date.span for passage in passages if passage.date}
-    for word in _words(view, sentence):
-        nearest = min(dates, key=lambda date, word=word: get_distance(date.span, word.span), default=None)
-        if nearest is None or nearest.span in theirs or not theirs:
-            yield word
+    return (word for word in _words(view, sentence) if is_of_day(view, sentence, word.span, passages, when))
