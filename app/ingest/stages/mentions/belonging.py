@@ -8,7 +8,7 @@ from app.ingest.stages.mentions.passages import Passage
 from app.ingest.stages.mentions.view import View
 
 # So many characters stand at most between a word and the day that is told with it.
-_TOUCH = 12
+_TOUCH = 20
 
 
 def is_of_day(
@@ -28,7 +28,11 @@ def find_day_beside(view: View, sentence: Sentence, word: Span) -> FoundDate | N
     before it, else the first behind it in its clause."""
     dates = view.dates_in(sentence.span)
     behind = [date for date in dates if date.span.start >= word.end]
-    if behind and behind[0].span.start - word.end <= _TOUCH and "," not in view.told[word.end : behind[0].span.start]:
+    if (
+        behind
+        and behind[0].span.start - word.end <= _TOUCH
+        and "," not in view.told[word.end : behind[0].span.start]
+    ):
         return behind[0]
     before = [date for date in dates if date.span.end <= word.start]
     if before:

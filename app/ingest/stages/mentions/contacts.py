@@ -68,6 +68,13 @@ def _is_besides(view: View, meeting: Contact, call: Contact) -> bool:
     return is_verb and get_distance(meeting.span, call.span) > _APART
 
 
+def find_counterpart(view: View, within: Span) -> Span | None:
+    """Find a word that stands for the other president: "his guest"; one that names a president is that name."""
+    named = [person.span for person in iterate_within(view.findings.people, within)]
+    spans = (mark.span for mark in view.marks("counterpart", within))
+    return next((span for span in spans if not any(span.overlaps(name) for name in named)), None)
+
+
 def has_others(view: View, within: Span) -> bool:
     """Tell whether anybody else than the two presidents is named or spoken of within a span."""
     return any(not actor.people for actor in _actors_in(view, within))
@@ -180,6 +187,9 @@ def _find_sources(view: View, clause: Span, actors: list[_Actor]) -> set[Span]:
         if not any(mark.span.overlaps(other) for other in told)
     ]
     for verb in verbs:
+        if any(actor.people and 0 <= actor.span.start - verb.end <= 1 for actor in actors):
+            # "Xi tells Putin": whom a president hears is no reporter.
+            continue
         for side in (
             [a for a in actors if a.span.start >= verb.end],
             [a for a in reversed(actors) if a.span.end <= verb.start],
@@ -236,7 +246,7 @@ def _is_with_another(view: View, clause: Span, word: Span, after: list[_Actor]) 
     if not words or words[0] not in view.language.particles["with"]:
         return False
     near = Span(word.end, min(clause.end, word.end + _REACH))
-    if view.match("counterpart", near) is not None:
+    if find_counterpart(view, near) is not None:
         return False
     return not any(actor.people for actor in _chain(after, word))
 
@@ -337,7 +347,7 @@ def _find_together(view: View, sentence: Sentence, clause: Span) -> Contact | No
         return None
     people = [person for person in view.presidents_in(clause) if not _is_possessive(view, person)]
     named = {slug for person in people for slug in person.people}
-    if len(named) == 1 and (guest := view.match("counterpart", clause)):
+    if len(named) == 1 and (guest := find_counterpart(view, clause)):
         # "Putin promised his guest the money on Monday in Sochi."
         return Contact(Kind.MEETING, guest, "together", weak=True)
     if named < set(view.presidents):

@@ -57,14 +57,13 @@ def find_format(view: View, group: Group, apart: set[Span], main: bool) -> FactR
 def _find_words(
     view: View, phrase: str, sentence: Sentence, passages: list[Passage], group: Group
 ) -> Span | None:
-    """Find words for a format that stand with the contact's day, and are not what it talked about: "they discussed
-    the next session of the council"."""
-    for clause in sentence.clauses:
-        discussed = view.match("discussed", clause)
-        for mark in view.marks(phrase, clause):
-            is_topic = discussed is not None and discussed.end <= mark.span.start
-            if not is_topic and is_of_day(view, sentence, mark.span, passages, group.when):
-                return mark.span
+    """Find words for a format that stand with the contact's day; a council may be what the two talked about as
+    well: "they discussed the next session of the Supreme State Council"."""
+    discussed = view.match("discussed", sentence.span) if phrase == "format_council" else None
+    for mark in view.marks(phrase, sentence.span):
+        is_topic = discussed is not None and discussed.end <= mark.span.start
+        if not is_topic and is_of_day(view, sentence, mark.span, passages, group.when):
+            return mark.span
     return None
 
 

@@ -180,14 +180,18 @@ def _join(groups: list[Group], group: Group | None, passage: Passage) -> None:
 
 def _place_undated(groups: list[Group], passage: Passage, published: EdtfDate | None) -> None:
     fitting = [g for g in groups if _can_join(g, passage, published)]
-    calls = [g for g in groups if g.kind is Kind.CALL and g.is_held and not _is_long_before(g, published)]
+    if passage.found.rule == "talk-words":
+        # They "discussed" it on the telephone, if that is the news.
+        calls = [g for g in groups if g.kind is Kind.CALL and g.is_held and not g.is_recalled]
+        fitting = sorted(fitting + calls, key=_rank_recent)
     if fitting:
         fitting[0].add(passage)
-    elif passage.found.rule == "talk-words" and calls and not calls[0].is_recalled:
-        # They "discussed" it on the telephone, as the article says.
-        calls[0].passages.append(passage)
     elif not passage.is_recalled and (not passage.implied or passage.sentence.heading):
         _join(groups, None, passage)
+
+
+def _rank_recent(group: Group) -> tuple[bool, int]:
+    return (group.when is not None, -group.when.last.toordinal() if group.when else 0)
 
 
 def _can_join(group: Group, passage: Passage, published: EdtfDate | None) -> bool:

@@ -11,6 +11,7 @@ from app.ingest.stages.mentions.contacts import (
     Contact,
     are_partners,
     find_contacts,
+    find_counterpart,
     get_distance,
     has_others,
     tells_of_any,
@@ -215,14 +216,14 @@ class _Reader:
             return False if are_partners(view, sentence.span) else None
         if named:
             is_verb = view.findings.marks.at("meeting_verb", contact.span.start) is not None
-            if is_verb and view.match("counterpart", clause) is None:
+            if is_verb and find_counterpart(view, clause) is None:
                 # "Medvedev sat down": whom one meets must be said.
                 return None
             if view.match("format_sidelines", clause) is not None:
                 # One of them at a session of many says nothing of the other.
                 return None
             near = set().union(*self._named[max(0, number - _REACH_SENTENCES) : number + 1])
-            is_theirs = len(near) == 2 or self._is_about_both() or view.match("counterpart", clause)
+            is_theirs = len(near) == 2 or self._is_about_both() or find_counterpart(view, clause)
             return True if is_theirs else None
         told_just_before = 0 <= number - self._last_told <= _REACH_SENTENCES
         told_just_before |= self._is_about_both() and self._goes_back(number, clause)
@@ -341,7 +342,12 @@ def _find_when(view: View, clause: Span, contact: Span, others: list[Span]) -> l
     postponed = view.match("postponed", clause)
     if postponed is not None:
         # "Set for 3 May, put off to 15 May": the day that no longer holds is told before the word.
-        dates = [date for date in dates if date.span.start >= postponed.end]
+        published = view.findings.published
+        dates = [
+            date
+            for date in dates
+            if date.span.start >= postponed.end and not (published and date.date.first <= published.last)
+        ]
     return dates
 
 
@@ -391,12 +397,10 @@ def _find_series(view: View, item: Span) -> list[tuple[FoundDate, list[FoundPlac
     if len(dates) < 2 or len({date.date.text for date in dates}) < 2:
         return []
     places = view.places_in(item)
-    is_recalled = view.match("recalled", item) is not None
-    if len({place.city for place in places}) < 2 and not is_recalled and not view.match("again", item):
-        return []
     published = view.findings.published
     if published and any(date.date.last > published.last for date in dates):
         return []
+    is_told = any(view.match(name, item) for name in ("recalled", "again"))
     before = bool(places) and places[0].span.start < dates[0].span.start
     series: list[tuple[FoundDate, list[FoundPlace]]] = []
     for number, date in enumerate(dates):
@@ -414,7 +418,8 @@ def _find_series(view: View, item: Span) -> list[tuple[FoundDate, list[FoundPlac
         if len(own) > 1 and not before and _are_listed(view, own[0], own[1]):
             # "In May in Moscow and in Sochi": two meetings.
             series.append((date, own[1:2]))
-    return series
+    # "Landed in Minsk on Saturday, held talks on Sunday" are not two meetings.
+    return series if is_told or sum(bool(own) for _, own in series) > 1 else []
 
 
 def _are_listed(view: View, one: FoundDate | FoundPlace, other: FoundDate | FoundPlace) -> bool:
