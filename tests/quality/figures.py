@@ -20,6 +20,10 @@ RATES = (
     "claims",
 )
 SHARES = ("date", "city", "kind", "status", "format", "speaker", "speaker left open")
+# Those that must not fall. The others are shares of what was found, and can fall because more is.
+HELD = frozenset(
+    {"records", "events", "contacts", "topics", "people", "quotes", "claims", "speaker", "speaker left open"}
+)
 # Of a count nothing is asked: it shows on how many things a figure rests.
 _COUNTS = ("wanted", "found", "of")
 # Less than this is a matter of rounding.
@@ -55,7 +59,7 @@ def _round(value: float | None) -> float | None:
 
 
 def list_changes(pinned: Figures, reached: Figures) -> tuple[list[str], list[str]]:
-    """List the figures that fell (or are measured no more) and those that rose (or are new), in words."""
+    """List the held figures that fell (or are measured no more) and those that rose (or are new), in words."""
     before, after = dict(_flatten(pinned)), dict(_flatten(reached))
     fell, rose = [], []
     for name in [*before, *(name for name in after if name not in before)]:
@@ -70,6 +74,8 @@ def list_changes(pinned: Figures, reached: Figures) -> tuple[list[str], list[str
 def _flatten(figures: Figures) -> Iterator[tuple[str, float | None]]:
     for language, names in figures.items():
         for name, values in names.items():
+            if name not in HELD:
+                continue
             for key, value in values.items():
                 if key not in _COUNTS:
                     yield f"{language}, {name}, {key}", value

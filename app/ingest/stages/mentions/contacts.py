@@ -231,6 +231,9 @@ def _is_of_others(view: View, clause: Span, word: Span) -> bool:
         and view.findings.marks.at("meeting_verb", word.start)
     ):
         return True
+    if not before and not after and any(a.people for a in actors):
+        # "Spoke of the constitution and of what both presidents had agreed": whoever spoke is not said.
+        return True
     subjects = {slug for actor in before for slug in actor.people}
     is_call = view.findings.marks.at("telephone", word.start) is not None
     if len(subjects) < 2 and not is_call and _is_with_another(view, clause, word, after):

@@ -1,7 +1,7 @@
 """Read what else is told of a contact: its format, how long it took, how it ended, who else was there."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from app.domain.findings import Sentence
@@ -80,13 +80,27 @@ def _list_around(view: View, passages: list[Passage], apart: set[Span], main: bo
 @lru_cache
 def _duration_pattern(code: str) -> re.Pattern[str]:
     language = get_language(code)
+
+    def either(name: str) -> str:
+        return language.either(name) if language.particles[name] else "(?!)"
+
+    number, half = make_alternation(language.numbers), either("half")
+    unit = rf"(?:(?P<hour>{either('hour')})|{either('minute')})"
     return re.compile(
-        rf"(?<!\w)(?:{language.either('at_least')}\s|(?P<perhaps>{language.either('perhaps_less')})\s)?(?P<n>\d{{1,3}}|{make_alternation(language.numbers)})"
-        rf"(?P<half>\s{language.either('half')})?[\s-]"
-        rf"(?:(?P<hour>{language.either('hour')})|{language.either('minute')})(?!\w)"
-        rf"(?!\s{language.either('not_a_length')}(?!\w))",
+        rf"(?<!\w)(?<!\d[.,])(?:{either('at_least')}\s|(?P<perhaps>{either('perhaps_less')})\s)?"
+        rf"(?:(?P<half_hour>{either('half_hour')})|(?P<one_and_half>{either('one_and_half')})\s?{either('hour')}"
+        rf"|(?:(?P<n>\d{{1,3}})(?P<point>[.,]5)?|(?P<word>{number}))(?P<half>[\s-]{half})?[\s-]?{unit}"
+        rf"(?P<more>\s{half})?)(?!\w)(?!\s{either('not_a_length')}(?!\w))",
         re.IGNORECASE,
     )
+
+
+def _count_minutes(match: re.Match[str], numbers: Mapping[str, int]) -> int:
+    if match["half_hour"] or match["one_and_half"]:
+        return 30 if match["half_hour"] else 90
+    number = int(match["n"]) if match["n"] else numbers[match["word"].lower()]
+    has_half = match["point"] or match["half"] or match["more"]
+    return (2 * number + bool(has_half)) * 30 if match["hour"] else number
 
 
 def find_duration(view: View, spans: Iterable[Span]) -> list[FactReading]:
@@ -96,9 +110,7 @@ def find_duration(view: View, spans: Iterable[Span]) -> list[FactReading]:
     facts: list[FactReading] = []
     for span in spans:
         for match in _duration_pattern(language.code).finditer(view.told, span.start, span.end):
-            word = match["n"].lower()
-            number = int(word) if word.isdigit() else language.numbers[word]
-            minutes = number * (60 if match["hour"] else 1) + (30 if match["half"] else 0)
+            minutes = _count_minutes(match, language.numbers)
             if not match["perhaps"] and _SHORTEST_TALKS <= minutes <= _LONGEST_TALKS:
                 found = Span(match.start(), match.end())
                 facts.append(make_fact(view, Field.DURATION, str(minutes), found, "duration"))
@@ -106,11 +118,19 @@ def find_duration(view: View, spans: Iterable[Span]) -> list[FactReading]:
     return [fact for fact in facts if int(fact.value) == longest]
 
 
-def find_outcome(view: View, spans: Iterable[Span]) -> list[FactReading]:
-    """Find how a contact ended; every passage that says the first kind of ending told."""
+def find_outcome(view: View, group: Group, apart: set[Span], main: bool) -> list[FactReading]:
+    """Find how a contact ended; every sentence that says the first kind of ending told."""
+    if not group.is_held:
+        return []
+    passages = sorted(group.passages, key=lambda passage: passage.contact)
+    sentences = {passage.sentence.span: passage.sentence for passage in passages}
+    near = {passage.sentence.paragraph + step for passage in passages for step in (-1, 0, 1)}
+    around = _list_around(view, passages, apart, main) if main else []
+    sentences |= {s.span: s for s in around if s.paragraph in near}
     facts: list[FactReading] = []
-    for span in spans:
-        mark = next(view.marks("outcome", span), None)
+    for sentence in sorted(sentences.values(), key=lambda sentence: sentence.span):
+        marks = view.marks("outcome", sentence.span)
+        mark = next((m for m in marks if is_of_day(view, sentence, m.span, passages, group.when)), None)
         if mark and (not facts or facts[0].value == mark.value):
             facts.append(make_fact(view, Field.OUTCOME, mark.value, mark.span, "outcome-words"))
     return facts

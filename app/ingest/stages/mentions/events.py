@@ -52,23 +52,12 @@ def make_event(view: View, group: Group, apart: set[Span], main: bool) -> EventR
         *_people_facts(view, passages),
     ]
     if main:
-        sentences = [s for s in view.findings.sentences if s.span not in apart]
-        around = [s.span for s in sentences if _is_about(view, s.span, group)]
-        facts += find_present(view, sentences)
-        facts += find_duration(view, clauses)
-        facts += find_outcome(view, list(dict.fromkeys([*clauses, *around])))
-        facts += find_topics(view, group, apart, main)
-    else:
-        facts += find_duration(view, clauses) if group.is_held else []
-        facts += find_topics(view, group, apart, main)
+        facts += find_present(view, [s for s in view.findings.sentences if s.span not in apart])
+    facts += find_duration(view, clauses) if group.is_held else []
+    facts += find_outcome(view, group, apart, main)
+    facts += find_topics(view, group, apart, main)
     told = next((Format(fact.value) for fact in facts if fact.field is Field.FORMAT), None)
     return EventReading.of_facts(group.kind, status, told, group.when, tuple(facts))
-
-
-def _is_about(view: View, span: Span, group: Group) -> bool:
-    """Tell whether a sentence without a contact word goes on about the contact: both presidents and its place."""
-    in_place = any(place.city in group.cities for place in iterate_within(view.findings.places, span))
-    return in_place and view.are_both_in(span)
 
 
 def _date_facts(view: View, group: Group, passages: list[Passage]) -> list[FactReading]:

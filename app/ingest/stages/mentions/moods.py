@@ -13,6 +13,19 @@ from app.ingest.stages.mentions.view import View
 _NEGATION_WORDS = 3
 
 
+def find_rest(view: View, rest: Span) -> tuple[Status, Span] | None:
+    """Return what the rest of a sentence says of a contact that its own clause only names: "The meeting, which was
+    expected on Friday, will take place a day later."""
+    for name, status in (
+        ("cancelled", Status.CANCELLED),
+        ("planned", Status.PLANNED),
+        ("postponed", Status.PLANNED),
+    ):
+        if (words := view.match(name, rest)) is not None:
+            return status, words
+    return None
+
+
 def find_mood(
     view: View, clause: Span, contact: Span, date: FoundDate | None
 ) -> tuple[Status, Span | None] | None:

@@ -16,7 +16,7 @@ from app.ingest.stages.mentions.contacts import (
     has_others,
     tells_of_any,
 )
-from app.ingest.stages.mentions.moods import find_mood
+from app.ingest.stages.mentions.moods import find_mood, find_rest
 from app.ingest.stages.mentions.view import View
 
 # Nobody writes such a sentence about a meeting, but machines can.
@@ -27,6 +27,10 @@ _REACH_SENTENCES = 3
 _LEAD_SENTENCES = 6
 # "Since the disputed vote of 9 August": so many words stand between.
 _BOUND_WORDS = 4
+# What the two states signed so long ago is history.
+_LONG_AGO_DAYS = 60
+# "Talks with his guest on Friday": a contact and its day stand no further apart, in characters.
+_NEAR = 40
 # "The meeting was announced": so many characters do.
 _TOUCH = 12
 # Days that a visit takes at most.
@@ -157,6 +161,8 @@ class _Reader:
                         self.view, item, clause, contact, others, rivals
                     )
                 ]
+                if contact.format is Format.VIDEO and not any(p.date for p in passages):
+                    self._make_call(number, contact)
                 self.found.extend(passages)
                 if passages:
                     self._last_told = number
@@ -177,6 +183,13 @@ class _Reader:
         start = told.rfind(";", sentence.span.start, clause.start + 1) + 1 or sentence.span.start
         end = told.find(";", clause.start + 1, sentence.span.end)
         return Span(start, end if end > start else sentence.span.end)
+
+    def _make_call(self, number: int, video: Contact) -> None:
+        """Let the session just told of be a call: "It was held by video link"."""
+        for index, passage in enumerate(self.found):
+            if passage.kind is Kind.MEETING and 0 <= number - passage.number <= 1 and not passage.is_recalled:
+                found = replace(passage.found, kind=Kind.CALL, format=video.format)
+                self.found[index] = replace(passage, found=found)
 
     def _with_kind_before(self, contact: Contact) -> Contact:
         """After a call "the conversation" is that call, not a meeting."""
@@ -293,8 +306,9 @@ def _read_clause(
         nearest = min(dates, key=lambda date: (not date.exact, get_distance(date.span, contact.span)))
         chosen = [(day, places) for day in _spread(contact, nearest, view)]
     told = []
+    rest = _find_rest(view, item, clause, contact)
     for when, where in chosen:
-        mood = find_mood(view, clause, contact.span, when)
+        mood = rest or find_mood(view, clause, contact.span, when)
         if mood is not None:
             told.append((mood, when, tuple(where), recalled))
     return told
@@ -307,6 +321,13 @@ def _find_days_long(view: View, clause: Span) -> tuple[int, bool] | None:
             began, ended = view.match("began", clause), view.match("ended", clause)
             return (count, began is not None) if began or ended else None
     return (2, False) if view.match("second_day", clause) else None
+
+
+def _find_rest(view: View, item: Span, clause: Span, contact: Contact) -> tuple[Status, Span] | None:
+    if contact.rule != "meeting-noun" or clause.end >= item.end:
+        return None
+    rest = Span(clause.end, item.end)
+    return None if tells_of_any(view, rest) else find_rest(view, rest)
 
 
 def _is_nearest(told: Span, contact: Span, rivals: list[Span]) -> bool:
@@ -336,6 +357,10 @@ def _find_when(view: View, clause: Span, contact: Span, others: list[Span]) -> l
         # "The meeting was announced on Monday."
         return []
     dates = find_days(view, clause) or [date for other in others for date in find_days(view, other)]
+    dates = [date for date in dates if not _is_of_founding(view, clause, date)]
+    if any(0 <= contact.start - mark.span.end <= _TOUCH for mark in view.marks("after", clause)):
+        # "A day after the talks" tells of that day; "after talks on Friday" of theirs.
+        dates = [date for date in dates if 0 <= date.span.start - contact.end <= _NEAR]
     stay = _find_stay(view, clause, dates)
     if stay is not None:
         return [stay]
@@ -358,6 +383,15 @@ def find_days(view: View, within: Span) -> list[FoundDate]:
         for date in view.dates_in(within)
         if date.date.is_interval or not (date.limit or _dates_another(view, within, date))
     ]
+
+
+def _is_of_founding(view: View, within: Span, date: FoundDate) -> bool:
+    """Tell whether a day long ago stands with words for a treaty and its signing: it is a milestone's."""
+    published = view.findings.published
+    if published is None or (published.first - date.date.last).days < _LONG_AGO_DAYS:
+        return False
+    founded = any(view.match(name, within) for name in ("founding", "founded", "anniversary"))
+    return founded and view.match("tie", within) is not None
 
 
 def _dates_another(view: View, within: Span, date: FoundDate) -> bool:
