@@ -35,7 +35,7 @@ PHRASES: dict[str, frozenset[str]] = {
     ),
     "tenses": frozenset({"future", "near", "past", "tense_edge"}),
     "places": frozenset({"before_place", "impersonal"}),
-    "contacts": frozenset({"summit_talks", "meeting_noun", "meeting_verb", "session_noun", "talk_verb", "together", "leave", "talk_noun", "foreign_head", "visit", "telephone", "video", "excluding", "remote", "other_talks", "audience", "other_actors", "own", "counterpart", "discussed", "present"}),
+    "contacts": frozenset({"summit_talks", "meeting_noun", "meeting_verb", "session_noun", "talk_verb", "together", "leave", "talk_noun", "foreign_head", "visit", "telephone", "video", "excluding", "remote", "other_talks", "audience", "other_actors", "own", "counterpart", "discussed", "undiscussed", "present"}),
     "moods": frozenset({"upcoming", "ellipsis", "after", "about", "ongoing", "announced", "bounding", "days_two", "days_three", "second_day", "began", "ended", "ahead", "during", "absence", "negation", "again", "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened"}),
     "formats": frozenset({"format_council", "format_sidelines", "format_informal", "format_visit"}),
     "around": frozenset({"protest", "protest_verb", "crowd", "dissent", "same_time", "arrival", "anniversary", "years", "years_ago", "turns", "marks", "founding", "founded", "tie", "bond", "treaty", "two_states"}),

@@ -4,13 +4,16 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.ingest.evaluation.gold import read_gold
 from app.ingest.evaluation.printing import format_detail
 from app.ingest.evaluation.run import Evaluation, evaluate_items
-from app.ingest.sources import list_items, list_sources
+from app.ingest.pipeline import Result, make_workers
+from app.ingest.sources import Item, list_items, list_sources
+from app.ingest.workers import Workers
 from tests.shared import SHARED
 
 HERE = Path(__file__).parent
@@ -28,13 +31,17 @@ class Material:
     name: str
     gold: tuple[Path, ...]
     sources: tuple[Path, ...]
+    workers: int = 1
 
     @property
     def is_there(self) -> bool:
         return all(path.exists() for path in (*self.gold, *self.sources))
 
     def measure(self) -> Evaluation:
-        return measure(self.gold, self.sources)
+        """Measure it, in as many processes as it deserves."""
+        with ExitStack() as stack:
+            workers = stack.enter_context(make_workers(self.workers)) if self.workers > 1 else None
+            return measure(self.gold, self.sources, workers)
 
     def make_digest(self) -> str:
         """Make the digest of all its files."""
@@ -55,14 +62,17 @@ MATERIALS = (
         (SHARED / "gold/1tv.jsonl", SHARED / "gold/tass.jsonl"),
         tuple(SHARED / f"corpus/{name}.csv.gz" for name in
               ("1tv-2019", "1tv-2021", "1tv-2022", "1tv-2024", "tass-2025")),
+        workers=2,
     ),
 )  # fmt: skip
 
 
-def measure(gold: Iterable[Path], sources: Iterable[Path]) -> Evaluation:
+def measure(
+    gold: Iterable[Path], sources: Iterable[Path], workers: Workers[Item, Result] | None = None
+) -> Evaluation:
     """Read all sources and hold them against their gold."""
     articles = [article for path in gold for article in read_gold(str(path))]
-    return evaluate_items(articles, list_items(list_sources(map(str, sources))))
+    return evaluate_items(articles, list_items(list_sources(map(str, sources))), workers)
 
 
 def measure_own() -> Evaluation:

@@ -27,4 +27,6 @@ def find_topics(marks: Marks) -> tuple[FoundTopic, ...]:
 
 def _is_part(span: Span, words: Mapping[str, tuple[Span, ...]]) -> bool:
     """Tell whether a longer entry of any topic holds the word."""
-    return any(holder not in (None, span) for holder in (find_holder(spans, span) for spans in words.values()))
+    return any(
+        holder not in (None, span) for holder in (find_holder(spans, span) for spans in words.values())
+    )

@@ -9,6 +9,7 @@ from app.domain.readings import FactReading
 from app.domain.spans import Span
 from app.domain.vocabulary import Field, Format, Kind
 from app.ingest.stages.mentions.belonging import goes_on, is_of_day, is_of_others
+from app.ingest.stages.mentions.contacts import has_others
 from app.ingest.stages.mentions.groups import Group
 from app.ingest.stages.mentions.passages import Passage
 from app.ingest.stages.mentions.view import View
@@ -124,9 +125,8 @@ def find_outcome(view: View, group: Group, apart: set[Span], main: bool) -> list
         return []
     passages = sorted(group.passages, key=lambda passage: passage.contact)
     sentences = {passage.sentence.span: passage.sentence for passage in passages}
-    near = {passage.sentence.paragraph + step for passage in passages for step in (-1, 0, 1)}
     around = _list_around(view, passages, apart, main) if main else []
-    sentences |= {s.span: s for s in around if s.paragraph in near}
+    sentences |= {s.span: s for s in around if view.presidents_in(s.span) or not has_others(view, s.span)}
     facts: list[FactReading] = []
     for sentence in sorted(sentences.values(), key=lambda sentence: sentence.span):
         marks = view.marks("outcome", sentence.span)

@@ -98,7 +98,10 @@ def _nearby_place(view: View, group: Group, apart: set[Span], main: bool) -> lis
     if group.date is not None:
         # The sentence that tells the day tells the place too.
         sentence = view.findings.sentence_at(group.date.span.start)
-        places = view.places_in(sentence.span) if sentence else []
+        own = [p.clause for p in group.passages]
+        clauses = sentence.clauses if sentence else ()
+        told = [clause for clause in clauses if clause in own or not tells_of_any(view, clause)]
+        places = [place for clause in told for place in view.places_in(clause)]
         if len({place.city for place in places}) == 1:
             return _facts_of(view, places[0].span, places[0].city, places[0].country)
     if not main:

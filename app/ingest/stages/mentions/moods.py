@@ -27,14 +27,14 @@ def find_rest(view: View, rest: Span) -> tuple[Status, Span] | None:
 
 
 def find_mood(
-    view: View, clause: Span, contact: Span, date: FoundDate | None
+    view: View, item: Span, clause: Span, contact: Span, date: FoundDate | None
 ) -> tuple[Status, Span | None] | None:
     """Return the status that a clause asserts of a contact and the words for it; None if it asserts nothing.
 
-    Words decide before the calendar: "were to meet on Friday", told on Sunday, does not say whether they did.
+    `item` is what semicolons divide from the rest of the sentence. Words decide before the calendar: "were to meet on Friday", told on Sunday, does not say whether they did.
     """
     published = view.findings.published
-    if view.match("denied", clause) is not None:
+    if view.match("denied", item) is not None:
         return None
     ahead = date is not None and published is not None and date.date.first > published.last
     behind = date is not None and published is not None and date.date.last < published.first

@@ -308,7 +308,7 @@ def _read_clause(
     told = []
     rest = _find_rest(view, item, clause, contact)
     for when, where in chosen:
-        mood = rest or find_mood(view, clause, contact.span, when)
+        mood = rest or find_mood(view, item, clause, contact.span, when)
         if mood is not None:
             told.append((mood, when, tuple(where), recalled))
     return told

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from app.domain.dates import EdtfDate
 from app.domain.findings import FoundTopic, Sentence
@@ -110,10 +109,9 @@ def _count_passages(view: View, tally: _Tally, own: dict[Span, list[Passage]], w
     for passages in own.values():
         last = passages[-1]
         tally.add(last.sentence, _own_words(view, last.sentence, passages, when), _STRONG)
-        after = view.findings.sentences[last.number + 1 : last.number + 1 + _FOLLOWING]
-        for sentence in takewhile(
-            lambda s, own=own, last=last: s.span not in own and _says_what(view, last, s), after
-        ):
+        for sentence in view.findings.sentences[last.number + 1 : last.number + 1 + _FOLLOWING]:
+            if sentence.span in own or not _says_what(view, last, sentence):
+                break
             tally.add(sentence, _words(view, sentence), _STRONG)
 
 
