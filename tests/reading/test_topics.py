@@ -23,7 +23,13 @@ from app.lexicon.language import get_language
         ("ru", "Газеты писали о лыжнике и о дорогом госте.", []),
         ("be", "Газеты пісалі пра дарагога госця.", []),
         ("en", "The gasp was heard; a banknote lay there.", []),
+        # Within a longer name of one topic a word shows no other.
+        ("en", "The tax maneuver was put off.", ["energy"]),
+        ("ru", "Налоговый манёвр отложен.", ["energy"]),
         # Names of offices that hold a topic's word.
+        ("en", "He came with the finance minister.", []),
+        ("ru", "Приехал министр финансов.", []),
+        ("be", "Прыехаў міністр фінансаў.", []),
         ("en", "He came with the Secretary of the Security Council.", []),
         ("ru", "Приехал секретарь Совета безопасности.", []),
         ("be", "Прыехаў сакратар Савета бяспекі.", []),

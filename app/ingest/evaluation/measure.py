@@ -153,7 +153,7 @@ class _Measure:
         # A row that only tells what may be told or not is neither a find nor a miss.
         is_found = bool(matching.invented) or is_right
         self.add_rate("records", is_wanted, is_found, is_right)
-        self.add_rate("records, any event", is_wanted, is_found, is_wanted and bool(found))
+        self.add_rate("records, any event", is_wanted, is_found, is_wanted and is_found)
 
     def _note_events(
         self, wanted: Sequence[GoldEvent], found: Sequence[EventReading], matching: Matching

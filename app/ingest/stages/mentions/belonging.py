@@ -1,5 +1,7 @@
 """Tell to which contact a word beside several belongs, and which sentences go on about one."""
 
+from collections.abc import Iterable
+
 from app.domain.dates import EdtfDate
 from app.domain.findings import FoundDate, Sentence
 from app.domain.spans import Span
@@ -12,15 +14,21 @@ _TOUCH = 20
 
 
 def is_of_day(
-    view: View, sentence: Sentence, word: Span, passages: list[Passage], when: EdtfDate | None
+    view: View, sentence: Sentence, word: Span, days: frozenset[Span], when: EdtfDate | None
 ) -> bool:
-    """Tell whether a word of a sentence stands with the day of these passages, or with none; `when` is their day."""
+    """Tell whether a word of a sentence stands with a contact's day, or with none: `days` are where it is told,
+    `when` is what it is."""
     date = find_day_beside(view, sentence, word)
-    if date is None or any(passage.date == date for passage in passages):
+    if date is None or date.span in days:
         return True
     if when is None or when.precision is not date.date.precision:
         return False
     return when.overlaps(date.date)
+
+
+def list_days(passages: Iterable[Passage]) -> frozenset[Span]:
+    """List where passages tell their days."""
+    return frozenset(passage.date.span for passage in passages if passage.date)
 
 
 def find_day_beside(view: View, sentence: Sentence, word: Span) -> FoundDate | None:

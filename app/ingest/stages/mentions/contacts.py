@@ -147,7 +147,6 @@ def _actors_in(view: View, clause: Span) -> list[_Actor]:
     people = [
         _Actor(person.span, frozenset(person.people) & frozenset(view.presidents))
         for person in view.people_in(clause)
-        if person.rule != "pronoun" or view.is_president(person)
     ]
     spans = [actor.span for actor in people]
     people += [

@@ -8,7 +8,7 @@ from app.domain.findings import Sentence
 from app.domain.readings import FactReading
 from app.domain.spans import Span
 from app.domain.vocabulary import Field, Format, Kind
-from app.ingest.stages.mentions.belonging import goes_on, is_of_day, is_of_others
+from app.ingest.stages.mentions.belonging import goes_on, is_of_day, is_of_others, list_days
 from app.ingest.stages.mentions.contacts import has_others
 from app.ingest.stages.mentions.groups import Group
 from app.ingest.stages.mentions.passages import Passage
@@ -45,25 +45,27 @@ def find_format(view: View, group: Group, apart: set[Span], main: bool) -> FactR
     own = list(dict.fromkeys(passage.sentence for passage in passages))
     around = _list_around(view, passages, apart, main)
     lead = [s for s in around if s.paragraph < _LEAD_PARAGRAPHS]
-    beside = [s for s in around if any(s.paragraph == one.paragraph for one in own)]
+    paragraphs = {sentence.paragraph for sentence in own}
+    beside = [s for s in around if s.paragraph in paragraphs]
+    days = list_days(passages)
     title = [s for s in (*lead, *own) if s.heading and s.paragraph == 0 and main]
     for formats, sentences in ((_FORMATS, title), (_FORMATS, own), (_FORMATS, beside), (_VISIT, lead)):
         for phrase, format in formats:
             for sentence in sentences:
-                if span := _find_words(view, phrase, sentence, passages, group):
+                if span := _find_words(view, phrase, sentence, days, group):
                     return make_fact(view, Field.FORMAT, format, span, "format-words")
     return make_fact(view, Field.FORMAT, Format.BILATERAL, first.contact, "format-default")
 
 
 def _find_words(
-    view: View, phrase: str, sentence: Sentence, passages: list[Passage], group: Group
+    view: View, phrase: str, sentence: Sentence, days: frozenset[Span], group: Group
 ) -> Span | None:
     """Find words for a format that stand with the contact's day; a council may be what the two talked about as
     well: "they discussed the next session of the Supreme State Council"."""
     discussed = view.match("discussed", sentence.span) if phrase == "format_council" else None
     for mark in view.marks(phrase, sentence.span):
         is_topic = discussed is not None and discussed.end <= mark.span.start
-        if not is_topic and is_of_day(view, sentence, mark.span, passages, group.when):
+        if not is_topic and is_of_day(view, sentence, mark.span, days, group.when):
             return mark.span
     return None
 
@@ -72,8 +74,8 @@ def _list_around(view: View, passages: list[Passage], apart: set[Span], main: bo
     """List the sentences around a contact's own that can be about it."""
     sentences = view.findings.sentences
     if main:
-        own = {passage.sentence.span for passage in passages}
-        return [s for s in sentences if s.span not in apart | own and not is_of_others(view, s)]
+        taken = apart | {passage.sentence.span for passage in passages}
+        return [s for s in sentences if s.span not in taken and not is_of_others(view, s)]
     after = [(p, sentences[p.number + 1]) for p in passages if p.number + 1 < len(sentences)]
     return [s for p, s in after if s.span not in apart and goes_on(view, p, s)]
 
@@ -127,10 +129,11 @@ def find_outcome(view: View, group: Group, apart: set[Span], main: bool) -> list
     sentences = {passage.sentence.span: passage.sentence for passage in passages}
     around = _list_around(view, passages, apart, main) if main else []
     sentences |= {s.span: s for s in around if view.presidents_in(s.span) or not has_others(view, s.span)}
+    days = list_days(passages)
     facts: list[FactReading] = []
     for sentence in sorted(sentences.values(), key=lambda sentence: sentence.span):
         marks = view.marks("outcome", sentence.span)
-        mark = next((m for m in marks if is_of_day(view, sentence, m.span, passages, group.when)), None)
+        mark = next((m for m in marks if is_of_day(view, sentence, m.span, days, group.when)), None)
         if mark and (not facts or facts[0].value == mark.value):
             facts.append(make_fact(view, Field.OUTCOME, mark.value, mark.span, "outcome-words"))
     return facts

@@ -134,7 +134,9 @@ def group_passages(
         if passage.date is None:
             _place_undated(groups, passage, published)
     groups = [
-        group for group in groups if _stands(group, groups) and not _is_announced(group, groups, published)
+        group
+        for group in groups
+        if _stands(group, groups, published) and not _is_announced(group, groups, published)
     ]
     groups = _join_days(groups)
     groups.sort(key=lambda group: group.start)
@@ -212,7 +214,7 @@ def _is_long_before(group: Group, published: EdtfDate | None) -> bool:
     return when is not None and published is not None and (published.first - when.last).days > _NEWS_DAYS
 
 
-def _stands(group: Group, groups: list[Group]) -> bool:
+def _stands(group: Group, groups: list[Group], published: EdtfDate | None) -> bool:
     """Tell whether a group tells of a contact, and not of a journey to one, or in vague words of no day at all."""
     if not group.is_weak:
         return True
@@ -228,7 +230,7 @@ def _stands(group: Group, groups: list[Group]) -> bool:
             _are_near(group, g) for g in others if not g.is_weak or g.passages[0].found.rule not in rules
         )
     told = group.is_day or (group.when is not None and bool(group.cities))
-    return told or not any(not g.is_weak for g in others)
+    return told or not any(not g.is_weak and not _is_long_before(g, published) for g in others)
 
 
 def _is_announced(group: Group, groups: list[Group], published: EdtfDate | None) -> bool:

@@ -229,7 +229,7 @@ class _Reader:
             return False if are_partners(view, sentence.span) else None
         if named:
             is_verb = view.findings.marks.at("meeting_verb", contact.span.start) is not None
-            if is_verb and find_counterpart(view, clause) is None:
+            if is_verb and find_counterpart(view, clause) is None and not self._has_object(clause):
                 # "Medvedev sat down": whom one meets must be said.
                 return None
             if view.match("format_sidelines", clause) is not None:
@@ -267,6 +267,12 @@ class _Reader:
             return None
         days = [d for d in find_days(self.view, before.span) if d.exact and d.date.precision is Precision.DAY]
         return days[0] if len(days) == 1 else None
+
+    def _has_object(self, clause: Span) -> bool:
+        """Tell whether a pronoun stands for whom a president met: "the Russian president received him"."""
+        possessive = self.view.language.particles["possessive"]
+        marks = self.view.marks("he", clause)
+        return any(mark.span.of(self.view.told).lower() not in possessive for mark in marks)
 
     def _is_about_both(self) -> bool:
         """Tell whether the text names both presidents at its beginning: what one does in it concerns the other."""
@@ -356,7 +362,9 @@ def _find_when(view: View, clause: Span, contact: Span, others: list[Span]) -> l
     if any(0 <= mark.span.start - contact.end <= _TOUCH for mark in view.marks("announced", clause)):
         # "The meeting was announced on Monday."
         return []
-    dates = find_days(view, clause) or [date for other in others for date in find_days(view, other)]
+    dates = find_days(view, clause)
+    if not any(date.exact for date in dates):
+        dates += [date for other in others for date in find_days(view, other)]
     dates = [date for date in dates if not _is_of_founding(view, clause, date)]
     if any(0 <= contact.start - mark.span.end <= _TOUCH for mark in view.marks("after", clause)):
         # "A day after the talks" tells of that day; "after talks on Friday" of theirs.

@@ -8,7 +8,7 @@ from app.domain.findings import FoundTopic, Sentence
 from app.domain.readings import FactReading
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Field
-from app.ingest.stages.mentions.belonging import goes_on, is_of_day, is_of_others
+from app.ingest.stages.mentions.belonging import goes_on, is_of_day, is_of_others, list_days
 from app.ingest.stages.mentions.groups import Group
 from app.ingest.stages.mentions.passages import Passage
 from app.ingest.stages.mentions.view import View
@@ -139,4 +139,5 @@ def _own_words(
     view: View, sentence: Sentence, passages: list[Passage], when: EdtfDate | None
 ) -> Iterator[FoundTopic]:
     """Iterate over the words for topics that belong to these passages: the day beside them is theirs."""
-    return (word for word in _words(view, sentence) if is_of_day(view, sentence, word.span, passages, when))
+    days = list_days(passages)
+    return (word for word in _words(view, sentence) if is_of_day(view, sentence, word.span, days, when))
