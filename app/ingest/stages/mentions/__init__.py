@@ -3,10 +3,12 @@
 from app.domain.dates import EdtfDate
 from app.domain.findings import Findings
 from app.domain.readings import EventReading
+from app.ingest.stages.mentions.dating import date_groups
 from app.ingest.stages.mentions.events import make_event
-from app.ingest.stages.mentions.groups import Group, group_passages
+from app.ingest.stages.mentions.groups import Group, absorb, group_passages
 from app.ingest.stages.mentions.milestones import find_milestones
-from app.ingest.stages.mentions.passages import find_head_days, find_passages
+from app.ingest.stages.mentions.occasions import find_head_days
+from app.ingest.stages.mentions.passages import find_passages
 from app.ingest.stages.mentions.related import find_related
 from app.ingest.stages.mentions.view import make_view
 from app.lexicon.language import Language
@@ -22,7 +24,9 @@ def find_events(
     """
     view = make_view(findings, presidents, language)
     asides = [*find_milestones(view), *find_related(view)]
-    groups = group_passages(find_passages(view), findings.published, find_head_days(view))
+    groups = group_passages(find_passages(view), findings.published)
+    date_groups(groups, findings.published, find_head_days(view))
+    groups = absorb(groups)
     main = _find_main(groups, findings.published)
     apart = {sentence.span for sentence, _ in asides}
     apart |= {p.sentence.span for group in groups if group is not main for p in group.passages}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from app.domain.dates import EdtfDate
 from app.domain.findings import FoundDate, Sentence
 from app.domain.spans import Span
-from app.ingest.stages.mentions.contacts import has_others
+from app.ingest.stages.mentions.actors import has_others
 from app.ingest.stages.mentions.passages import Passage
 from app.ingest.stages.mentions.view import View
 

@@ -66,6 +66,12 @@ def _date_facts(view: View, group: Group, passages: list[Passage]) -> list[FactR
         dates[group.date.span] = group.date
     ordered = sorted(dates.values(), key=lambda date: (date != group.date, date.span))
     facts = [make_fact(view, Field.DATE, date.date.text, date.span, date.rule) for date in ordered]
+    moved = {p.moved_from.span: p.moved_from for p in passages if p.moved_from}
+    facts += [
+        make_fact(view, Field.DATE, date.date.text, span, "moved-from")
+        for span, date in moved.items()
+        if span not in dates and group.when and not date.date.overlaps(group.when)
+    ]
     if group.days is not None:
         words, rule = (ordered[0].span, "days-in-a-row") if ordered else (passages[0].contact, "published")
         facts.insert(0, make_fact(view, Field.DATE, group.days.text, words, rule))
@@ -98,9 +104,9 @@ def _nearby_place(view: View, group: Group, apart: set[Span], main: bool) -> lis
     if group.date is not None:
         # The sentence that tells the day tells the place too.
         sentence = view.findings.sentence_at(group.date.span.start)
-        own = [p.clause for p in group.passages]
-        clauses = sentence.clauses if sentence else ()
-        told = [clause for clause in clauses if clause in own or not tells_of_any(view, clause)]
+        its_own = {p.clause for p in group.passages}
+        parts = sentence.clauses if sentence else ()
+        told = [part for part in parts if part in its_own or not tells_of_any(view, part)]
         places = [place for clause in told for place in view.places_in(clause)]
         if len({place.city for place in places}) == 1:
             return _facts_of(view, places[0].span, places[0].city, places[0].country)

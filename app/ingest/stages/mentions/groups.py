@@ -1,17 +1,16 @@
 """Put the passages of one article together: those that tell of one contact become one group."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from app.domain.dates import EdtfDate, Precision
 from app.domain.findings import FoundDate
 from app.domain.spans import Span
 from app.domain.vocabulary import Kind, Status
-from app.ingest.stages.mentions.passages import NEWS_PARAGRAPHS, Passage
+from app.ingest.stages.mentions.occasions import NEWS_PARAGRAPHS
+from app.ingest.stages.mentions.passages import Passage
 
-_NEWS_DAYS = 10
-# No further ahead lies what the head of an article announces without a word for its month.
-_PLAN_DAYS = 30
+NEWS_DAYS = 10
+
 # Between the arrival of a guest and the talks lie no more days.
 _JOURNEY_DAYS = 4
 
@@ -26,18 +25,34 @@ class Group:
     date: FoundDate | None = None
     days: EdtfDate | None = None
     cities: set[str] = field(default_factory=set)
+    rules: set[str] = field(default_factory=set)
+    is_recalled: bool = True
+    is_weak: bool = True
+    start: int = 0
+    _statuses: set[Status] = field(default_factory=set)
+    _rank: tuple[bool, int, int, int, Span] | None = None
 
     def add(self, passage: Passage) -> None:
-        """Add a passage, and with it its date and cities."""
+        """Add a passage; of the dates told the one of the talks goes before that of the journey to them, the exact one
+        before the others, then the more precise, then the one of more days, then the first."""
+        start = passage.sentence.span.start
+        self.start = min(self.start, start) if self.passages else start
         self.passages.append(passage)
         self.cities.update(passage.cities)
-        self.date = self._choose_date()
+        self.rules.add(passage.found.rule)
+        self._statuses.add(passage.status)
+        self.is_recalled = self.is_recalled and passage.is_recalled
+        self.is_weak = self.is_weak and passage.found.weak
+        rank = _rank_date(passage, passage.date) if passage.date else None
+        if rank is not None and (self._rank is None or rank < self._rank):
+            self._rank, self.date = rank, passage.date
 
-    def _choose_date(self) -> FoundDate | None:
-        """Choose among the dates told: one of the talks before one of the journey to them, then the exact one, then
-        the more precise, then the one of more days, then the first."""
-        told = [(_rank_words(p), p.date) for p in self.passages if p.date]
-        return min(told, key=_rank_date)[1] if told else None
+    def add_all(self, other: "Group") -> None:
+        """Add what tells of another day of the contact, without its date."""
+        date, rank = self.date, self._rank
+        for passage in other.passages:
+            self.add(passage)
+        self.date, self._rank = date, rank
 
     @property
     def when(self) -> EdtfDate | None:
@@ -45,30 +60,14 @@ class Group:
         return self.days or (self.date.date if self.date else None)
 
     @property
-    def start(self) -> int:
-        """Where in the text it is first told of."""
-        return min(passage.sentence.span.start for passage in self.passages)
-
-    @property
     def status(self) -> Status:
         """Held if any passage says so, else cancelled if any does, else planned."""
-        statuses = {passage.status for passage in self.passages}
-        return next((s for s in (Status.HELD, Status.CANCELLED) if s in statuses), Status.PLANNED)
+        return next((s for s in (Status.HELD, Status.CANCELLED) if s in self._statuses), Status.PLANNED)
 
     @property
     def is_held(self) -> bool:
         """Tell whether the contact took place."""
         return self.status is Status.HELD
-
-    @property
-    def is_recalled(self) -> bool:
-        """Tell whether the article only looks back on it."""
-        return all(passage.is_recalled for passage in self.passages)
-
-    @property
-    def is_weak(self) -> bool:
-        """Tell whether no passage says in so many words that the two met."""
-        return all(passage.found.weak for passage in self.passages)
 
     @property
     def is_day(self) -> bool:
@@ -98,6 +97,12 @@ class Group:
         return mine is not None and theirs is not None and (mine.first - theirs.last).days == 1
 
 
+def _rank_date(passage: Passage, found: FoundDate) -> tuple[bool, int, int, int, Span]:
+    date = found.date
+    days = (date.last - date.first).days if date.precision is Precision.DAY else 0
+    return (not found.exact, -date.precision, _rank_words(passage), -days, found.span)
+
+
 def _rank_words(passage: Passage) -> int:
     """Rank what tells a day: the talks, then a stay of several days or what the two did besides, then an arrival."""
     is_visit, is_stay = passage.found.rule == "visit-words", passage.date and passage.date.date.is_interval
@@ -106,21 +111,12 @@ def _rank_words(passage: Passage) -> int:
     return 1 if is_stay or not is_visit else 2
 
 
-def _rank_date(told: tuple[int, FoundDate]) -> tuple[bool, int, int, int, Span]:
-    words, found = told
-    date = found.date
-    days = (date.last - date.first).days if date.precision is Precision.DAY else 0
-    return (not found.exact, -date.precision, words, -days, found.span)
-
-
-def group_passages(
-    passages: tuple[Passage, ...], published: EdtfDate | None, head_days: list[FoundDate]
-) -> list[Group]:
+def group_passages(passages: tuple[Passage, ...], published: EdtfDate | None) -> list[Group]:
     """Group the passages that tell of one contact: same kind, dates that overlap, places that agree.
 
     A passage without a date joins the first contact of its status that its place allows. One that nothing tells
-    the day of stands alone if it is asserted in so many words, and is then of about the day of publication if it
-    is the article's news; looked back on without a day it tells nothing. The groups come in the order of the text.
+    the day of stands alone if it is asserted in so many words; looked back on without a day it tells nothing. The
+    groups come in the order of the text.
     """
     groups: list[Group] = []
     dated = [passage for passage in passages if passage.date]
@@ -140,32 +136,7 @@ def group_passages(
     ]
     groups = _join_days(groups)
     groups.sort(key=lambda group: group.start)
-    _date_by_context(groups, published)
-    _date_by_head(groups, published, head_days)
-    _date_news(groups, published)
-    for group in groups:
-        _count_days(group)
-    return _absorb(groups)
-
-
-def _absorb(groups: list[Group]) -> list[Group]:
-    """Let talks of several days take up what is told of one of these days."""
-    whole = [g for g in groups if g.days is not None and g.days.is_interval and g.kind is Kind.MEETING]
-    kept = []
-    for group in groups:
-        when = group.when
-        within = [
-            g for g in whole if g is not group and when and g.days and _holds(g.days, when) and g.is_held
-        ]
-        if within and group.is_held and group.kind is Kind.MEETING:
-            within[0].passages.extend(group.passages)
-        else:
-            kept.append(group)
-    return kept
-
-
-def _holds(days: EdtfDate, day: EdtfDate) -> bool:
-    return day.precision is Precision.DAY and days.first <= day.first and day.last <= days.last
+    return groups
 
 
 def _is_kind(group: Group, passage: Passage) -> bool:
@@ -211,24 +182,21 @@ def _can_join(group: Group, passage: Passage, published: EdtfDate | None) -> boo
 
 def _is_long_before(group: Group, published: EdtfDate | None) -> bool:
     when = group.when
-    return when is not None and published is not None and (published.first - when.last).days > _NEWS_DAYS
+    return when is not None and published is not None and (published.first - when.last).days > NEWS_DAYS
 
 
 def _stands(group: Group, groups: list[Group], published: EdtfDate | None) -> bool:
     """Tell whether a group tells of a contact, and not of a journey to one, or in vague words of no day at all."""
     if not group.is_weak:
         return True
-    rules = {passage.found.rule for passage in group.passages}
     if group.when is None and not group.cities and not any(_is_headline(p) for p in group.passages):
         return False
     others = [g for g in groups if g is not group and g.kind is group.kind and not g.is_recalled]
-    if rules == {"visit-words"}:
+    if group.rules == {"visit-words"}:
         if not (group.is_day or (group.is_recalled and group.cities)):
             return False
         # Of a journey and the talks that it led to, the talks tell the day.
-        return not any(
-            _are_near(group, g) for g in others if not g.is_weak or g.passages[0].found.rule not in rules
-        )
+        return not any(_are_near(group, g) for g in others if not g.is_weak or g.rules != group.rules)
     told = group.is_day or (group.when is not None and bool(group.cities))
     return told or not any(not g.is_weak and not _is_long_before(g, published) for g in others)
 
@@ -261,6 +229,9 @@ def _are_near(one: Group, other: Group) -> bool:
     )
 
 
+_NEVER = EdtfDate.parse("9999-12-31").last
+
+
 def _join_days(groups: list[Group]) -> list[Group]:
     joined: list[Group] = []
     for group in sorted(groups, key=lambda g: (g.when.first if g.when and g.is_day else _NEVER, g.start)):
@@ -269,68 +240,25 @@ def _join_days(groups: list[Group]) -> list[Group]:
             joined.append(group)
             continue
         before.days = EdtfDate.of_days(before.when.first, group.when.last)
-        before.passages.extend(group.passages)
-        before.cities |= group.cities
+        before.add_all(group)
     return joined
 
 
-_NEVER = EdtfDate.parse("9999-12-31").last
-
-
-def _date_by_context(groups: list[Group], published: EdtfDate | None) -> None:
-    """Give a contact whose own sentences tell no day the one of the sentence before them."""
+def absorb(groups: list[Group]) -> list[Group]:
+    """Let talks of several days take up what is told of one of these days."""
+    whole = [g for g in groups if g.days is not None and g.days.is_interval and g.kind is Kind.MEETING]
+    kept = []
     for group in groups:
-        if group.when is None:
-            lent = next((p.lent for p in group.passages if _may_take(p, published)), None)
-            if lent is not None and not any(g.when and g.when.overlaps(lent.date) for g in groups):
-                group.date = lent
-
-
-def _date_by_head(groups: list[Group], published: EdtfDate | None, days: list[FoundDate]) -> None:
-    """Give the article's news the one day near publication that the head of the article tells."""
-    for group in groups:
-        if group.when is not None or published is None or not _is_news(group):
-            continue
-        if group.is_held:
-            near = [d for d in days if 0 <= (published.last - d.date.last).days <= _NEWS_DAYS]
+        when = group.when
+        within = [
+            g for g in whole if g is not group and when and g.days and _holds(g.days, when) and g.is_held
+        ]
+        if within and group.is_held and group.kind is Kind.MEETING:
+            within[0].add_all(group)
         else:
-            near = [d for d in days if 0 <= (d.date.first - published.first).days <= _PLAN_DAYS]
-        taken = any(g.when and near and g.when.overlaps(near[0].date) for g in groups)
-        if len({day.date.text for day in near}) == 1 and not taken:
-            group.date = near[0]
+            kept.append(group)
+    return kept
 
 
-def _is_news(group: Group) -> bool:
-    at_head = any(
-        p.sentence.heading or (p.sentence.paragraph < NEWS_PARAGRAPHS and not p.implied)
-        for p in group.passages
-    )
-    return at_head and not group.is_recalled
-
-
-def _may_take(passage: Passage, published: EdtfDate | None) -> bool:
-    """Tell whether the day before can be the passage's: a plan's is to come, a report's is past."""
-    if passage.lent is None or passage.is_recalled or passage.found.weak or published is None:
-        return False
-    if passage.status is Status.PLANNED:
-        return passage.lent.date.last >= published.first
-    return passage.lent.date.first <= published.last
-
-
-def _date_news(groups: list[Group], published: EdtfDate | None) -> None:
-    """Give the article's news the day of its publication, as approximate, where the text tells no other."""
-    if published is None or published.is_interval or published.precision is not Precision.DAY:
-        return
-    for group in groups:
-        if group.when is None and group.is_held and _is_news(group):
-            group.days = EdtfDate.parse(f"{published.text}~")
-
-
-def _count_days(group: Group) -> None:
-    """Read "the three-day talks ended today": the two days before belong to them."""
-    when, told = group.when, next((p.days for p in group.passages if p.days), None)
-    if when is None or told is None or when.precision is not Precision.DAY or when.is_interval:
-        return
-    count, began = told
-    first = when.first if began else when.first - timedelta(days=count - 1)
-    group.days = EdtfDate.of_days(first, first + timedelta(days=count - 1))
+def _holds(days: EdtfDate, day: EdtfDate) -> bool:
+    return day.precision is Precision.DAY and days.first <= day.first and day.last <= days.last

@@ -9,8 +9,8 @@ from app.domain.findings import FoundDate, Sentence
 from app.domain.readings import EventReading, FactReading
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Field, Kind, Status
+from app.ingest.stages.mentions.actors import get_distance
 from app.ingest.stages.mentions.anniversaries import find_terms, shift_back
-from app.ingest.stages.mentions.contacts import get_distance
 from app.ingest.stages.mentions.details import make_fact
 from app.ingest.stages.mentions.view import View
 from app.lexicon.places import get_places

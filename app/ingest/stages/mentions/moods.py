@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.domain.findings import FoundDate
 from app.domain.spans import Span
 from app.domain.vocabulary import Status
-from app.ingest.stages.mentions.contacts import get_distance
+from app.ingest.stages.mentions.actors import get_distance
 from app.ingest.stages.mentions.view import View
 
 # "Was not received by", "no bilateral meeting": so many words stand between a negation and what it denies.
@@ -31,7 +31,8 @@ def find_mood(
 ) -> tuple[Status, Span | None] | None:
     """Return the status that a clause asserts of a contact and the words for it; None if it asserts nothing.
 
-    `item` is what semicolons divide from the rest of the sentence. Words decide before the calendar: "were to meet on Friday", told on Sunday, does not say whether they did.
+    `item` is what semicolons divide from the rest of the sentence. Words decide before the calendar: "were to meet
+    on Friday", told on Sunday, does not say whether they did.
     """
     published = view.findings.published
     if view.match("denied", item) is not None:

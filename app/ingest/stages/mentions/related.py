@@ -5,7 +5,7 @@ from app.domain.findings import FoundDate, FoundPlace, Sentence
 from app.domain.readings import EventReading, FactReading
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Field, Kind, Status
-from app.ingest.stages.mentions.contacts import get_distance
+from app.ingest.stages.mentions.actors import get_distance
 from app.ingest.stages.mentions.details import make_fact
 from app.ingest.stages.mentions.view import View
 from app.lexicon.people import get_people
