@@ -4,8 +4,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.commands import COMMAND, ROOT, Done, Run, make_environment
+
+# The first example of a run reads the tables of the languages, and machines differ: no example has a time limit.
+settings.register_profile("summitry", deadline=None)
+settings.load_profile("summitry")
 
 
 @pytest.fixture

@@ -13,16 +13,17 @@ PHRASES: dict[str, frozenset[str]] = {
     "references": frozenset(
         {
             "pair", "pair_named", "not_pair", "they", "he", "president_ru", "president_by", "colleague_ru",
-            "colleague_by", "head",
-            "head_of_state", "former", "office", "not_names",
+            "colleague_by", "head", "head_of_state", "former", "office", "not_names",
         }
     ),
     "speech": frozenset(
         {
             "reporting_verb", "reporting_noun", "according", "noted_in", "his_words", "speaking_pronoun",
-            "speaking_she", "speaking_self", "cites", "takes_listener", "that", "relative", "named", "determiner",
-            "speaking_to", "owned", "speaking_adverb", "speaker_role", "speaker_anyone", "speaker_ru",
-            "speaker_by", "speaker_guest", "speaker_host", "speaker_other", "opens_saying", "indefinite", "passive", "so_called", "joins", "indefinite_one", "spokesperson_ru", "spokesperson_by",
+            "speaking_she", "speaking_self", "cites", "takes_listener", "that", "relative", "named",
+            "determiner", "speaking_to", "owned", "speaking_adverb", "speaker_role", "speaker_anyone",
+            "speaker_ru", "speaker_by", "speaker_guest", "speaker_host", "speaker_other", "opens_saying",
+            "indefinite", "passive", "so_called", "joins", "indefinite_one", "spokesperson_ru",
+            "spokesperson_by",
         }
     ),
     "counting": frozenset(
@@ -33,14 +34,48 @@ PHRASES: dict[str, frozenset[str]] = {
             "year_opening",
         }
     ),
-    "tenses": frozenset({"future", "near", "past", "tense_edge"}),
-    "places": frozenset({"before_place", "impersonal"}),
-    "contacts": frozenset({"summit_talks", "meeting_noun", "meeting_verb", "session_noun", "talk_verb", "together", "leave", "talk_noun", "foreign_head", "visit", "telephone", "video", "excluding", "remote", "other_talks", "audience", "other_actors", "own", "counterpart", "discussed", "undiscussed", "present"}),
-    "moods": frozenset({"upcoming", "ellipsis", "after", "about", "ongoing", "announced", "bounding", "days_two", "days_three", "second_day", "began", "ended", "ahead", "during", "absence", "negation", "again", "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened"}),
-    "formats": frozenset({"format_council", "format_sidelines", "format_informal", "format_visit"}),
-    "around": frozenset({"protest", "protest_verb", "crowd", "dissent", "same_time", "arrival", "anniversary", "years", "years_ago", "turns", "marks", "founding", "founded", "tie", "bond", "treaty", "two_states"}),
+    "tenses": frozenset(
+        {
+            "future", "near", "past", "tense_edge",
+        }
+    ),
+    "places": frozenset(
+        {
+            "before_place", "impersonal",
+        }
+    ),
+    "contacts": frozenset(
+        {
+            "summit_talks", "meeting_noun", "meeting_verb", "session_noun", "talk_verb", "together",
+            "leave", "talk_noun", "foreign_head", "visit", "telephone", "video", "excluding", "remote",
+            "other_talks", "audience", "other_actors", "own", "counterpart", "discussed", "undiscussed",
+            "present",
+        }
+    ),
+    "moods": frozenset(
+        {
+            "upcoming", "ellipsis", "after", "about", "ongoing", "announced", "bounding", "days_two",
+            "days_three", "second_day", "began", "ended", "ahead", "during", "absence", "negation", "again",
+            "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened",
+        }
+    ),
+    "formats": frozenset(
+        {
+            "format_council", "format_sidelines", "format_informal", "format_visit",
+        }
+    ),
+    "around": frozenset(
+        {
+            "protest", "protest_verb", "crowd", "dissent", "same_time", "arrival", "anniversary", "years",
+            "years_ago", "turns", "marks", "founding", "founded", "tie", "bond", "treaty", "two_states",
+        }
+    ),
     "topics": frozenset(TOPICS),
-    "no_topics": frozenset({"no_topic"}),
+    "no_topics": frozenset(
+        {
+            "no_topic",
+        }
+    ),
 }  # fmt: skip
 
 # Little words around a time; found in a text together with the words of the calendar, as the list "time".
@@ -57,7 +92,8 @@ PARTICLES: frozenset[str] = frozenset(
     {
         "with", "to_come",
         "before_year", "of", "the",
-        "day_endings", "past_endings", "ordinal_endings", "at_least", "half", "half_hour", "one_and_half", "hour", "minute", "not_a_length", "origin",
+        "day_endings", "past_endings", "ordinal_endings", "at_least", "half", "half_hour", "one_and_half",
+        "hour", "minute", "not_a_length", "origin",
         "preposition", "possessive",
         "joined", "listed", "pronoun", "perhaps_less",
     }
@@ -75,8 +111,16 @@ _TABLES: dict[str, frozenset[str] | None] = {
     "identification": frozenset({"alphabet", "words"}),
     "calendar": frozenset(
         {
-            "months", "months_alone", "months_short", "month_first", "weekdays", "weekdays_bound", "days", "units",
-            "units_one", "feasts",
+            "months",
+            "months_alone",
+            "months_short",
+            "month_first",
+            "weekdays",
+            "weekdays_bound",
+            "days",
+            "units",
+            "units_one",
+            "feasts",
         }
     ),
     "time": TIME,

@@ -211,7 +211,6 @@ def test_a_reference_to_the_pair_is_both_where_both_are_named(code: str, text: s
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        
         ("en", "Putin and Lukashenko came. The leaders of the opposition met."),
         ("ru", "Путин и Лукашенко приехали. Лидеры стран ЕАЭС собрались."),
         ("ru", "Путин и Лукашенко приехали. Президенты Киргизии и Таджикистана собрались."),

@@ -54,6 +54,10 @@ class View:
 
     def match(self, name: str, span: Span) -> Span | None:
         """Return where an entry of the named word list first stands within `span`, outside speech."""
+        marks = self.findings.marks
+        first = marks.first(name, span)
+        if first is None or not self.is_speech(first.span):
+            return first.span if first else None
         mark = next(self.marks(name, span), None)
         return mark.span if mark else None
 
