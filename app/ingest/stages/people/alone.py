@@ -54,7 +54,8 @@ def find_colleagues(
             office = _find_office(sentences, marks, named, mark.span, day, people)
             slug = people.get_holder(office, country, day) if office else None
             # "His Belarusian colleague, Ivan Petrov": the name tells who it is.
-            is_named = any(bearers.get(mark.span.end + gap, (slug,)) != (slug,) for gap in (1, 2))
+            joins = [words for words in (" ", ", ") if text.startswith(words, mark.span.end)]
+            is_named = any(bearers.get(mark.span.end + len(words), (slug,)) != (slug,) for words in joins)
             if slug and not is_named:
                 found.append(FoundPerson(mark.span, (slug,), "role", mark.span.of(text)))
     return found
