@@ -212,11 +212,12 @@ def _is_announced(group: Group, groups: list[Group], published: EdtfDate | None)
 
 
 def _is_headline(passage: Passage) -> bool:
-    """Tell whether a passage at the head of an article names both presidents and what they did or had together; a
-    title names one, whom the other met."""
+    """Tell whether a passage at the head of an article names both presidents and what they did together; a bare word
+    for a meeting tells of one in the title, or with its place."""
     at_head = passage.sentence.paragraph < NEWS_PARAGRAPHS and not passage.implied
-    in_title = passage.sentence.heading and passage.found.rule == "meeting-noun"
-    return in_title or (at_head and passage.found.rule in ("talk-words", "meeting-noun"))
+    if passage.found.rule == "meeting-noun":
+        return passage.sentence.heading or (at_head and bool(passage.places))
+    return at_head and passage.found.rule == "talk-words"
 
 
 def _are_near(one: Group, other: Group) -> bool:

@@ -13,6 +13,11 @@ from app.ingest.stages.mentions.view import View
 _NEGATION_WORDS = 3
 
 
+def is_absent(view: View, within: Span) -> bool:
+    """Tell whether words say of a contact named before them that there is none: "is not on the schedule"."""
+    return view.match("absence", within) is not None
+
+
 def find_rest(view: View, rest: Span) -> tuple[Status, Span] | None:
     """Return what the rest of a sentence says of a contact that its own clause only names: "The meeting, which was
     expected on Friday, will take place a day later."""

@@ -8,7 +8,7 @@ from app.domain.vocabulary import Format, Kind, Status
 from app.ingest.stages.mentions.actors import get_distance
 from app.ingest.stages.mentions.contacts import Contact, find_contacts, tells_of_any
 from app.ingest.stages.mentions.discourse import Discourse, find_item
-from app.ingest.stages.mentions.moods import find_mood, find_rest
+from app.ingest.stages.mentions.moods import find_mood, find_rest, is_absent
 from app.ingest.stages.mentions.occasions import (
     counts,
     find_days_long,
@@ -195,7 +195,10 @@ def _read_clause(
         nearest = min(dates, key=lambda date: (not date.exact, get_distance(date.span, contact.span)))
         chosen = [(day, places) for day in spread(contact, nearest, view)]
     told: list[_Told] = []
-    rest = _find_rest(view, item, clause, contact)
+    following = _find_following(view, item, clause, contact)
+    if following is not None and is_absent(view, following):
+        return []
+    rest = find_rest(view, following) if following is not None else None
     for when, where in chosen:
         mood = rest or find_mood(view, item, clause, contact.span, when)
         if mood is not None:
@@ -203,8 +206,9 @@ def _read_clause(
     return told
 
 
-def _find_rest(view: View, item: Span, clause: Span, contact: Contact) -> tuple[Status, Span] | None:
+def _find_following(view: View, item: Span, clause: Span, contact: Contact) -> Span | None:
+    """Return what follows the clause of a contact that it only names, if that tells of no other contact."""
     if contact.rule != "meeting-noun" or clause.end >= item.end:
         return None
-    rest = Span(clause.end, item.end)
-    return None if tells_of_any(view, rest) else find_rest(view, rest)
+    following = Span(clause.end, item.end)
+    return None if tells_of_any(view, following) else following
