@@ -19,6 +19,9 @@ from app.lexicon.language import Language
 
 __all__ = ["find_dates"]
 
+# Nobody tells a time in such a sentence, in characters, but machines write them.
+_LONGEST_SENTENCE = 10_000
+
 
 def find_dates(
     text: str,
@@ -35,6 +38,8 @@ def find_dates(
     context = Context(text, language, marks or language.mark(text), published)
     shapes = make_shapes(text, sentences, context.marks, language)
     for sentence, shape in zip(sentences, shapes, strict=True):
+        if sentence.span.end - sentence.span.start > _LONGEST_SENTENCE:
+            continue
         context.begin(sentence, shape)
         position = find_start(shape.letters, 0)
         while position >= 0:

@@ -132,7 +132,7 @@ def find_series(view: View, item: Span) -> list[tuple[FoundDate, list[FoundPlace
 
     It takes two days at least, each with a city beside it, or two months or days of a contact looked back on.
     """
-    dates = [date for date in view.dates_in(item) if date.exact]
+    dates = [date for date in view.dates_in(item) if date.exact and not _is_of_founding(view, item, date)]
     if len(dates) < 2 or len({date.date.text for date in dates}) < 2:
         return []
     places = view.places_in(item)

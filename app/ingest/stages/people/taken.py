@@ -28,8 +28,8 @@ def keep_longest(text: str, found: Iterable[FoundPerson]) -> list[FoundPerson]:
     """Of overlapping finds keep the longest: "presidents of Russia and Belarus" over "president of Russia"."""
     kept: list[FoundPerson] = []
     taken = Taken(len(text))
-    for person in sorted(found, key=lambda person: (person.span.start - person.span.end, person.span)):
+    for person in sorted(found, key=lambda person: (person.span.start - person.span.end, person.span.start)):
         if taken.is_free(person.span):
             taken.take(person.span)
             kept.append(person)
-    return sorted(kept, key=lambda person: person.span)
+    return sorted(kept, key=lambda person: person.span.start)
