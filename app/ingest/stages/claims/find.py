@@ -1,5 +1,7 @@
 """Put counts and years together to claims."""
 
+import re
+
 from app.domain.dates import EdtfDate, Precision
 from app.domain.findings import Findings, Sentence
 from app.domain.readings import ClaimReading, EventReading
@@ -77,7 +79,8 @@ def _find_counted(
     found = []
     for count, time in _pair(findings, counts, times):
         if time.year is not None and _may_be(findings, count, time):
-            found.append((count, time.year, _get_span(sentence, count.span, time.span)))
+            span = _get_span(sentence, count.span, time.span)
+            found.append((count, time.year, _with_preposition(findings, sentence, span, language)))
     if not times and before is not None and before.year is not None:
         # "2023 was busy. They met six times."
         found = [
@@ -94,6 +97,14 @@ def _find_topic(findings: Findings, before: "_Context | None") -> Topic:
     if before.claims:
         return Topic.COUNTED
     return Topic.MET if tells_of_meeting(findings, before.sentence.span) else Topic.OTHER
+
+
+def _with_preposition(findings: Findings, sentence: Sentence, span: Span, language: Language) -> Span:
+    """Let the words of a claim begin at "in" where they begin with its year: "in 2023, they met six times"."""
+    before = re.search(r"(\w+)\s$", findings.text[sentence.span.start : span.start])
+    if before is None or before[1].lower() not in language.particles["before_year"]:
+        return span
+    return Span(sentence.span.start + before.start(), span.end)
 
 
 def _get_span(sentence: Sentence, one: Span, other: Span) -> Span:

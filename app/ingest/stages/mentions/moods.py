@@ -67,6 +67,9 @@ def _find_plan(view: View, clause: Span, contact: Span) -> Span | None:
         *(mark.span for mark in view.marks("upcoming", clause) if _touches(view, mark.span, contact)),
         *_find_infinitives(view, clause),
     ]
+    if view.findings.marks.at("talk_verb", contact.start) is not None:
+        # "They discussed plans to build a plant": what they talked of is to come, not the talk.
+        plans = [span for span in plans if span.start < contact.start]
     plan = min(plans, key=lambda span: get_distance(span, contact), default=None)
     past = [mark.span for mark in view.marks("happened", clause)]
     if plan is None or any(get_distance(span, contact) < get_distance(plan, contact) for span in past):

@@ -116,6 +116,8 @@ def _count_passages(view: View, tally: _Tally, own: dict[Span, list[Passage]], w
 
 
 def _says_what(view: View, passage: Passage, sentence: Sentence) -> bool:
+    if sentence.paragraph != passage.sentence.paragraph:
+        return False
     told = view.match("discussed", sentence.span) or view.match("meeting_noun", sentence.span)
     return told is not None and goes_on(view, passage, sentence)
 
