@@ -59,7 +59,7 @@ def format_day(day: date) -> str:
 
 
 def format_weekday(text: str) -> str:
-    """Say beside a date what it does not say itself: the weekday, or that no day was told."""
+    """Say beside a date what it does not say itself: the weekday, or that no day was told but that of the report."""
     told = EdtfDate.parse(text)
     if told.precision == Precision.MONTH:
         return "day not told"
@@ -67,6 +67,8 @@ def format_weekday(text: str) -> str:
         return "month not told"
     if told.is_interval:
         return f"{WEEKDAYS[told.first.weekday()][:3]}–{WEEKDAYS[told.last.weekday()][:3]}"
+    if told.approximate:
+        return "day of the report"
     return WEEKDAYS[told.first.weekday()]
 
 

@@ -12,7 +12,7 @@ from app.domain.vocabulary import Field, Kind
 from app.store.views import ArticleRow, ClaimRow, Evidence, FactGroup
 from app.web.formatting import format_values
 from app.web.originals import make_original_link
-from app.web.wording import ONLY_ANNOUNCED, RULES
+from app.web.wording import DAY_RULES, ONLY_ANNOUNCED, RULES
 
 Piece = tuple[str, bool]
 """Words of a sentence, and whether they are the words that were read."""
@@ -146,7 +146,15 @@ def _make_fact(name: str, label: str, groups: Sequence[FactGroup]) -> Fact:
         for (field, value), same in others.items()
     ]
     rules = dict.fromkeys(RULES[field] for field, _ in others if field in RULES)
+    origins = {rule for one in _list_evidence(groups) for rule in one.rule.split(", ")}
+    rules |= {text: None for rule, text in DAY_RULES.items() if rule in origins}
     return Fact(name, label, values or ONLY_ANNOUNCED, (*shown, *tellings), " ".join(rules) or None)
+
+
+def _list_evidence(groups: Sequence[FactGroup]) -> list[Evidence]:
+    """List the evidence of a date, of the displayed value and of every other."""
+    dates = [group for group in groups if group.field == Field.DATE]
+    return [one for group in dates for one in (*group.evidence, *group.others)]
 
 
 def _format_values(values: dict[str, tuple[str, ...]]) -> str:

@@ -21,6 +21,13 @@ RULES: dict[str, str] = {
     Field.DURATION: _MOST_TOLD.replace("the more exact one", "the longest"),
 }
 
+# What a reader must know of a day that is not simply told: the names of the reader's rules, said to readers.
+DAY_RULES: dict[str, str] = {
+    "published": "No day is told: it is about the day on which the report appeared.",
+    "moved-from": "What was moved stands at its new day; the one that it was first set for is told as well.",
+    "days-in-a-row": "Days in a row are one meeting.",
+}
+
 # A report counts before an announcement, so what only announcements tell of a reported meeting is not its value.
 ONLY_ANNOUNCED = "Told only by announcements"
 

@@ -33,6 +33,7 @@ from app.web.phrases import make_count_sentence, make_heading, make_lead
         ("2023-12-31/2024-01-01", "31 December 2023–1 January 2024", "31 December–1 January 2024", "Sun–Mon"),
         ("2021-02", "February 2021", "February", "day not told"),
         ("2024-05~", "about May 2024", "about May", "day not told"),
+        ("2024-05-24~", "about 24 May 2024", "about 24 May", "day of the report"),
         ("2021-02/2021-03", "February–March 2021", "February–March", "day not told"),
         ("1999", "1999", "1999", "month not told"),
     ],
