@@ -9,16 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import LexiconError
+from app.lexicon.language import get_tables
+from app.lexicon.matcher import expand
 
 _FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """The words of `press.toml`, all in lower case."""
+    """The words of `press.toml` and the calendars of all languages, all in lower case."""
 
     months: dict[str, int]
     date_words: frozenset[str]
+    published: frozenset[str]
     updated: tuple[str, ...]
     bylines: frozenset[str]
     address_original: frozenset[str]
@@ -61,14 +64,15 @@ class Publishers:
 
 @lru_cache(maxsize=1)
 def get_press() -> Press:
-    """Read press.toml; raise LexiconError if a month's form stands for two months."""
+    """Read press.toml and the calendars of the languages; raise LexiconError if a form stands for two months."""
     table = _read_table("press.toml")
     dates, addresses, furniture = table["date_line"], table["addresses"], table["furniture"]
     return Press(
-        months=_make_months(table["months"]),
+        months=_make_months(),
         date_words=_lower_set(dates["labels"]).union(
-            *(phrase.split() for phrase in _lower(dates["updated"]))
+            _list_weekdays(), *(phrase.split() for phrase in _lower(dates["updated"]))
         ),
+        published=_lower_set(dates["published"]),
         updated=_lower(dates["updated"]),
         bylines=_lower_set(dates["bylines"]),
         address_original=_lower_set(addresses["original"]),
@@ -107,14 +111,21 @@ def _read_table(name: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
-def _make_months(table: dict[str, list[str]]) -> dict[str, int]:
+def _make_months() -> dict[str, int]:
+    """Number every form of a month's name that any language knows."""
     months: dict[str, int] = {}
-    for number, forms in table.items():
-        for form in forms:
-            if form in months:
-                raise LexiconError(f"press.toml: {form!r} stands for two months")
-            months[form] = int(number)
+    for code, table in get_tables().items():
+        for key in ("months", "months_alone", "months_short"):
+            for number, entry in enumerate(table["calendar"][key], 1):
+                for form in filter(None, _lower(expand(entry))):
+                    if months.setdefault(form, number) != number:
+                        raise LexiconError(f"{code}.toml, calendar.{key}: {form!r} stands for two months")
     return months
+
+
+def _list_weekdays() -> frozenset[str]:
+    entries = (entry for table in get_tables().values() for entry in table["calendar"]["weekdays"])
+    return _lower_set(form for entry in entries for form in expand(entry))
 
 
 def _set_once(table: dict[str, str], key: str, name: str) -> None:

@@ -47,7 +47,7 @@ PHRASES: dict[str, frozenset[str]] = {
     "contacts": frozenset(
         {
             "summit_talks", "meeting_noun", "meeting_verb", "session_noun", "talk_verb", "together",
-            "leave", "talk_noun", "foreign_head", "visit", "telephone", "video", "excluding", "remote",
+            "leave", "talk_noun", "foreign_head", "visit", "calls", "telephone", "video", "excluding", "remote",
             "other_talks", "audience", "other_actors", "own", "counterpart", "discussed", "undiscussed",
             "present",
         }
@@ -90,7 +90,7 @@ TIME: frozenset[str] = frozenset(
 # Little words that the stages build their patterns from.
 PARTICLES: frozenset[str] = frozenset(
     {
-        "with", "to_come",
+        "with", "to_come", "article",
         "before_year", "of", "the",
         "day_endings", "past_endings", "ordinal_endings", "at_least", "half", "half_hour", "one_and_half",
         "hour", "minute", "not_a_length", "origin",

@@ -39,6 +39,39 @@ def test_printed_dates_of_three_languages(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Compiled 24 May 2024",
+        "Справка подготовлена редакцией, опубликовано 24 мая 2024 года",
+        "Газета «Заря», №171 от 24.05.2024, стр. 3",
+        "10:00, 24 мая 2024 · Источник: своя информация",
+        "THE BULLETIN Vol. 7, No. 174, Part II, 24 May 2024",
+        "Вечерний выпуск | 24.05.2024",
+        "НАВІНЫ ДНЯ, пятніца, 24 траўня 2024",
+    ],
+)
+def test_a_day_beside_other_words_of_a_head_line(line: str) -> None:
+    assert read_published(line, RUSSIAN) == "2024-05-24"
+
+
+@pytest.mark.parametrize(
+    "tail", ["Published: May 24, 2024. The author's views are her own.", "Апублікавана 24 траўня 2024. Усё."]
+)
+def test_a_day_behind_a_word_for_publishing(tail: str) -> None:
+    assert read_published(ENGLISH, tail) == "2024-05-24"
+
+
+def test_belarusian_of_the_old_spelling() -> None:
+    assert read_published("15 верасьня 2020, аўторак", BELARUSIAN) == "2020-09-15"
+
+
+def test_a_day_that_a_title_tells_of_is_not_that_of_its_publication() -> None:
+    for title in ("Talks in Sochi on 24 May 2024", "Президенты встретились 24 мая 2024"):
+        article = read_article("a.txt", f"{title}\n\n{ENGLISH}".encode())
+        assert article.published is None
+
+
+@pytest.mark.parametrize(
     ("dateline", "body"),
     [
         ("MINSK, May 24. /TASS/. ", ENGLISH),

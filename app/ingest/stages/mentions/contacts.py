@@ -66,6 +66,21 @@ def _find_call(view: View, clause: Span) -> Contact | None:
     for name, format in (("telephone", Format.TELEPHONE), ("video", Format.VIDEO)):
         if span := view.match(name, clause):
             return Contact(Kind.CALL, span, "call-words", format)
+    return _find_ringing(view, clause)
+
+
+def _find_ringing(view: View, clause: Span) -> Contact | None:
+    """Find one president who "called" the other, and not what he called him: "Putin called Lukashenko a friend"."""
+    people = view.presidents_in(clause)
+    for mark in view.marks("calls", clause):
+        before = {slug for p in people if p.span.end <= mark.span.start for slug in p.people}
+        called = [p for p in people if 0 <= p.span.start - mark.span.end <= _TOUCH]
+        if not called or not before or set(called[0].people) & before:
+            continue
+        last = max(p.span.end for p in people if p.span.start - called[0].span.end <= 1 or p is called[0])
+        following = view.told[last : clause.end].split(maxsplit=1)
+        if not following or following[0].lower() not in view.language.particles["article"]:
+            return Contact(Kind.CALL, mark.span, "call-words", Format.TELEPHONE)
     return None
 
 
@@ -155,6 +170,13 @@ def _find_ellipsis(view: View, sentence: Sentence, clause: Span) -> Contact | No
     words = view.match("ellipsis", clause)
     at_start = words is not None and words.start - sentence.span.start <= _TOUCH
     if words is None or not at_start or not view.dates_in(sentence.span):
+        return None
+    following = view.told[words.end : words.end + 2]
+    verbs = ("happened", "ongoing", "began", "ended")
+    if not following.startswith(",") and not any(
+        view.findings.marks.at(name, words.end + 1) for name in verbs
+    ):
+        # "The last visit took place" is no meeting.
         return None
     return Contact(Kind.MEETING, words, "ellipsis")
 

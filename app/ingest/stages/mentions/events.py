@@ -101,6 +101,13 @@ def _nearby_place(view: View, group: Group, apart: set[Span], main: bool) -> lis
         places = [place for clause in clauses for place in view.places_in(clause)]
         if len({place.city for place in places}) == 1:
             return _facts_of(view, places[0].span, places[0].city, places[0].country)
+    for passage in group.passages:
+        before = view.findings.sentences[passage.number - 1] if passage.number else None
+        if before is None or before.paragraph != passage.sentence.paragraph or passage.is_recalled:
+            continue
+        places = [] if view.match("recalled", before.span) else view.places_in(before.span)
+        if len({place.city for place in places}) == 1 and before.span not in apart:
+            return _facts_of(view, places[0].span, places[0].city, places[0].country)
     if group.date is not None:
         # The sentence that tells the day tells the place too.
         sentence = view.findings.sentence_at(group.date.span.start)

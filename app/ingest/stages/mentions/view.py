@@ -83,8 +83,10 @@ class View:
         return words[-1].lower() if words else ""
 
 
-# "MINSK, May 24. /TASS/. …", "MOSCOW, May 8, 2020 (AP) - …": where and when the report was sent.
+# "MINSK, May 24. /TASS/. …", "MOSCOW, May 8, 2020 (AP) - …", "MINSK, 8 May 2020. …": where and when the report was
+# sent.
 _DATELINE = re.compile(
+    r"^[^\W\d_a-zа-яёўі]{3,}(?:[ .-]+[^\W\d_a-zа-яёўі]+)*,\s[^\n.]{3,25}\s(?:19|20)\d\d\.(?=\s)|"
     r"^[^\W\d_a-z][^\n()/]{1,60}?(?:/[^/\n]{2,20}/|\([^()\n]{2,20}\))\s?[.,]?\s?[-–—.]{0,2}"
     r"|^[^\W\d_a-z]{3,}[^\n()/]{0,50}?\s(?:--|[-–—])(?=\s)",
     re.MULTILINE,

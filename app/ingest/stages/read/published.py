@@ -24,6 +24,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # A full stop ends a sentence, but for that of "2010 г." and of "5:02 p.m."
 _SENTENCE = re.compile(r"(?<!\sг)(?<!\.m)[.!?…]$")
 _SEPARATOR = re.compile(r"[|;·•/(]|\s{2}|[.,]\s*$")
+# What stands before the day in the title of a digest: "Evening news | 17.08.2025".
+_ENDS_APART = re.compile(r"[|;·•/,]\s*$")
+_LOOSE_HEAD = 4
 _COPYRIGHT_YEAR = re.compile(
     r"(?:©|\(c\)|copyright)[^\d]{0,30}(?:(?:19|20)\d\d\s*[-–—]\s*)?((?:19|20)\d\d)", re.IGNORECASE
 )
@@ -80,7 +83,7 @@ def find_published(lines: Sequence[Line], url: str | None) -> tuple[EdtfDate | N
             and (day := found.with_year(told_year))
         ):
             return day, rest
-    return in_url or _find_in_copyright(lines), rest
+    return in_url or _find_in_copyright(lines) or _find_beside(lines), rest
 
 
 def find_date_in_url(url: str | None) -> EdtfDate | None:
@@ -165,7 +168,7 @@ def _is_furniture(before: str, after: str) -> bool:
         return True
     if leading:
         return leading + following <= 4 and bool(_SEPARATOR.search(_cut_label(before)))
-    return following <= 2 or (following <= 4 and bool(_SEPARATOR.match(after)))
+    return following <= 2 or (following <= 4 and bool(_SEPARATOR.match(after.lstrip())))
 
 
 def _cut_label(text: str) -> str:
@@ -218,6 +221,33 @@ def _find_year(lines: Sequence[Line]) -> int | None:
         return in_copyright.first.year
     years = {int(match[1]) for line in lines for match in _COPYRIGHT_YEAR.finditer(line.text)}
     return years.pop() if len(years) == 1 else None
+
+
+def _find_beside(lines: Sequence[Line]) -> EdtfDate | None:
+    """Return the one day that a line of the head or tail tells beside other words: at the end of a line that is no
+    sentence ("Evening digest | 17.08.2025"), or behind a word for publishing ("Published: Oct. 14, 2024. …")."""
+    for index, line in enumerate(lines):
+        in_head = index < _LOOSE_HEAD
+        if not in_head and index < len(lines) - _TAIL:
+            continue
+        days = [found for found in find_written_dates(line.text[:_LINE_LENGTH]) if found.date]
+        if len(days) != 1 or not days[0].date or "©" in line.text:
+            continue
+        before, after = line.text[: days[0].start], line.text[days[0].end :]
+        words = before.rstrip(" :").rsplit(maxsplit=1)
+        is_labelled = bool(words) and words[-1].lower().strip(":") in get_press().published
+        if is_labelled and (in_head or _count_foreign(before) <= 1):
+            return days[0].date
+        is_last = not line.is_sentence and not _count_foreign(after)
+        if in_head and is_last and (_ENDS_APART.search(before) or _ends_with_label(before)):
+            return days[0].date
+    return None
+
+
+def _ends_with_label(text: str) -> bool:
+    """Tell whether a text ends with a word of the date itself, as a weekday is."""
+    words = _WORD.findall(text)
+    return bool(words) and words[-1].lower() in get_press().date_words and text.rstrip().endswith(",")
 
 
 def _find_in_copyright(lines: Sequence[Line]) -> EdtfDate | None:
