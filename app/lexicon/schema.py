@@ -46,7 +46,7 @@ PHRASES: dict[str, frozenset[str]] = {
     ),
     "contacts": frozenset(
         {
-            "summit_talks", "meeting_noun", "meeting_verb", "session_noun", "talk_verb", "together",
+            "summit_talks", "meeting_noun", "meeting_verb", "session_noun", "talk_verb", "joint", "together",
             "leave", "talk_noun", "foreign_head", "visit", "calls", "telephone", "video", "excluding", "remote",
             "other_talks", "audience", "other_actors", "own", "counterpart", "discussed", "undiscussed",
             "present",
@@ -54,9 +54,9 @@ PHRASES: dict[str, frozenset[str]] = {
     ),
     "moods": frozenset(
         {
-            "upcoming", "ellipsis", "after", "about", "ongoing", "announced", "bounding", "days_two",
-            "days_three", "second_day", "began", "ended", "ahead", "during", "absence", "negation", "again",
-            "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened",
+            "upcoming", "ellipsis", "after", "about", "ongoing", "announced", "of_what", "bounding", "days_two",
+            "days_three", "second_day", "third_day", "began", "ended", "ahead", "during", "absence", "negation",
+            "again", "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened",
         }
     ),
     "formats": frozenset(
@@ -82,8 +82,8 @@ PHRASES: dict[str, frozenset[str]] = {
 TIME: frozenset[str] = frozenset(
     {
         "on", "in", "for", "this", "last", "coming", "next", "ago", "within", "later", "earlier", "from", "to", "and",
-        "or", "of", "the", "bound", "every", "part", "year_word", "year_this", "year_last", "year_next", "year_same",
-        "day_number", "day_before", "eve", "day_same", "day_after", "no_time", "named_after",
+        "or", "of", "the", "bound", "every", "part", "week_this", "year_word", "year_this", "year_last", "year_next",
+        "year_same", "day_number", "day_before", "eve", "day_same", "day_after", "no_time", "named_after",
     }
 )  # fmt: skip
 

@@ -112,6 +112,7 @@ _ROWS: tuple[tuple[str, str, str, Callable[[int, int, Context], list[Reading] | 
     ("in-a-while", "nd", r"[ndD] [uv] [lr]", relative.read_after),
     ("in-a-while", "l", r"l (?:[ndD] [uv]|v)", relative.read_after),
     ("week", f"pAi{_KNOWN}", rf"(?<!Q )(?<!h )(?:[pAi] )?[{_KNOWN}] [uv]", relative.read_stretch),
+    ("week", "q", r"q", relative.read_stretch),
     ("day-of-month", "p", r"p h D(?! [xMBLnod])(?!-)", absolute.read_day_alone),
     ("day-of-month", "pdD", rf"(?:p )?{_DAY} Z", absolute.read_day_alone),
 )  # fmt: skip

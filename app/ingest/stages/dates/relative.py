@@ -138,11 +138,9 @@ def _find_week(letters: str, context: Context) -> date | None:
 
 def read_stretch(start: int, end: int, context: Context) -> list[Reading] | None:
     """Last week: Monday to Sunday, which tells no day; next month."""
-    unit, letters, today = (
-        context.shape.tokens[end - 1].value,
-        context.shape.letters[start:end],
-        context.today,
-    )
+    letters, today = context.shape.letters[start:end], context.today
+    # Words that mean this week by themselves have no unit.
+    unit = _WEEK if letters == "q" else context.shape.tokens[end - 1].value
     if unit not in (_WEEKEND, _WEEK, _MONTH):
         return None
     week = _find_week(letters, context)

@@ -19,14 +19,14 @@ LETTERS = {
     "unit": "u", "unit_one": "v", "number": "n", "on": "p", "in": "i", "for": "A", "this": "t", "last": "k",
     "coming": "g", "next": "f", "ago": "a", "within": "w", "later": "l", "earlier": "r", "from": "F", "to": "c",
     "and": "C", "or": "V", "of": "o", "the": "h", "bound": "Q", "every": "e", "part": "P", "year_word": "z",
-    "year_this": "G", "year_last": "G", "year_next": "G", "year_same": "H", "day_number": "Z", "feast": "N",
-    "day_before": "T", "eve": "S", "day_same": "T", "day_after": "T", "no_time": "X", "named_after": "J",
+    "week_this": "q", "year_this": "G", "year_last": "G", "year_next": "G", "year_same": "H", "day_number": "Z",
+    "feast": "N", "day_before": "T", "eve": "S", "day_same": "T", "day_after": "T", "no_time": "X", "named_after": "J",
 }  # fmt: skip
 _VALUES = {"year_last": -1, "year_next": 1, "day_before": -1, "eve": -1, "day_after": 1}
 _DASHES = "-‐‑–—"
 _SIGNS = frozenset(",./:()")
 # The words without one of which, or a figure, nothing tells a time: the others only go with them.
-_TELLING = frozenset("MLBWERuvTSNGHZ")
+_TELLING = frozenset("MLBWERuvTSNGHZq")
 _FIGURE = re.compile(r"[0-9]")
 
 

@@ -16,7 +16,7 @@ _LINK = 40
 REACH = 45
 
 # No further apart, in characters, stand a subject and an object with nothing but a verb of meeting between.
-_OBJECT = 30
+_OBJECT = 45
 
 # "Putin had a telephone conversation on Monday with Lukashenko": so many characters stand between the two.
 _PHRASE = 90

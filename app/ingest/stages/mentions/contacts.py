@@ -6,7 +6,13 @@ from app.domain.dates import Precision
 from app.domain.findings import FoundPerson, Sentence
 from app.domain.spans import Span
 from app.domain.vocabulary import Format, Kind
-from app.ingest.stages.mentions.actors import are_partners, find_counterpart, get_distance, is_of_others
+from app.ingest.stages.mentions.actors import (
+    REACH,
+    are_partners,
+    find_counterpart,
+    get_distance,
+    is_of_others,
+)
 from app.ingest.stages.mentions.view import View
 
 # "After two-hour talks", "talks are under way".
@@ -16,11 +22,16 @@ _TOUCH = 12
 _APART = 20
 
 
+# A day or two of a weekend, by the days between the first and the last.
+_WEEKEND = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A contact as a clause tells it; `format` only where the words for it tell one, `rule` names what read it.
 
     A `weak` one does not say by itself that the two met: they "discussed", went "together", one "visited".
+    Behind a `paired` noun both stand: "the talks of Putin and Lukashenko".
     """
 
     kind: Kind
@@ -28,6 +39,7 @@ class Contact:
     rule: str
     format: Format | None = None
     weak: bool = False
+    paired: bool = False
 
 
 def find_contacts(view: View, sentence: Sentence, clause: Span) -> list[Contact]:
@@ -45,6 +57,7 @@ def find_contacts(view: View, sentence: Sentence, clause: Span) -> list[Contact]
     weak = (
         _find_ellipsis(view, sentence, clause)
         or _find_talk(view, clause)
+        or _find_joint(view, clause)
         or _find_together(view, sentence, clause)
         or _find_visit(view, clause)
     )
@@ -104,11 +117,15 @@ def _find_meeting(view: View, clause: Span, taken: list[Span]) -> Contact | None
     nearest = min(spans, key=lambda span: sum(get_distance(span, person.span) for person in presidents))
     if view.findings.marks.at("meeting_verb", nearest.start) or _is_told_of(view, clause, nearest):
         return Contact(Kind.MEETING, nearest, "meeting-words")
-    return Contact(Kind.MEETING, nearest, "meeting-noun", weak=True)
+    paired = view.match("about", clause) is None and _has_pair_behind(view, clause, nearest)
+    return Contact(Kind.MEETING, nearest, "meeting-noun", weak=True, paired=paired)
 
 
 def _is_topic(view: View, clause: Span, noun: Span) -> bool:
-    """Tell whether a meeting is what is talked about, not what was: "the question of a meeting"."""
+    """Tell whether a meeting is what is talked about, not what was: "the question of a meeting"; one that they
+    "agreed on" is to come."""
+    if any(mark.span.overlaps(noun) for mark in view.marks("planned", clause)):
+        return False
     return any(0 <= noun.start - mark.span.end <= _TOUCH for mark in view.marks("about", clause))
 
 
@@ -134,7 +151,34 @@ def _find_talk(view: View, clause: Span) -> Contact | None:
         return None
     if view.match("remote", clause) or any(view.match(name, clause) for name in ("founding", "anniversary")):
         return None
+    verbs = [mark.span for mark in view.marks("talk_verb", clause)]
+    if all(view.findings.marks.at("founded", verb.start) for verb in verbs) and not view.places_in(clause):
+        # Each may have signed at home.
+        return None
     return Contact(Kind.MEETING, words, "talk-words", weak=True)
+
+
+def _find_joint(view: View, clause: Span) -> Contact | None:
+    """Find both presidents before the same journalists: "the press conference of Putin and Lukashenko"."""
+    people, particles = view.presidents_in(clause), view.language.particles
+    for mark in view.marks("joint", clause):
+        words = view.told[mark.span.end : clause.end].lower().split(maxsplit=1)
+        near = any(0 <= p.span.start - mark.span.end <= REACH for p in people)
+        is_with = bool(words) and near and words[0] in particles["with"] and view.are_both_in(clause)
+        if is_with or _has_pair_behind(view, clause, mark.span):
+            return Contact(Kind.MEETING, mark.span, "together", weak=True)
+    return None
+
+
+def _has_pair_behind(view: View, clause: Span, noun: Span) -> bool:
+    """Tell whether both presidents stand behind a noun as its bearers: "talks of Putin and Lukashenko"."""
+    after = [p for p in view.presidents_in(clause) if p.span.start >= noun.end]
+    if not after or len(view.told[noun.end : after[0].span.start].split()) > 1:
+        return False
+    if len(after[0].people) > 1:
+        return True
+    between = view.told[after[0].span.end : after[1].span.start] if len(after) > 1 else "."
+    return between.strip().lower() in view.language.particles["joined"]
 
 
 def _find_together(view: View, sentence: Sentence, clause: Span) -> Contact | None:
@@ -147,7 +191,8 @@ def _find_together(view: View, sentence: Sentence, clause: Span) -> Contact | No
         return Contact(Kind.MEETING, words, "together", weak=True)
     if view.match("reporting_verb", clause) is not None:
         return None
-    has_day = any(date.exact and date.date.precision is Precision.DAY for date in view.dates_in(clause))
+    days = [date.date for date in view.dates_in(clause) if date.date.precision is Precision.DAY]
+    has_day = any((day.last - day.first).days <= _WEEKEND for day in days)
     if not has_day or not view.places_in(clause):
         return None
     people = [person for person in view.presidents_in(clause) if not _is_possessive(view, person)]

@@ -69,7 +69,8 @@ def _count_days(group: Group) -> None:
         return
     count, began = told
     first = when.first if began else when.first - timedelta(days=count - 1)
-    group.days = EdtfDate.of_days(first, first + timedelta(days=count - 1))
+    last = first + timedelta(days=count - 1)
+    group.days = EdtfDate.parse(f"{first}~/{last}~") if when.approximate else EdtfDate.of_days(first, last)
 
 
 def date_groups(groups: list[Group], published: EdtfDate | None, head_days: list[FoundDate]) -> None:

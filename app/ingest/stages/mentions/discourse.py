@@ -7,7 +7,7 @@ from app.domain.findings import FoundDate, FoundPerson, Sentence
 from app.domain.spans import Span, iterate_within
 from app.ingest.stages.mentions.actors import are_partners, find_counterpart, has_others
 from app.ingest.stages.mentions.contacts import Contact
-from app.ingest.stages.mentions.occasions import BESIDE_EVENT, find_days
+from app.ingest.stages.mentions.occasions import BESIDE_EVENT, find_days, find_days_long
 from app.ingest.stages.mentions.view import View
 
 # How many sentences back the other president, or the contact itself, may have been named.
@@ -135,6 +135,13 @@ class Discourse:
             return None
         days = [d for d in find_days(self.view, before.span) if d.exact and d.date.precision is Precision.DAY]
         return days[0] if len(days) == 1 and days[0].rule not in BESIDE_EVENT else None
+
+    def find_days_before(self, number: int, sentence: Sentence) -> tuple[int, bool] | None:
+        """Find of how many days' talks the sentence before tells, if it names nobody: "The second day of talks."."""
+        before = self.view.findings.sentences[number - 1] if number else None
+        if before is None or before.paragraph != sentence.paragraph or self.view.people_in(before.span):
+            return None
+        return find_days_long(self.view, before.span)
 
 
 def find_item(view: View, sentence: Sentence, clause: Span) -> Span:

@@ -119,6 +119,12 @@ def _nearby_place(view: View, group: Group, apart: set[Span], main: bool) -> lis
             return _facts_of(view, places[0].span, places[0].city, places[0].country)
     if not main:
         return []
+    for sentence in view.findings.sentences:
+        # Where they stood before the journalists, there they had met.
+        named = {place.city for place in view.places_in(sentence.span)}
+        if len(named) == 1 and sentence.span not in apart and _is_joint(view, sentence):
+            place = view.places_in(sentence.span)[0]
+            return _facts_of(view, place.span, place.city, place.country)
     if line := _find_place_line(view):
         known = get_places().cities[line.value]
         return _facts_of(view, line.span, known.name, known.country)
@@ -138,6 +144,11 @@ def _nearby_place(view: View, group: Group, apart: set[Span], main: bool) -> lis
     if weights[city] < (_LEAST_WEIGHT_OF_CAPITAL if city in get_places().capitals else _LEAST_WEIGHT):
         return []
     return _facts_of(view, first[city][0], city, first[city][1])
+
+
+def _is_joint(view: View, sentence: Sentence) -> bool:
+    """Tell whether a sentence tells of the two before journalists, and of nobody else there."""
+    return view.match("joint", sentence.span) is not None and len(view.named_in(sentence.span)) != 1
 
 
 def _find_place_line(view: View) -> Mark | None:
@@ -167,7 +178,7 @@ def _weigh(view: View, sentence: Sentence, group: Group) -> int:
     if named and visit:
         return 3 if near else 2
     if sentence.heading:
-        return 2
+        return 3 if named and tells_of_any(view, sentence.span) else 2
     if named or visit:
         return 2 if near else 1
     return 1 if near else 0

@@ -11,6 +11,9 @@ from app.ingest.stages.mentions.passages import Passage
 
 NEWS_DAYS = 10
 
+# A sentence or two further on is said how they talked.
+_NEXT = 2
+
 # Between the arrival of a guest and the talks lie no more days.
 _JOURNEY_DAYS = 4
 
@@ -126,9 +129,11 @@ def group_passages(passages: tuple[Passage, ...], published: EdtfDate | None) ->
         ]
         _join(groups, fitting[0] if fitting else None, passage)
     groups.sort(key=lambda group: group.start)
-    for passage in passages:
-        if passage.date is None:
-            _place_undated(groups, passage, published)
+    undated = [passage for passage in passages if passage.date is None]
+    # What they "discussed" says least of how: first all that says more.
+    talked = [p.number for p in undated if p.found.rule == "talk-words" and not p.implied]
+    for passage in sorted(undated, key=lambda p: p.found.rule == "talk-words"):
+        _place_undated(groups, passage, published, talked)
     groups = [
         group
         for group in groups
@@ -151,7 +156,9 @@ def _join(groups: list[Group], group: Group | None, passage: Passage) -> None:
     group.add(passage)
 
 
-def _place_undated(groups: list[Group], passage: Passage, published: EdtfDate | None) -> None:
+def _place_undated(
+    groups: list[Group], passage: Passage, published: EdtfDate | None, talked: list[int]
+) -> None:
     fitting = [g for g in groups if _can_join(g, passage, published)]
     if passage.found.rule == "talk-words":
         # They "discussed" it on the telephone, if that is the news.
@@ -160,6 +167,9 @@ def _place_undated(groups: list[Group], passage: Passage, published: EdtfDate | 
     if fitting:
         fitting[0].add(passage)
     elif not passage.is_recalled and (not passage.implied or passage.sentence.heading):
+        _join(groups, None, passage)
+    elif passage.kind is Kind.CALL and any(0 < passage.number - number <= _NEXT for number in talked):
+        # "Putin discussed the harvest with Lukashenko. The conversation by telephone …"
         _join(groups, None, passage)
 
 
@@ -213,10 +223,12 @@ def _is_announced(group: Group, groups: list[Group], published: EdtfDate | None)
 
 def _is_headline(passage: Passage) -> bool:
     """Tell whether a passage at the head of an article names both presidents and what they did together; a bare word
-    for a meeting tells of one in the title, or with its place."""
+    for a meeting tells of one in the title, with its place or the number of its days, or with both right behind it."""
     at_head = passage.sentence.paragraph < NEWS_PARAGRAPHS and not passage.implied
     if passage.found.rule == "meeting-noun":
-        return passage.sentence.heading or (at_head and bool(passage.places))
+        return passage.sentence.heading or (
+            at_head and bool(passage.places or passage.days or passage.found.paired)
+        )
     return at_head and passage.found.rule == "talk-words"
 
 

@@ -87,7 +87,11 @@ def _find_infinitives(view: View, clause: Span) -> Iterator[Span]:
 
 def _comes_after(view: View, clause: Span, contact: Span) -> bool:
     """Tell whether something is told to be before the contact: "arrived a day before the talks"."""
-    return any(_touches(view, mark.span, contact) for mark in view.marks("ahead", clause))
+    days = [date.span for date in view.dates_in(clause)]
+    return any(
+        _touches(view, mark.span, contact) and not any(mark.span.overlaps(day) for day in days)
+        for mark in view.marks("ahead", clause)
+    )
 
 
 def _touches(view: View, words: Span, contact: Span) -> bool:

@@ -1,10 +1,12 @@
 """Read when and where a contact was, of the times and cities that its sentence tells."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from app.domain.dates import EdtfDate, Precision
 from app.domain.findings import FoundDate, FoundPlace
+from app.domain.marks import Mark
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Kind
 from app.ingest.stages.mentions.actors import get_distance
@@ -13,6 +15,9 @@ from app.ingest.stages.mentions.view import View
 
 # "Since the disputed vote of 9 August": so many words stand between.
 _BOUND_WORDS = 4
+
+# "The second time this week"; "the second meeting of Putin and Lukashenko this week".
+_COUNTED_WORDS, _COUNTED_PHRASE = 3, 8
 
 # What the two states signed so long ago is history.
 _LONG_AGO_DAYS = 60
@@ -33,12 +38,13 @@ BESIDE_EVENT = frozenset({"day-told", "in-a-while"})
 
 
 def find_head_days(view: View) -> list[FoundDate]:
-    """Find the days that the head of a text tells, but those that it looks back on and those that only bound."""
+    """Find the days that the head of a text tells, but those that it looks back on, those that only bound, and
+    those of what others do about it."""
     found = []
     for sentence in view.findings.sentences:
         if sentence.paragraph >= NEWS_PARAGRAPHS:
             break
-        if view.match("recalled", sentence.span) is None and view.match("tie", sentence.span) is None:
+        if not any(view.match(name, sentence.span) for name in ("recalled", "tie", "of_what")):
             days = find_days(view, sentence.span)
             exact = [day for day in days if day.exact and day.date.precision is Precision.DAY]
             found += [day for day in exact if day.rule not in BESIDE_EVENT]
@@ -50,16 +56,30 @@ def find_days(view: View, within: Span) -> list[FoundDate]:
     return [
         date
         for date in view.dates_in(within)
-        if date.date.is_interval or not (date.limit or _dates_another(view, within, date))
+        if (date.date.is_interval and date.exact) or not (date.limit or _dates_another(view, within, date))
     ]
 
 
 def _dates_another(view: View, within: Span, date: FoundDate) -> bool:
+    if _is_counted_in(view, within, date):
+        return True
     for mark in view.marks("bounding", within):
         between = view.told[mark.span.end : date.span.start] if mark.span.end <= date.span.start else ","
         if "," not in between and len(between.split()) <= _BOUND_WORDS:
             return True
     return False
+
+
+def _is_counted_in(view: View, within: Span, date: FoundDate) -> bool:
+    """Tell whether a week is only what is counted in, and tells no day: "the second talk this week"."""
+    if date.exact or not date.date.is_interval or date.date.precision is not Precision.DAY:
+        return False
+    counted = view.findings.marks.before("ordinal", date.span.start)
+    if counted is None or counted.span.start < within.start or counted.span.end == date.span.start:
+        return False
+    between = Span(counted.span.end, date.span.start)
+    words = len(between.of(view.told).split())
+    return words <= _COUNTED_WORDS or (words <= _COUNTED_PHRASE and tells_of_any(view, between))
 
 
 def _is_of_founding(view: View, within: Span, date: FoundDate) -> bool:
@@ -85,6 +105,14 @@ def find_when(view: View, clause: Span, contact: Span, others: list[Span]) -> li
         # "The meeting was announced on Monday."
         return []
     dates = find_days(view, clause)
+    if any(mark.span.overlaps(contact) for mark in find_agreed(view, clause)):
+        # "Today they agreed to meet": on that day they agreed.
+        dates = [date for date in dates if date.span.start >= contact.start]
+    if start := find_own_start(view, clause, contact):
+        dates = [date for date in dates if date.span.start >= start]
+    # "The talks begun the day before go on": the day before is not theirs alone.
+    begun = [mark.span for mark in view.marks("second_day", clause)]
+    dates = [date for date in dates if not any(date.span.overlaps(span) for span in begun)]
     if not any(date.exact for date in dates):
         dates += [date for other in others for date in find_days(view, other)]
     dates = [date for date in dates if not _is_of_founding(view, clause, date)]
@@ -106,6 +134,23 @@ def find_when(view: View, clause: Span, contact: Span, others: list[Span]) -> li
     return dates
 
 
+def find_agreed(view: View, clause: Span) -> Iterator[Mark]:
+    """Find the words by which a clause says that the two agreed to meet: "agreed to meet", "agreed on a meeting"."""
+    marks = view.findings.marks
+    return (
+        mark for mark in view.marks("planned", clause) if marks.at("talk_verb", mark.span.start) is not None
+    )
+
+
+def find_own_start(view: View, clause: Span, contact: Span) -> int | None:
+    """Find where what tells of the contact begins in a clause that tells of something else first: "in Minsk today
+    the ministers put into force what the presidents had agreed in the Kremlin"."""
+    if view.findings.marks.at("talk_verb", contact.start) is None:
+        return None
+    starts = [mark.span.start for mark in view.marks("of_what", clause) if mark.span.end <= contact.start]
+    return max(starts, default=None)
+
+
 def _find_stay(view: View, clause: Span, dates: list[FoundDate]) -> FoundDate | None:
     """Read a stay from arrival to departure: "came on Thursday and left on Friday"."""
     if view.match("visit", clause) is None or (leave := view.match("leave", clause)) is None:
@@ -124,6 +169,8 @@ def find_where(view: View, clause: Span, contact: Contact, others: list[Span]) -
     if contact.rule == "visit-words":
         # A journey's goal is told behind the word for it.
         return [place for place in view.places_in(clause) if place.span.start >= contact.span.end]
+    if start := find_own_start(view, clause, contact.span):
+        return [place for place in view.places_in(clause) if place.span.start >= start]
     return view.places_in(clause) or [place for other in others for place in view.places_in(other)]
 
 
@@ -188,7 +235,10 @@ def find_days_long(view: View, clause: Span) -> tuple[int, bool] | None:
         if view.match(name, clause) is not None:
             began, ended = view.match("began", clause), view.match("ended", clause)
             return (count, began is not None) if began or ended else None
-    return (2, False) if view.match("second_day", clause) else None
+    for name, count in (("second_day", 2), ("third_day", 3)):
+        if view.match(name, clause) is not None:
+            return (count, False)
+    return None
 
 
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w-])")

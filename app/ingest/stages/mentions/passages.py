@@ -1,6 +1,7 @@
 """Find the passages that assert a contact of the two presidents: who, how, in which mood, when and where."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.domain.findings import FoundDate, FoundPerson, FoundPlace, Sentence
 from app.domain.spans import Span
@@ -81,7 +82,9 @@ def find_passages(view: View) -> tuple[Passage, ...]:
     """Find every clause that asserts a contact of both presidents, in the order of the text."""
     reader = _Reader(view)
     whole = Span(0, len(view.told))
-    if not view.are_both_in(whole) and not view.match("summit_talks", whole):
+    if not view.are_both_in(whole) and not any(
+        view.match(name, whole) for name in ("summit_talks", "format_council")
+    ):
         return ()
     for number, sentence in enumerate(view.findings.sentences):
         reader.read(number, sentence)
@@ -121,8 +124,8 @@ class _Reader:
         rivals: list[Span],
     ) -> None:
         view = self.view
-        if self.found and all(p.rule == "pronoun" for p in view.presidents_in(clause)):
-            contact = self._with_kind_before(contact)
+        if self.found:
+            contact = self._with_kind_before(number, clause, contact)
         item = find_item(view, sentence, clause)
         others = [one for one in lenders if one != clause and not self._are_apart(one, clause)]
         told = _read_clause(view, item, clause, contact, others, rivals)
@@ -139,7 +142,7 @@ class _Reader:
                 implied,
                 self._discourse.find_lent(number, sentence),
                 item,
-                find_days_long(view, clause),
+                find_days_long(view, clause) or self._discourse.find_days_before(number, sentence),
                 find_moved_from(view, item, when),
             )
             for mood, when, where in told
@@ -150,10 +153,13 @@ class _Reader:
         if passages:
             self._discourse.tell(number)
 
-    def _with_kind_before(self, contact: Contact) -> Contact:
-        """After a call "the conversation" is that call, not a meeting."""
-        last = self.found[-1]
-        if last.kind is not Kind.CALL or self.view.findings.marks.at("talk_noun", contact.span.start) is None:
+    def _with_kind_before(self, number: int, clause: Span, contact: Contact) -> Contact:
+        """After a call "the conversation" is that call, not a meeting, unless it has its own place or bearers."""
+        view, last = self.view, self.found[-1]
+        if last.kind is not Kind.CALL or view.findings.marks.at("talk_noun", contact.span.start) is None:
+            return contact
+        named = any(person.rule != "pronoun" for person in view.presidents_in(clause))
+        if named and (number - last.number > 1 or last.is_recalled or view.places_in(clause)):
             return contact
         return replace(contact, kind=Kind.CALL, format=last.format)
 
@@ -190,7 +196,7 @@ def _read_clause(
     series = [] if rivals else find_series(view, item)
     chosen: list[tuple[FoundDate | None, list[FoundPlace]]] = [
         (day, where) for date, where in series for day in spread(contact, date, view)
-    ] or [(None, places)]
+    ] or [(None, where) for where in _split_places(view, places)]
     if not series and dates:
         nearest = min(dates, key=lambda date: (not date.exact, get_distance(date.span, contact.span)))
         chosen = [(day, places) for day in spread(contact, nearest, view)]
@@ -204,6 +210,14 @@ def _read_clause(
         if mood is not None:
             told.append((mood, when, tuple(where)))
     return told
+
+
+def _split_places(view: View, places: list[FoundPlace]) -> list[list[FoundPlace]]:
+    """Split cities of several meetings: "agree to meet in Bishkek and later in Petersburg"; others stay together."""
+    if len(places) < 2 or any(one.city == other.city for one, other in pairwise(places)):
+        return [places]
+    gaps = [Span(one.span.end, other.span.start) for one, other in pairwise(places)]
+    return [[place] for place in places] if all(view.match("again", gap) for gap in gaps) else [places]
 
 
 def _find_following(view: View, item: Span, clause: Span, contact: Contact) -> Span | None:
