@@ -115,7 +115,7 @@ def has_others(view: View, within: Span) -> bool:
 
 def find_counterpart(view: View, within: Span) -> Span | None:
     """Find a word that stands for the other president: "his guest"; one that names a president is that name."""
-    named = [person.span for person in iterate_within(view.findings.people, within)]
+    named = [p.span for p in iterate_within(view.findings.people, within) if p.rule != "pronoun"]
     spans = (mark.span for mark in view.marks("counterpart", within))
     return next((span for span in spans if not any(span.overlaps(name) for name in named)), None)
 
@@ -217,9 +217,11 @@ def _stand_together(view: View, one: Actor, other: Actor) -> bool:
     words = between.of(view.told).strip().lower()
     if not words or words in view.language.particles["joined"] or words in view.language.particles["listed"]:
         return True
-    return len(words) <= _OBJECT and any(
-        view.match(name, between) for name in ("meeting_verb", "meeting_noun")
-    )
+    if len(words) <= _OBJECT and any(view.match(name, between) for name in ("meeting_verb", "meeting_noun")):
+        return True
+    # "Putin said after hours alone with Lukashenko": whoever else comes later in the sentence.
+    beside = view.findings.marks.before("together", other.span.start)
+    return beside is not None and beside.span.start >= one.span.end and not view.told[beside.span.end : other.span.start].strip()
 
 
 def get_distance(one: Span, other: Span) -> int:

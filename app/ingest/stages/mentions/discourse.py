@@ -7,6 +7,7 @@ from app.domain.findings import FoundDate, FoundPerson, Sentence
 from app.domain.spans import Span, iterate_within
 from app.ingest.stages.mentions.actors import are_partners, find_counterpart, has_others
 from app.ingest.stages.mentions.contacts import Contact
+from app.ingest.stages.mentions.moods import looks_back
 from app.ingest.stages.mentions.occasions import BESIDE_EVENT, find_days, find_days_long
 from app.ingest.stages.mentions.view import View
 
@@ -88,7 +89,7 @@ class Discourse:
     def _goes_back(self, number: int, clause: Span) -> bool:
         """Tell whether "they last met" or "they met in Sochi on 7 December" speaks of whom the text is about."""
         view = self.view
-        if view.match("recalled", clause) is not None:
+        if looks_back(view, clause):
             return True
         before = view.findings.sentences[number - 1] if number else None
         if view.match("they", clause) is None or (before and has_others(view, before.span)):
@@ -131,7 +132,7 @@ class Discourse:
         before = self.view.findings.sentences[number - 1] if number else None
         if before is None or before.paragraph != sentence.paragraph:
             return None
-        if self.view.match("recalled", before.span):
+        if looks_back(self.view, before.span):
             return None
         days = [d for d in find_days(self.view, before.span) if d.exact and d.date.precision is Precision.DAY]
         return days[0] if len(days) == 1 and days[0].rule not in BESIDE_EVENT else None

@@ -14,6 +14,7 @@ from app.ingest.stages.mentions.details import (
     make_fact,
 )
 from app.ingest.stages.mentions.groups import Group
+from app.ingest.stages.mentions.moods import looks_back
 from app.ingest.stages.mentions.passages import Passage
 from app.ingest.stages.mentions.subjects import find_topics
 from app.ingest.stages.mentions.view import View
@@ -105,7 +106,7 @@ def _nearby_place(view: View, group: Group, apart: set[Span], main: bool) -> lis
         before = view.findings.sentences[passage.number - 1] if passage.number else None
         if before is None or before.paragraph != passage.sentence.paragraph or passage.is_recalled:
             continue
-        places = [] if view.match("recalled", before.span) else view.places_in(before.span)
+        places = [] if looks_back(view, before.span) else view.places_in(before.span)
         if len({place.city for place in places}) == 1 and before.span not in apart:
             return _facts_of(view, places[0].span, places[0].city, places[0].country)
     if group.date is not None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.domain.dates import Precision
 from app.domain.findings import FoundDate
 from app.domain.spans import Span
 from app.domain.vocabulary import Status
@@ -11,6 +12,29 @@ from app.ingest.stages.mentions.view import View
 
 # "Was not received by", "no bilateral meeting": so many words stand between a negation and what it denies.
 _NEGATION_WORDS = 3
+
+# "The fifth time", "the fifth personal meeting".
+_COUNTED_WORDS = 2
+
+
+def looks_back(view: View, within: Span) -> bool:
+    """Tell whether words look back on an earlier contact: "they last met"; "once more" is none of these, nor does
+    "it was the fifth time they met" speak of any other."""
+    again = [mark.span for mark in view.marks("again", within)]
+    told = [m for m in view.marks("recalled", within) if not any(m.span.overlaps(span) for span in again)]
+    return bool(told) and not is_nth(view, within)
+
+
+def is_nth(view: View, within: Span) -> bool:
+    """Tell whether the contact told of is counted, without a day: "it was the fifth time that they met"."""
+    if any(date.date.precision > Precision.YEAR for date in view.dates_in(within) if date.exact):
+        return False
+    for mark in view.marks("ordinal", within):
+        for name in ("count_time", "count_noun"):
+            counted = view.findings.marks.first(name, Span(mark.span.end, within.end)) if mark.span.end < within.end else None
+            if counted and len(view.told[mark.span.end : counted.span.start].split()) <= _COUNTED_WORDS:
+                return True
+    return False
 
 
 def is_absent(view: View, within: Span) -> bool:

@@ -11,6 +11,7 @@ from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Kind
 from app.ingest.stages.mentions.actors import get_distance
 from app.ingest.stages.mentions.contacts import Contact, tells_of_any
+from app.ingest.stages.mentions.moods import looks_back
 from app.ingest.stages.mentions.view import View
 
 # "Since the disputed vote of 9 August": so many words stand between.
@@ -44,7 +45,9 @@ def find_head_days(view: View) -> list[FoundDate]:
     for sentence in view.findings.sentences:
         if sentence.paragraph >= NEWS_PARAGRAPHS:
             break
-        if not any(view.match(name, sentence.span) for name in ("recalled", "tie", "of_what")):
+        if not looks_back(view, sentence.span) and not any(
+            view.match(name, sentence.span) for name in ("tie", "of_what")
+        ):
             days = find_days(view, sentence.span)
             exact = [day for day in days if day.exact and day.date.precision is Precision.DAY]
             found += [day for day in exact if day.rule not in BESIDE_EVENT]

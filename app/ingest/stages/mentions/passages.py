@@ -9,7 +9,7 @@ from app.domain.vocabulary import Format, Kind, Status
 from app.ingest.stages.mentions.actors import get_distance
 from app.ingest.stages.mentions.contacts import Contact, find_contacts, tells_of_any
 from app.ingest.stages.mentions.discourse import Discourse, find_item
-from app.ingest.stages.mentions.moods import find_mood, find_rest, is_absent
+from app.ingest.stages.mentions.moods import find_mood, find_rest, is_absent, looks_back
 from app.ingest.stages.mentions.occasions import (
     counts,
     find_days_long,
@@ -138,7 +138,7 @@ class _Reader:
                 self._discourse.list_people(sentence, clause, contact),
                 when,
                 where,
-                view.match("recalled", clause) is not None,
+                looks_back(view, clause),
                 implied,
                 self._discourse.find_lent(number, sentence),
                 item,
