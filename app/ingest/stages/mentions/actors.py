@@ -221,7 +221,11 @@ def _stand_together(view: View, one: Actor, other: Actor) -> bool:
         return True
     # "Putin said after hours alone with Lukashenko": whoever else comes later in the sentence.
     beside = view.findings.marks.before("together", other.span.start)
-    return beside is not None and beside.span.start >= one.span.end and not view.told[beside.span.end : other.span.start].strip()
+    return (
+        beside is not None
+        and beside.span.start >= one.span.end
+        and not view.told[beside.span.end : other.span.start].strip()
+    )
 
 
 def get_distance(one: Span, other: Span) -> int:

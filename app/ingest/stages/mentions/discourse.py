@@ -7,8 +7,8 @@ from app.domain.findings import FoundDate, FoundPerson, Sentence
 from app.domain.spans import Span, iterate_within
 from app.ingest.stages.mentions.actors import are_partners, find_counterpart, has_others
 from app.ingest.stages.mentions.contacts import Contact
+from app.ingest.stages.mentions.days import BESIDE_EVENT, find_days, find_days_long
 from app.ingest.stages.mentions.moods import looks_back
-from app.ingest.stages.mentions.occasions import BESIDE_EVENT, find_days, find_days_long
 from app.ingest.stages.mentions.view import View
 
 # How many sentences back the other president, or the contact itself, may have been named.

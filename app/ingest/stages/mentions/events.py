@@ -1,11 +1,13 @@
 """Make the event that the passages of one contact tell of, with a fact for each of its values."""
 
+from app.domain.dates import EdtfDate, Precision
 from app.domain.findings import Sentence
 from app.domain.marks import Mark
 from app.domain.readings import EventReading, FactReading
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Field, Format
 from app.ingest.stages.mentions.contacts import tells_of_any
+from app.ingest.stages.mentions.days import find_days
 from app.ingest.stages.mentions.details import (
     find_duration,
     find_format,
@@ -13,7 +15,7 @@ from app.ingest.stages.mentions.details import (
     find_present,
     make_fact,
 )
-from app.ingest.stages.mentions.groups import Group
+from app.ingest.stages.mentions.groups import JOURNEY_DAYS, Group
 from app.ingest.stages.mentions.moods import looks_back
 from app.ingest.stages.mentions.passages import Passage
 from app.ingest.stages.mentions.subjects import find_topics
@@ -174,6 +176,15 @@ def _item_clauses(passage: Passage) -> list[Span]:
 
 
 def _weigh(view: View, sentence: Sentence, group: Group) -> int:
+    """Weigh how much a sentence says of where a contact was; nothing if it tells of quite another day, most if it
+    tells of the same and of no other contact."""
+    days = [d.date for d in find_days(view, sentence.span) if d.exact and d.date.precision is Precision.DAY]
+    if group.when is not None and days:
+        apart = [_days_between(day, group.when) for day in days]
+        if min(apart) > JOURNEY_DAYS:
+            return 0
+        if min(apart) == 0 and not tells_of_any(view, sentence.span):
+            return 3
     near = any(abs(sentence.paragraph - p.sentence.paragraph) <= 1 for p in group.passages)
     named, visit = view.named_in(sentence.span), view.match("visit", sentence.span)
     if named and visit:
@@ -183,6 +194,10 @@ def _weigh(view: View, sentence: Sentence, group: Group) -> int:
     if named or visit:
         return 2 if near else 1
     return 1 if near else 0
+
+
+def _days_between(one: EdtfDate, other: EdtfDate) -> int:
+    return max((one.first - other.last).days, (other.first - one.last).days, 0)
 
 
 def _facts_of(view: View, span: Span, city: str | None, country: str) -> list[FactReading]:

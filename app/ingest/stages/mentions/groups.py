@@ -1,6 +1,6 @@
 """Put the passages of one article together: those that tell of one contact become one group."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.dates import EdtfDate, Precision
 from app.domain.findings import FoundDate
@@ -15,7 +15,7 @@ NEWS_DAYS = 10
 _NEXT = 2
 
 # Between the arrival of a guest and the talks lie no more days.
-_JOURNEY_DAYS = 4
+JOURNEY_DAYS = 4
 
 
 @dataclass(slots=True)
@@ -134,6 +134,11 @@ def group_passages(passages: tuple[Passage, ...], published: EdtfDate | None) ->
     talked = [p.number for p in undated if p.found.rule == "talk-words" and not p.implied]
     for passage in sorted(undated, key=lambda p: p.found.rule == "talk-words"):
         _place_undated(groups, passage, published, talked)
+    if not any(_is_told_news(group, published) for group in groups):
+        # What the head tells of the two without naming them is the news, if nothing else is.
+        for passage in passages:
+            if passage.date is None and _may_be_news(passage):
+                _place_undated(groups, replace(passage, implied=False), published, talked)
     groups = [
         group
         for group in groups
@@ -171,6 +176,18 @@ def _place_undated(
     elif passage.kind is Kind.CALL and any(0 < passage.number - number <= _NEXT for number in talked):
         # "Putin discussed the harvest with Lukashenko. The conversation by telephone …"
         _join(groups, None, passage)
+
+
+def _is_told_news(group: Group, published: EdtfDate | None) -> bool:
+    """Tell whether a group is what an article reports, not what it looks back on."""
+    return not group.is_recalled and not (group.is_held and _is_long_before(group, published))
+
+
+def _may_be_news(passage: Passage) -> bool:
+    """Tell whether a passage at the head that names nobody says in so many words that two met."""
+    at_head = passage.sentence.paragraph < NEWS_PARAGRAPHS
+    is_told = not passage.found.weak and passage.status is Status.HELD and passage.kind is Kind.MEETING
+    return at_head and is_told and passage.implied and not passage.is_recalled
 
 
 def _rank_recent(group: Group) -> tuple[bool, int]:
@@ -238,7 +255,7 @@ def _are_near(one: Group, other: Group) -> bool:
     if other.when is None:
         return True
     return (
-        max((one.when.first - other.when.last).days, (other.when.first - one.when.last).days) <= _JOURNEY_DAYS
+        max((one.when.first - other.when.last).days, (other.when.first - one.when.last).days) <= JOURNEY_DAYS
     )
 
 

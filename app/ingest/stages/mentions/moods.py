@@ -8,6 +8,7 @@ from app.domain.findings import FoundDate
 from app.domain.spans import Span
 from app.domain.vocabulary import Status
 from app.ingest.stages.mentions.actors import get_distance
+from app.ingest.stages.mentions.days import find_days
 from app.ingest.stages.mentions.view import View
 
 # "Was not received by", "no bilateral meeting": so many words stand between a negation and what it denies.
@@ -27,13 +28,13 @@ def looks_back(view: View, within: Span) -> bool:
 
 def is_nth(view: View, within: Span) -> bool:
     """Tell whether the contact told of is counted, without a day: "it was the fifth time that they met"."""
-    if any(date.date.precision > Precision.YEAR for date in view.dates_in(within) if date.exact):
+    if any(date.date.precision > Precision.YEAR for date in find_days(view, within) if date.exact):
         return False
+    counted = [mark.span for name in ("count_time", "count_noun") for mark in view.marks(name, within)]
     for mark in view.marks("ordinal", within):
-        for name in ("count_time", "count_noun"):
-            counted = view.findings.marks.first(name, Span(mark.span.end, within.end)) if mark.span.end < within.end else None
-            if counted and len(view.told[mark.span.end : counted.span.start].split()) <= _COUNTED_WORDS:
-                return True
+        behind = [span.start for span in counted if span.start > mark.span.end]
+        if behind and len(view.told[mark.span.end : min(behind)].split()) <= _COUNTED_WORDS:
+            return True
     return False
 
 

@@ -8,19 +8,17 @@ from app.domain.spans import Span
 from app.domain.vocabulary import Format, Kind, Status
 from app.ingest.stages.mentions.actors import get_distance
 from app.ingest.stages.mentions.contacts import Contact, find_contacts, tells_of_any
+from app.ingest.stages.mentions.days import find_days_long
 from app.ingest.stages.mentions.discourse import Discourse, find_item
 from app.ingest.stages.mentions.moods import find_mood, find_rest, is_absent, looks_back
 from app.ingest.stages.mentions.occasions import (
-    counts,
-    find_days_long,
     find_moved_from,
-    find_series,
     find_when,
     find_where,
     is_nearest,
     may_lend,
-    spread,
 )
+from app.ingest.stages.mentions.series import counts, find_series, spread
 from app.ingest.stages.mentions.view import View
 
 # Nobody writes such a sentence about a meeting, but machines can.

@@ -1,0 +1,75 @@
+"""Several contacts told in one clause: "in Sochi on 7 December and in Petersburg on 20 December"."""
+
+import re
+from dataclasses import replace
+
+from app.domain.dates import EdtfDate, Precision
+from app.domain.findings import FoundDate, FoundPlace
+from app.domain.spans import Span, iterate_within
+from app.domain.vocabulary import Kind
+from app.ingest.stages.mentions.contacts import Contact
+from app.ingest.stages.mentions.days import is_of_founding
+from app.ingest.stages.mentions.view import View
+
+_YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w-])")
+
+
+def find_series(view: View, item: Span) -> list[tuple[FoundDate, list[FoundPlace]]]:
+    """Read "they met in Sochi on 7 December and in Petersburg on 20 December": each day with its own place.
+
+    It takes two days at least, each with a city beside it, or two months or days of a contact looked back on.
+    """
+    dates = [date for date in view.dates_in(item) if date.exact and not is_of_founding(view, item, date)]
+    if len(dates) < 2 or len({date.date.text for date in dates}) < 2:
+        return []
+    places = view.places_in(item)
+    published = view.findings.published
+    if published and any(date.date.last > published.last for date in dates):
+        return []
+    is_told = any(view.match(name, item) for name in ("recalled", "again"))
+    before = bool(places) and places[0].span.start < dates[0].span.start
+    series: list[tuple[FoundDate, list[FoundPlace]]] = []
+    for number, date in enumerate(dates):
+        start = dates[number - 1].span.end if before and number else item.start
+        end = dates[number + 1].span.start if number + 1 < len(dates) else item.end
+        window = (start, date.span.start) if before else (date.span.end, end)
+        own = [place for place in places if window[0] <= place.span.start < window[1]]
+        if not own and before and series:
+            # "In Moscow in April, May and October": the city goes on for the months after it.
+            own = series[-1][1]
+        elif own and not before and series and not series[-1][1] and _are_listed(view, series[-1][0], date):
+            # "In February and March in Moscow": the city holds for the month before it too.
+            series[-1] = (series[-1][0], own)
+        series.append((date, own[:1]))
+        if len(own) > 1 and not before and _are_listed(view, own[0], own[1]):
+            # "In May in Moscow and in Sochi": two meetings.
+            series.append((date, own[1:2]))
+    # "Landed in Minsk on Saturday, held talks on Sunday" are not two meetings.
+    return series if is_told or sum(bool(own) for _, own in series) > 1 else []
+
+
+def _are_listed(view: View, one: FoundDate | FoundPlace, other: FoundDate | FoundPlace) -> bool:
+    """Tell whether a comma or "and", with a preposition at most, joins two times or places."""
+    words = view.told[one.span.end : other.span.start].replace(",", " , ").lower().split()
+    return 0 < len(words) <= 2 and words[0] in view.language.particles["listed"]
+
+
+def spread(contact: Contact, date: FoundDate, view: View) -> list[FoundDate]:
+    """Read "they spoke by telephone on 30 and 31 December" as two calls; a meeting of two days is one."""
+    is_listed = not re.search(r"[-–—]", date.span.of(view.told))
+    if contact.kind is not Kind.CALL or not date.date.is_interval or not is_listed:
+        return [date]
+    if date.date.precision is not Precision.DAY or (date.date.last - date.date.first).days != 1:
+        return [date]
+    return [replace(date, date=EdtfDate.of_day(day)) for day in (date.date.first, date.date.last)]
+
+
+def counts(view: View, clause: Span) -> bool:
+    """Tell whether a clause tells a year that is no part of a date: "in 2023, they met six times" counts."""
+    dates = list(iterate_within(view.findings.dates, clause))
+    if any(date.date.precision is Precision.DAY for date in dates):
+        return False
+    return any(
+        not any(date.span.start <= year.start() < date.span.end for date in dates)
+        for year in _YEAR.finditer(view.told, clause.start, clause.end)
+    )
