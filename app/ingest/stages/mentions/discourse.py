@@ -8,7 +8,7 @@ from app.domain.spans import Span, iterate_within
 from app.ingest.stages.mentions.actors import are_partners, find_counterpart, has_others
 from app.ingest.stages.mentions.contacts import Contact
 from app.ingest.stages.mentions.days import BESIDE_EVENT, find_days, find_days_long
-from app.ingest.stages.mentions.moods import looks_back
+from app.ingest.stages.mentions.moods import counts_contacts, looks_back
 from app.ingest.stages.mentions.view import View
 
 # How many sentences back the other president, or the contact itself, may have been named.
@@ -136,6 +136,12 @@ class Discourse:
             return None
         days = [d for d in find_days(self.view, before.span) if d.exact and d.date.precision is Precision.DAY]
         return days[0] if len(days) == 1 and days[0].rule not in BESIDE_EVENT else None
+
+    def counts_before(self, number: int, sentence: Sentence) -> bool:
+        """Tell whether this sentence or the one before, in its paragraph, says how often the two have met."""
+        before = self.view.findings.sentences[number - 1] if number else None
+        near = [sentence] + ([before] if before and before.paragraph == sentence.paragraph else [])
+        return self.is_about_both and any(counts_contacts(self.view, one.span) for one in near)
 
     def find_days_before(self, number: int, sentence: Sentence) -> tuple[int, bool] | None:
         """Find of how many days' talks the sentence before tells, if it names nobody: "The second day of talks."."""

@@ -38,6 +38,15 @@ def is_nth(view: View, within: Span) -> bool:
     return False
 
 
+def counts_contacts(view: View, within: Span) -> bool:
+    """Tell whether a sentence says how often the two met: "the fourth time", "met four times", "in the 4th time"."""
+    if not view.are_both_in(within) and view.match("they", within) is None:
+        return is_nth(view, within)
+    if not any(view.match(name, within) for name in ("meeting_verb", "meeting_noun")):
+        return False
+    return any(view.match(name, within) for name in ("count_time", "repetition"))
+
+
 def is_absent(view: View, within: Span) -> bool:
     """Tell whether words say of a contact named before them that there is none: "is not on the schedule"."""
     return view.match("absence", within) is not None

@@ -6,7 +6,7 @@ from itertools import pairwise
 from app.domain.findings import FoundDate, FoundPerson, FoundPlace, Sentence
 from app.domain.spans import Span
 from app.domain.vocabulary import Format, Kind, Status
-from app.ingest.stages.mentions.actors import get_distance
+from app.ingest.stages.mentions.actors import get_distance, has_others
 from app.ingest.stages.mentions.contacts import Contact, find_contacts, tells_of_any
 from app.ingest.stages.mentions.days import find_days_long
 from app.ingest.stages.mentions.discourse import Discourse, find_item
@@ -105,6 +105,8 @@ class _Reader:
         contacts = [(clause, find_contacts(self.view, sentence, clause)) for clause in sentence.clauses]
         lenders = [clause for clause in sentence.clauses if may_lend(self.view, clause)]
         for clause, found in contacts:
+            if not found and self._discourse.counts_before(number, sentence):
+                self._add_list(number, sentence, clause)
             for contact in found:
                 implied = self._discourse.takes_both(number, sentence, clause, contact)
                 if implied is not None:
@@ -150,6 +152,17 @@ class _Reader:
         self.found.extend(passages)
         if passages:
             self._discourse.tell(number)
+
+    def _add_list(self, number: int, sentence: Sentence, clause: Span) -> None:
+        """Add the meetings of a list: "It is their fourth. The earlier ones were in May, in Sochi, and in July"."""
+        view = self.view
+        if has_others(view, clause) or any(view.match(name, clause) for name in ("visit", "planned", "telephone")):
+            return
+        for when, where in find_series(view, clause, is_list=True):
+            contact = Contact(Kind.MEETING, when.span, "listed")
+            people = self._discourse.list_people(sentence, clause, contact)
+            told = Passage(sentence, number, contact, Status.HELD, None, people, when, tuple(where), True, True)
+            self.found.append(told)
 
     def _with_kind_before(self, number: int, clause: Span, contact: Contact) -> Contact:
         """After a call "the conversation" is that call, not a meeting, unless it has its own place or bearers."""

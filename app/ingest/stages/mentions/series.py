@@ -1,7 +1,9 @@
 """Several contacts told in one clause: "in Sochi on 7 December and in Petersburg on 20 December"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from app.domain.dates import EdtfDate, Precision
 from app.domain.findings import FoundDate, FoundPlace
@@ -10,23 +12,28 @@ from app.domain.vocabulary import Kind
 from app.ingest.stages.mentions.contacts import Contact
 from app.ingest.stages.mentions.days import is_of_founding
 from app.ingest.stages.mentions.view import View
+from app.lexicon.places import get_places
 
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w-])")
 
 
-def find_series(view: View, item: Span) -> list[tuple[FoundDate, list[FoundPlace]]]:
+def find_series(
+    view: View, item: Span, *, is_list: bool = False
+) -> list[tuple[FoundDate, list[FoundPlace]]]:
     """Read "they met in Sochi on 7 December and in Petersburg on 20 December": each day with its own place.
 
-    It takes two days at least, each with a city beside it, or two months or days of a contact looked back on.
+    It takes two days at least, each with a city beside it, or two months or days that are listed, or of a contact
+    looked back on. What `is_list` has words for no contact: "the earlier ones were in May, in Sochi, and in July".
     """
     dates = [date for date in view.dates_in(item) if date.exact and not is_of_founding(view, item, date)]
     if len(dates) < 2 or len({date.date.text for date in dates}) < 2:
         return []
-    places = view.places_in(item)
+    places = sorted([*view.places_in(item), *_find_capitals(view, item, dates)], key=lambda place: place.span)
     published = view.findings.published
     if published and any(date.date.last > published.last for date in dates):
         return []
-    is_told = any(view.match(name, item) for name in ("recalled", "again"))
+    is_told = is_list or any(view.match(name, item) for name in ("recalled", "again"))
+    is_told |= all(_are_listed(view, one, other) for one, other in pairwise(dates))
     before = bool(places) and places[0].span.start < dates[0].span.start
     series: list[tuple[FoundDate, list[FoundPlace]]] = []
     for number, date in enumerate(dates):
@@ -40,12 +47,22 @@ def find_series(view: View, item: Span) -> list[tuple[FoundDate, list[FoundPlace
         elif own and not before and series and not series[-1][1] and _are_listed(view, series[-1][0], date):
             # "In February and March in Moscow": the city holds for the month before it too.
             series[-1] = (series[-1][0], own)
-        series.append((date, own[:1]))
+        series.append((date, own[-1:] if before else own[:1]))
         if len(own) > 1 and not before and _are_listed(view, own[0], own[1]):
             # "In May in Moscow and in Sochi": two meetings.
             series.append((date, own[1:2]))
     # "Landed in Minsk on Saturday, held talks on Sunday" are not two meetings.
     return series if is_told or sum(bool(own) for _, own in series) > 1 else []
+
+
+def _find_capitals(view: View, item: Span, dates: list[FoundDate]) -> Iterator[FoundPlace]:
+    """Find the capitals that a list names with their time, and no preposition: "Sochi in May, Moscow in July"."""
+    known = get_places()
+    starts = {date.span.start for date in dates}
+    for mark in view.marks("city", item):
+        if mark.value in known.capitals and mark.span.end + 1 in starts:
+            city = known.cities[mark.value]
+            yield FoundPlace(mark.span, city.name, city.country)
 
 
 def _are_listed(view: View, one: FoundDate | FoundPlace, other: FoundDate | FoundPlace) -> bool:
