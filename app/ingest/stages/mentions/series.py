@@ -29,6 +29,9 @@ def find_series(
     if len(dates) < 2 or len({date.date.text for date in dates}) < 2:
         return []
     places = sorted([*view.places_in(item), *_find_capitals(view, item, dates)], key=lambda place: place.span)
+    # "Before Petersburg they had met in Sochi in May": that city has no day here.
+    earlier = {mark.span.end for mark in view.marks("ahead", item)}
+    places = [place for place in places if place.span.start - 1 not in earlier]
     published = view.findings.published
     if published and any(date.date.last > published.last for date in dates):
         return []
@@ -47,7 +50,7 @@ def find_series(
         elif own and not before and series and not series[-1][1] and _are_listed(view, series[-1][0], date):
             # "In February and March in Moscow": the city holds for the month before it too.
             series[-1] = (series[-1][0], own)
-        series.append((date, own[-1:] if before else own[:1]))
+        series.append((date, own[:1]))
         if len(own) > 1 and not before and _are_listed(view, own[0], own[1]):
             # "In May in Moscow and in Sochi": two meetings.
             series.append((date, own[1:2]))
@@ -58,9 +61,11 @@ def find_series(
 def _find_capitals(view: View, item: Span, dates: list[FoundDate]) -> Iterator[FoundPlace]:
     """Find the capitals that a list names with their time, and no preposition: "Sochi in May, Moscow in July"."""
     known = get_places()
-    starts = {date.span.start for date in dates}
+    known_already = {place.span for place in view.places_in(item)}
     for mark in view.marks("city", item):
-        if mark.value in known.capitals and mark.span.end + 1 in starts:
+        after = next((date.span.start for date in dates if date.span.start > mark.span.end), None)
+        is_beside = after is not None and len(view.told[mark.span.end : after].split()) <= 1
+        if mark.value in known.capitals and is_beside and mark.span not in known_already:
             city = known.cities[mark.value]
             yield FoundPlace(mark.span, city.name, city.country)
 
