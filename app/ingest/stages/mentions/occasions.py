@@ -49,8 +49,11 @@ def may_lend(view: View, clause: Span) -> bool:
     )
 
 
-def find_when(view: View, clause: Span, contact: Span, others: list[Span]) -> list[FoundDate]:
-    """Find the times that can be the contact's: those of its clause, else of `others`, which have none of their own."""
+def find_when(
+    view: View, sentence: Span, clause: Span, contact: Span, others: list[Span]
+) -> list[FoundDate]:
+    """Find the times that can be the contact's: those of its clause, else the one right before it in its
+    `sentence`, else those of `others`, the clauses that tell of no contact."""
     if any(0 <= mark.span.start - contact.end <= _TOUCH for mark in view.marks("announced", clause)):
         # "The meeting was announced on Monday."
         return []
@@ -63,7 +66,10 @@ def find_when(view: View, clause: Span, contact: Span, others: list[Span]) -> li
     # "The talks begun the day before go on": the day before is not theirs alone.
     begun = [mark.span for mark in view.marks("second_day", clause)]
     dates = [date for date in dates if not any(date.span.overlaps(span) for span in begun)]
-    if not any(date.exact for date in dates):
+    beside = _find_beside(view, sentence, clause)
+    if not any(date.exact for date in dates) and beside:
+        dates += beside
+    elif not any(date.exact for date in dates):
         dates += [date for other in others for date in find_days(view, other)]
     dates = [date for date in dates if not is_of_founding(view, clause, date)]
     if any(0 <= contact.start - mark.span.end <= _TOUCH for mark in view.marks("after", clause)):
@@ -82,6 +88,11 @@ def find_when(view: View, clause: Span, contact: Span, others: list[Span]) -> li
             if date.span.start >= postponed.end and not (published and date.date.first <= published.last)
         ]
     return dates
+
+
+def _find_beside(view: View, sentence: Span, clause: Span) -> list[FoundDate]:
+    """Find the time that a clause explains: "in November, when the council is to convene"."""
+    return [date for date in view.dates_in(sentence) if 0 <= clause.start - date.span.end <= len(", ")]
 
 
 def find_agreed(view: View, clause: Span) -> Iterator[Mark]:
@@ -114,14 +125,19 @@ def _find_stay(view: View, clause: Span, dates: list[FoundDate]) -> FoundDate | 
     return FoundDate(Span(days[0].span.start, days[1].span.end), EdtfDate.of_days(first, last), "stay")
 
 
-def find_where(view: View, clause: Span, contact: Contact, others: list[Span]) -> list[FoundPlace]:
+def find_where(view: View, sentence: Span, clause: Span, contact: Contact, others: list[Span]) -> list[FoundPlace]:
     """Find the cities that can be the contact's, like its times."""
     if contact.rule == "visit-words":
         # A journey's goal is told behind the word for it.
         return [place for place in view.places_in(clause) if place.span.start >= contact.span.end]
     if start := find_own_start(view, clause, contact.span):
         return [place for place in view.places_in(clause) if place.span.start >= start]
-    return view.places_in(clause) or [place for other in others for place in view.places_in(other)]
+    own = view.places_in(clause)
+    if not own and (beside := _find_beside(view, sentence, clause)):
+        # "In Moscow in April, when …"
+        before = [p for p in view.places_in(sentence) if 0 <= beside[0].span.start - p.span.end <= _TOUCH]
+        return before or [p for other in others for p in view.places_in(other) if p.span.start > clause.start]
+    return own or [place for other in others for place in view.places_in(other)]
 
 
 def is_nearest(told: Span, contact: Span, rivals: list[Span]) -> bool:

@@ -128,7 +128,7 @@ class _Reader:
             contact = self._with_kind_before(number, clause, contact)
         item = find_item(view, sentence, clause)
         others = [one for one in lenders if one != clause and not self._are_apart(one, clause)]
-        told = _read_clause(view, item, clause, contact, others, rivals)
+        told = _read_clause(view, sentence, item, clause, contact, others, rivals)
         passages = [
             Passage(
                 sentence,
@@ -193,16 +193,22 @@ _Told = tuple[tuple[Status, Span | None], FoundDate | None, tuple[FoundPlace, ..
 
 
 def _read_clause(
-    view: View, item: Span, clause: Span, contact: Contact, others: list[Span], rivals: list[Span]
+    view: View,
+    sentence: Sentence,
+    item: Span,
+    clause: Span,
+    contact: Contact,
+    others: list[Span],
+    rivals: list[Span],
 ) -> list[_Told]:
     """Read mood, day and places of each time that a clause tells a contact."""
     if counts(view, clause):
         return []
     dates = [
-        d for d in find_when(view, clause, contact.span, others) if is_nearest(d.span, contact.span, rivals)
+        d for d in find_when(view, sentence.span, clause, contact.span, others) if is_nearest(d.span, contact.span, rivals)
     ]
     places = [
-        p for p in find_where(view, clause, contact, others) if is_nearest(p.span, contact.span, rivals)
+        p for p in find_where(view, sentence.span, clause, contact, others) if is_nearest(p.span, contact.span, rivals)
     ]
     series = [] if rivals else find_series(view, item)
     chosen: list[tuple[FoundDate | None, list[FoundPlace]]] = [
