@@ -15,7 +15,6 @@ from app.ingest.stages.mentions.view import View
 _REACH_SENTENCES = 3
 # Whom a text is about it names in its first sentences.
 _LEAD_SENTENCES = 6
-_HOMES = ("RU", "BY")
 
 
 class Discourse:
@@ -112,10 +111,9 @@ class Discourse:
 
     def _goes_to_the_other(self, within: Span, named: set[str]) -> bool:
         """Tell whether a journey leads one president to the country of the other, of whom the text speaks too."""
-        homes = dict(zip(self.view.presidents, _HOMES, strict=False))
         countries = {place.country for place in iterate_within(self.view.findings.places, within)}
         return self.is_about_both and any(
-            home in countries for who, home in homes.items() if who not in named
+            home in countries for who, home in self.view.homes.items() if who not in named
         )
 
     def list_people(self, sentence: Sentence, clause: Span, contact: Contact) -> tuple[FoundPerson, ...]:

@@ -49,9 +49,7 @@ def may_lend(view: View, clause: Span) -> bool:
     )
 
 
-def find_when(
-    view: View, sentence: Span, clause: Span, contact: Span, others: list[Span]
-) -> list[FoundDate]:
+def find_when(view: View, sentence: Span, clause: Span, contact: Span, others: list[Span]) -> list[FoundDate]:
     """Find the times that can be the contact's: those of its clause, else the one right before it in its
     `sentence`, else those of `others`, the clauses that tell of no contact."""
     if any(0 <= mark.span.start - contact.end <= _TOUCH for mark in view.marks("announced", clause)):
@@ -125,7 +123,9 @@ def _find_stay(view: View, clause: Span, dates: list[FoundDate]) -> FoundDate | 
     return FoundDate(Span(days[0].span.start, days[1].span.end), EdtfDate.of_days(first, last), "stay")
 
 
-def find_where(view: View, sentence: Span, clause: Span, contact: Contact, others: list[Span]) -> list[FoundPlace]:
+def find_where(
+    view: View, sentence: Span, clause: Span, contact: Contact, others: list[Span]
+) -> list[FoundPlace]:
     """Find the cities that can be the contact's, like its times."""
     if contact.rule == "visit-words":
         # A journey's goal is told behind the word for it.

@@ -156,12 +156,16 @@ class _Reader:
     def _add_list(self, number: int, sentence: Sentence, clause: Span) -> None:
         """Add the meetings of a list: "It is their fourth. The earlier ones were in May, in Sochi, and in July"."""
         view = self.view
-        if has_others(view, clause) or any(view.match(name, clause) for name in ("visit", "planned", "telephone")):
+        if has_others(view, clause) or any(
+            view.match(name, clause) for name in ("visit", "planned", "telephone")
+        ):
             return
         for when, where in find_series(view, clause, is_list=True):
             contact = Contact(Kind.MEETING, when.span, "listed")
             people = self._discourse.list_people(sentence, clause, contact)
-            told = Passage(sentence, number, contact, Status.HELD, None, people, when, tuple(where), True, True)
+            told = Passage(
+                sentence, number, contact, Status.HELD, None, people, when, tuple(where), True, True
+            )
             self.found.append(told)
 
     def _with_kind_before(self, number: int, clause: Span, contact: Contact) -> Contact:
@@ -205,10 +209,14 @@ def _read_clause(
     if counts(view, clause):
         return []
     dates = [
-        d for d in find_when(view, sentence.span, clause, contact.span, others) if is_nearest(d.span, contact.span, rivals)
+        d
+        for d in find_when(view, sentence.span, clause, contact.span, others)
+        if is_nearest(d.span, contact.span, rivals)
     ]
     places = [
-        p for p in find_where(view, sentence.span, clause, contact, others) if is_nearest(p.span, contact.span, rivals)
+        p
+        for p in find_where(view, sentence.span, clause, contact, others)
+        if is_nearest(p.span, contact.span, rivals)
     ]
     series = [] if rivals else find_series(view, item)
     chosen: list[tuple[FoundDate | None, list[FoundPlace]]] = [

@@ -17,9 +17,7 @@ from app.lexicon.places import get_places
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w-])")
 
 
-def find_series(
-    view: View, item: Span, *, is_list: bool = False
-) -> list[tuple[FoundDate, list[FoundPlace]]]:
+def find_series(view: View, item: Span, *, is_list: bool = False) -> list[tuple[FoundDate, list[FoundPlace]]]:
     """Read "they met in Sochi on 7 December and in Petersburg on 20 December": each day with its own place.
 
     It takes two days at least, each with a city beside it, or two months or days that are listed, or of a contact

@@ -11,6 +11,8 @@ from app.ingest.stages.mentions.principals import find_disowned
 from app.lexicon.language import Language
 
 _SHORTEST_SPEECH = 4
+# In the order in which the presidents are listed.
+_HOMES = ("RU", "BY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,11 @@ class View:
     presidents: tuple[str, ...]
     language: Language
     disowned: frozenset[Span] = frozenset()
+
+    @property
+    def homes(self) -> dict[str, str]:
+        """The country of each of the two presidents."""
+        return dict(zip(self.presidents, _HOMES, strict=False))
 
     def people_in(self, span: Span) -> tuple[FoundPerson, ...]:
         """Return who is named within `span` in person, outside quotation marks."""
