@@ -16,6 +16,8 @@ _NEGATION_WORDS = 3
 
 # "The fifth time", "the fifth personal meeting".
 _COUNTED_WORDS = 2
+# "5th", «5-й», «5-ы».
+_ORDINAL = re.compile(r"(?<![\w.,])\d{1,2}-?[^\W\d_]{1,3}\b")
 
 
 def looks_back(view: View, within: Span) -> bool:
@@ -31,9 +33,11 @@ def is_nth(view: View, within: Span) -> bool:
     if any(date.date.precision > Precision.YEAR for date in find_days(view, within) if date.exact):
         return False
     counted = [mark.span for name in ("count_time", "count_noun") for mark in view.marks(name, within)]
-    for mark in view.marks("ordinal", within):
-        behind = [span.start for span in counted if span.start > mark.span.end]
-        if behind and len(view.told[mark.span.end : min(behind)].split()) <= _COUNTED_WORDS:
+    ends = [mark.span.end for mark in view.marks("ordinal", within)]
+    ends += [match.end() for match in _ORDINAL.finditer(view.told, within.start, within.end)]
+    for end in ends:
+        behind = [span.start for span in counted if span.start >= end]
+        if behind and len(view.told[end : min(behind)].split()) <= _COUNTED_WORDS:
             return True
     return False
 

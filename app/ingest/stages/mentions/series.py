@@ -11,6 +11,7 @@ from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Kind
 from app.ingest.stages.mentions.contacts import Contact
 from app.ingest.stages.mentions.days import is_of_founding
+from app.ingest.stages.mentions.moods import is_nth
 from app.ingest.stages.mentions.view import View
 from app.lexicon.places import get_places
 
@@ -87,7 +88,7 @@ def spread(contact: Contact, date: FoundDate, view: View) -> list[FoundDate]:
 def counts(view: View, clause: Span) -> bool:
     """Tell whether a clause tells a year that is no part of a date: "in 2023, they met six times" counts."""
     dates = list(iterate_within(view.findings.dates, clause))
-    if any(date.date.precision is Precision.DAY for date in dates):
+    if any(date.date.precision is Precision.DAY for date in dates) or is_nth(view, clause):
         return False
     return any(
         not any(date.span.start <= year.start() < date.span.end for date in dates)
