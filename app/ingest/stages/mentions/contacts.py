@@ -193,7 +193,7 @@ def _find_together(view: View, sentence: Sentence, clause: Span) -> Contact | No
         return None
     days = [date.date for date in view.dates_in(clause) if date.date.precision is Precision.DAY]
     has_day = any((day.last - day.first).days <= _WEEKEND for day in days)
-    if not has_day or not view.places_in(clause):
+    if not has_day or not _is_placed(view, sentence, clause):
         return None
     people = [person for person in view.presidents_in(clause) if not _is_possessive(view, person)]
     named = {slug for person in people for slug in person.people}
@@ -204,6 +204,16 @@ def _find_together(view: View, sentence: Sentence, clause: Span) -> Contact | No
         return None
     span = Span(people[0].span.start, people[-1].span.end)
     return Contact(Kind.MEETING, span, "together", weak=True)
+
+
+def _is_placed(view: View, sentence: Sentence, clause: Span) -> bool:
+    """Tell whether a clause names a city, or the one behind it one: "on 6 December they argued: it was in Sochi"."""
+    if view.places_in(clause):
+        return True
+    after = next((other for other in sentence.clauses if other.start >= clause.end), None)
+    if after is None or sentence.heading or tells_of_any(view, after) or view.people_in(after) or view.dates_in(after):
+        return False
+    return len({place.city for place in view.places_in(after)}) == 1
 
 
 def _is_possessive(view: View, person: FoundPerson) -> bool:

@@ -13,8 +13,10 @@ from app.ingest.stages.mentions.view import View
 
 # How many sentences back the other president, or the contact itself, may have been named.
 _REACH_SENTENCES = 3
+# How many sentences further on may be told when it was to be.
+_REACH_AFTER = 2
 # Whom a text is about it names in its first sentences.
-_LEAD_SENTENCES = 6
+_LEAD_SENTENCES = 8
 
 
 class Discourse:
@@ -134,6 +136,16 @@ class Discourse:
             return None
         days = [d for d in find_days(self.view, before.span) if d.exact and d.date.precision is Precision.DAY]
         return days[0] if len(days) == 1 and days[0].rule not in BESIDE_EVENT else None
+
+    def find_lent_after(self, number: int) -> FoundDate | None:
+        """Find the days for which what was called off had been set, told in one of the next sentences."""
+        for sentence in self.view.findings.sentences[number + 1 : number + 1 + _REACH_AFTER]:
+            days = find_days(self.view, sentence.span)
+            exact = [d for d in days if d.exact and d.date.precision is Precision.DAY]
+            if exact:
+                another = any(self.view.match(name, sentence.span) for name in ("meeting_verb", "meeting_noun"))
+                return exact[0] if len(exact) == 1 and not another else None
+        return None
 
     def counts_before(self, number: int, sentence: Sentence) -> bool:
         """Tell whether this sentence or the one before, in its paragraph, says how often the two have met."""

@@ -136,7 +136,7 @@ class _Reader:
                 contact,
                 *mood,
                 self._discourse.list_people(sentence, clause, contact),
-                when,
+                when or self._find_called_off(number, mood[0]),
                 where,
                 looks_back(view, clause),
                 implied,
@@ -152,6 +152,9 @@ class _Reader:
         self.found.extend(passages)
         if passages:
             self._discourse.tell(number)
+
+    def _find_called_off(self, number: int, status: Status) -> FoundDate | None:
+        return self._discourse.find_lent_after(number) if status is Status.CANCELLED else None
 
     def _add_list(self, number: int, sentence: Sentence, clause: Span) -> None:
         """Add the meetings of a list: "It is their fourth. The earlier ones were in May, in Sochi, and in July"."""
@@ -184,7 +187,8 @@ class _Reader:
             passage = self.found[index]
             if number - passage.number > 1:
                 return
-            if passage.kind is Kind.MEETING and not passage.is_recalled:
+            is_journey = passage.found.rule == "visit-words"
+            if passage.kind is Kind.MEETING and not passage.is_recalled and not is_journey:
                 found = replace(passage.found, kind=Kind.CALL, format=video.format)
                 self.found[index] = replace(passage, found=found)
 
@@ -230,6 +234,8 @@ def _read_clause(
     if following is not None and is_absent(view, following):
         return []
     rest = find_rest(view, following) if following is not None else None
+    if contact.rule == "visit-words" and rest and rest[0] is not Status.CANCELLED:
+        rest = None
     for when, where in chosen:
         mood = rest or find_mood(view, item, clause, contact.span, when)
         if mood is not None:
@@ -247,7 +253,7 @@ def _split_places(view: View, places: list[FoundPlace]) -> list[list[FoundPlace]
 
 def _find_following(view: View, item: Span, clause: Span, contact: Contact) -> Span | None:
     """Return what follows the clause of a contact that it only names, if that tells of no other contact."""
-    if contact.rule != "meeting-noun" or clause.end >= item.end:
+    if contact.rule not in ("meeting-noun", "visit-words") or clause.end >= item.end:
         return None
     following = Span(clause.end, item.end)
     return None if tells_of_any(view, following) else following
