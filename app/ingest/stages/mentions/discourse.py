@@ -9,6 +9,7 @@ from app.ingest.stages.mentions.actors import are_partners, find_counterpart, ha
 from app.ingest.stages.mentions.contacts import Contact
 from app.ingest.stages.mentions.days import BESIDE_EVENT, find_days, find_days_long
 from app.ingest.stages.mentions.moods import counts_contacts, looks_back
+from app.ingest.stages.mentions.series import find_last_met
 from app.ingest.stages.mentions.view import View
 
 # How many sentences back the other president, or the contact itself, may have been named.
@@ -62,6 +63,8 @@ class Discourse:
         named = view.named_in(find_item(view, sentence, clause))
         if len(named) == 2 and (view.named_in(clause) or sentence.clauses[0] != clause):
             return False if are_partners(view, sentence.span) else None
+        if self.is_about_both and view.match("they", clause) and find_last_met(view, sentence, clause):
+            return True
         if named:
             return self._implies_the_other(number, clause, contact)
         told_just_before = 0 <= number - self._last_told <= _REACH_SENTENCES

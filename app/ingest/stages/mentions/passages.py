@@ -18,7 +18,7 @@ from app.ingest.stages.mentions.occasions import (
     is_nearest,
     may_lend,
 )
-from app.ingest.stages.mentions.series import counts, find_series, spread
+from app.ingest.stages.mentions.series import counts, find_last_met, find_series, spread
 from app.ingest.stages.mentions.view import View
 
 # Nobody writes such a sentence about a meeting, but machines can.
@@ -129,6 +129,9 @@ class _Reader:
         item = find_item(view, sentence, clause)
         others = [one for one in lenders if one != clause and not self._are_apart(one, clause)]
         told = _read_clause(view, sentence, item, clause, contact, others, rivals)
+        last = None if told or contact.weak else find_last_met(view, sentence, clause)
+        if last is not None:
+            told = [((Status.HELD, None), last[0], tuple(last[1]))]
         passages = [
             Passage(
                 sentence,
@@ -138,7 +141,7 @@ class _Reader:
                 self._discourse.list_people(sentence, clause, contact),
                 when or self._find_called_off(number, mood[0]),
                 where,
-                looks_back(view, clause),
+                last is not None or looks_back(view, clause),
                 implied,
                 self._discourse.find_lent(number, sentence),
                 item,

@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from app.domain.dates import EdtfDate, Precision
-from app.domain.findings import FoundDate, FoundPlace
+from app.domain.findings import FoundDate, FoundPlace, Sentence
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Kind
 from app.ingest.stages.mentions.contacts import Contact
-from app.ingest.stages.mentions.days import is_of_founding
+from app.ingest.stages.mentions.days import find_days, is_of_founding
 from app.ingest.stages.mentions.moods import is_nth
 from app.ingest.stages.mentions.view import View
 from app.lexicon.places import get_places
@@ -83,6 +83,22 @@ def spread(contact: Contact, date: FoundDate, view: View) -> list[FoundDate]:
     if date.date.precision is not Precision.DAY or (date.date.last - date.date.first).days != 1:
         return [date]
     return [replace(date, date=EdtfDate.of_day(day)) for day in (date.date.first, date.date.last)]
+
+
+def find_last_met(
+    view: View, sentence: Sentence, clause: Span
+) -> tuple[FoundDate, list[FoundPlace]] | None:
+    """Read "they have not met since 9 May, when the guest was in Moscow": on that day they did, for the clause
+    that follows says where. A bare "since 9 May" can be that of anything."""
+    if view.match("negation", clause) is None:
+        return None
+    own = find_days(view, clause)
+    since = [date for date in view.dates_in(clause) if date.exact and date not in own]
+    after = next((other for other in sentence.clauses if other.start >= clause.end), None)
+    if len(since) != 1 or own or after is None or clause.end - since[0].span.end > len(", "):
+        return None
+    places = view.places_in(after)
+    return (since[0], places[:1]) if places and view.presidents_in(after) else None
 
 
 def counts(view: View, clause: Span) -> bool:
