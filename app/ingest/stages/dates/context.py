@@ -111,10 +111,11 @@ class Context:
 
     def _follow(self, make: Callable[[int], EdtfDate]) -> EdtfDate | None:
         """Choose the year by the day that the paragraph told last: an undated chronicle goes forward in time."""
-        if self.told is None or not self.is_told_here:
+        if self.told is None or self._sentence is None or self._sentence.paragraph - self._told_in > 1:
             return None
         told = self.told.date
-        for year in (told.first.year, told.first.year + 1):
+        # A new paragraph may go back in time: it stays in the year, or tells none.
+        for year in (told.first.year, told.first.year + 1)[: 2 if self.is_told_here else 1]:
             candidate = make(year)
             if candidate.last >= told.first:
                 return candidate

@@ -55,7 +55,12 @@ def find_when(view: View, sentence: Span, clause: Span, contact: Span, others: l
     if any(0 <= mark.span.start - contact.end <= _TOUCH for mark in view.marks("announced", clause)):
         # "The meeting was announced on Monday."
         return []
+    postponed = view.match("postponed", clause)
     dates = find_days(view, clause)
+    if postponed is not None:
+        # "Put off until Monday": that is the new day, and bounds nothing.
+        until = [d for d in view.dates_in(clause) if 0 <= d.span.start - postponed.end <= _TOUCH]
+        dates += [date for date in until if date not in dates]
     if any(mark.span.overlaps(contact) for mark in find_agreed(view, clause)):
         # "Today they agreed to meet": on that day they agreed.
         dates = [date for date in dates if date.span.start >= contact.start]
@@ -76,7 +81,6 @@ def find_when(view: View, sentence: Span, clause: Span, contact: Span, others: l
     stay = _find_stay(view, clause, dates)
     if stay is not None:
         return [stay]
-    postponed = view.match("postponed", clause)
     if postponed is not None:
         # "Set for 3 May, put off to 15 May": the day that no longer holds is told before the word.
         published = view.findings.published
