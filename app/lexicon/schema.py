@@ -54,9 +54,9 @@ PHRASES: dict[str, frozenset[str]] = {
     ),
     "moods": frozenset(
         {
-            "upcoming", "ellipsis", "after", "about", "ongoing", "announced", "of_what", "bounding", "days_two",
-            "days_three", "second_day", "third_day", "began", "ended", "ahead", "during", "absence", "negation",
-            "again", "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened",
+            "upcoming", "ellipsis", "after", "about", "ongoing", "announced", "of_what", "explains_time", "bounding",
+            "days_two", "days_three", "second_day", "third_day", "began", "ended", "ahead", "during", "absence",
+            "negation", "again", "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened",
         }
     ),
     "formats": frozenset(

@@ -90,6 +90,10 @@ class Group:
             return True
         return self.is_day and passage.date.exact and passage.date.date.precision is Precision.DAY
 
+    def fits_day(self, day: EdtfDate) -> bool:
+        """Tell whether the contact can be of a day."""
+        return self.when is not None and self.when.overlaps(day)
+
     def follows(self, other: "Group") -> bool:
         """Tell whether this meeting goes on, on the day after the other's last: one contact over several days."""
         if self.kind is not Kind.MEETING or other.kind is not Kind.MEETING:
@@ -165,6 +169,9 @@ def _place_undated(
     groups: list[Group], passage: Passage, published: EdtfDate | None, talked: list[int]
 ) -> None:
     fitting = [g for g in groups if _can_join(g, passage, published)]
+    if passage.found.weak:
+        # What says little is of the talks, and not of the journey to them.
+        fitting.sort(key=lambda group: group.rules == {"visit-words"})
     if passage.found.rule == "talk-words":
         # They "discussed" it on the telephone, if that is the news.
         calls = [g for g in groups if g.kind is Kind.CALL and g.is_held and not g.is_recalled]
@@ -202,14 +209,22 @@ def _can_join(group: Group, passage: Passage, published: EdtfDate | None) -> boo
         return True
     if group.is_recalled or (group.is_weak and not passage.found.weak and not group.is_day):
         return False
+    if group.rules == {"visit-words"} and not passage.found.weak and _is_days_before(group, published, 1):
+        # Who came two days ago may have met today.
+        return False
     # The news at the head of an article is not what happened long before it.
     is_news = passage.sentence.paragraph < NEWS_PARAGRAPHS and not passage.implied and published is not None
     return not (is_news and held and _is_long_before(group, published))
 
 
 def _is_long_before(group: Group, published: EdtfDate | None) -> bool:
+    return _is_days_before(group, published, NEWS_DAYS)
+
+
+def _is_days_before(group: Group, published: EdtfDate | None, days: int) -> bool:
+    """Tell whether a contact was more than so many days before the report."""
     when = group.when
-    return when is not None and published is not None and (published.first - when.last).days > NEWS_DAYS
+    return when is not None and published is not None and (published.first - when.last).days > days
 
 
 def _stands(group: Group, groups: list[Group], published: EdtfDate | None) -> bool:
@@ -233,7 +248,7 @@ def _is_announced(group: Group, groups: list[Group], published: EdtfDate | None)
     if group.when is not None or not group.is_held or published is None:
         return False
     return any(
-        g.kind is group.kind and g.status is Status.PLANNED and g.when and g.when.overlaps(published)
+        g.kind is group.kind and g.status is Status.PLANNED and g.is_day and g.fits_day(published)
         for g in groups
     )
 

@@ -132,6 +132,11 @@ def _comes_after(view: View, clause: Span, contact: Span) -> bool:
     )
 
 
+def is_behind(view: View, clause: Span, contact: Span) -> bool:
+    """Tell whether a clause tells of what follows the contact: "after the talks they will play hockey"."""
+    return any(_touches(view, mark.span, contact) for mark in view.marks("after", clause))
+
+
 def _touches(view: View, words: Span, contact: Span) -> bool:
     return contact.start - words.end >= 0 and len(view.told[words.end : contact.start].split()) <= 1
 

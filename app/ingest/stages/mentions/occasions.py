@@ -94,7 +94,10 @@ def find_when(view: View, sentence: Span, clause: Span, contact: Span, others: l
 
 def _find_beside(view: View, sentence: Span, clause: Span) -> list[FoundDate]:
     """Find the time that a clause explains: "in November, when the council is to convene"."""
-    return [date for date in view.dates_in(sentence) if 0 <= clause.start - date.span.end <= len(", ")]
+    opening = view.match("explains_time", clause)
+    if opening is None or opening.start - clause.start > len(", "):
+        return []
+    return [date for date in view.dates_in(sentence) if 0 <= opening.start - date.span.end <= len(", ")]
 
 
 def find_agreed(view: View, clause: Span) -> Iterator[Mark]:

@@ -10,7 +10,7 @@ from app.ingest.stages.mentions.actors import get_distance, has_others
 from app.ingest.stages.mentions.contacts import Contact, find_contacts, tells_of_any
 from app.ingest.stages.mentions.days import find_days_long
 from app.ingest.stages.mentions.discourse import Discourse, find_item
-from app.ingest.stages.mentions.moods import find_mood, find_rest, is_absent, looks_back
+from app.ingest.stages.mentions.moods import find_mood, find_rest, is_absent, is_behind, looks_back
 from app.ingest.stages.mentions.occasions import (
     find_moved_from,
     find_when,
@@ -241,6 +241,10 @@ def _read_clause(
         rest = None
     for when, where in chosen:
         mood = rest or find_mood(view, item, clause, contact.span, when)
+        is_plan = mood is not None and mood[0] is Status.PLANNED and when is None
+        if is_plan and is_behind(view, clause, contact.span):
+            # "After the talks they will play hockey": what is to come is the match.
+            continue
         if mood is not None:
             told.append((mood, when, tuple(where)))
     return told
