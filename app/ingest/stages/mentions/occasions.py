@@ -18,6 +18,9 @@ _NEAR = 40
 # "The meeting was announced": so many characters do.
 _TOUCH = 12
 
+# "Minsk, and then in Brest".
+_LIST_WORDS = 3
+
 # Days that a visit takes at most.
 _LONGEST_STAY = 10
 
@@ -108,6 +111,18 @@ def find_agreed(view: View, clause: Span) -> Iterator[Mark]:
     )
 
 
+def take_listed(view: View, places: list[FoundPlace]) -> Iterator[FoundPlace]:
+    """Take the first of some places and those that a list joins to it."""
+    last: FoundPlace | None = None
+    for place in places:
+        if last is not None:
+            words = view.told[last.span.end : place.span.start].lower().split()
+            if not words or len(words) > _LIST_WORDS or words[0] not in view.language.particles["listed"]:
+                return
+        yield place
+        last = place
+
+
 def find_own_start(view: View, clause: Span, contact: Span) -> int | None:
     """Find where what tells of the contact begins in a clause that tells of something else first: "in Minsk today
     the ministers put into force what the presidents had agreed in the Kremlin"."""
@@ -136,7 +151,8 @@ def find_where(
     """Find the cities that can be the contact's, like its times."""
     if contact.rule == "visit-words":
         # A journey's goal is told behind the word for it.
-        return [place for place in view.places_in(clause) if place.span.start >= contact.span.end]
+        behind = [place for place in view.places_in(clause) if place.span.start >= contact.span.end]
+        return list(take_listed(view, behind))
     if start := find_own_start(view, clause, contact.span):
         return [place for place in view.places_in(clause) if place.span.start >= start]
     own = view.places_in(clause)

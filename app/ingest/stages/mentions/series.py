@@ -38,11 +38,13 @@ def find_series(view: View, item: Span, *, is_list: bool = False) -> list[tuple[
     is_told |= all(_are_listed(view, one, other) for one, other in pairwise(dates))
     before = bool(places) and places[0].span.start < dates[0].span.start
     series: list[tuple[FoundDate, list[FoundPlace]]] = []
+    beside = 0
     for number, date in enumerate(dates):
         start = dates[number - 1].span.end if before and number else item.start
         end = dates[number + 1].span.start if number + 1 < len(dates) else item.end
         window = (start, date.span.start) if before else (date.span.end, end)
         own = [place for place in places if window[0] <= place.span.start < window[1]]
+        beside += bool(own)
         if not own and before and series:
             # "In Moscow in April, May and October": the city goes on for the months after it.
             own = series[-1][1]
@@ -54,7 +56,7 @@ def find_series(view: View, item: Span, *, is_list: bool = False) -> list[tuple[
             # "In May in Moscow and in Sochi": two meetings.
             series.append((date, own[1:2]))
     # "Landed in Minsk on Saturday, held talks on Sunday" are not two meetings.
-    return series if is_told or sum(bool(own) for _, own in series) > 1 else []
+    return series if is_told or beside > 1 else []
 
 
 def _find_capitals(view: View, item: Span, dates: list[FoundDate]) -> Iterator[FoundPlace]:
