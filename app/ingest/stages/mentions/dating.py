@@ -26,6 +26,8 @@ def _may_take(passage: Passage, published: EdtfDate | None) -> bool:
     """Tell whether the day before can be the passage's: a plan's is to come, a report's is past."""
     if passage.lent is None or passage.is_recalled or passage.found.weak or published is None:
         return False
+    if passage.put_off:
+        return False
     if passage.status is Status.PLANNED:
         return passage.lent.date.last >= published.first
     return passage.lent.date.first <= published.last
@@ -35,6 +37,8 @@ def _date_by_head(groups: list[Group], published: EdtfDate | None, days: list[Fo
     """Give the article's news the one day near publication that the head of the article tells."""
     for group in groups:
         if group.when is not None or published is None or not _is_news(group):
+            continue
+        if any(passage.put_off for passage in group.passages):
             continue
         if group.is_held:
             near = [d for d in days if 0 <= (published.last - d.date.last).days <= NEWS_DAYS]

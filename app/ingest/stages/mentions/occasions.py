@@ -78,7 +78,12 @@ def find_when(view: View, sentence: Span, clause: Span, contact: Span, others: l
     elif not any(date.exact for date in dates):
         dates += [date for other in others for date in find_days(view, other)]
     dates = [date for date in dates if not is_of_founding(view, clause, date)]
-    if any(0 <= contact.start - mark.span.end <= _TOUCH for mark in view.marks("after", clause)):
+    after = [m.span for m in view.marks("after", clause) if 0 <= contact.start - m.span.end <= _TOUCH]
+    day = view.findings.marks.before("time", after[0].start) if after else None
+    if day is not None and day.value.startswith("day_after") and after[0].start - day.span.end <= 1:
+        # "The next day after the talks, on Sunday": that is not theirs.
+        return []
+    if after:
         # "A day after the talks" tells of that day; "after talks on Friday" of theirs.
         dates = [date for date in dates if 0 <= date.span.start - contact.end <= _NEAR]
     stay = _find_stay(view, clause, dates)

@@ -31,7 +31,7 @@ class Passage:
     planned or cancelled. `number` counts the sentences of the text; of an `implied` passage the sentences before
     tell who takes part, `lent` is the day that the sentence before it tells, `item` what semicolons divide from
     the rest, `days` how many days the contact took, of which the date is the first (True) or the last, and
-    `moved_from` the day that it was first set for.
+    `moved_from` the day that it was first set for; what is `put_off` has no day but one that is told beside it.
     """
 
     sentence: Sentence
@@ -48,6 +48,7 @@ class Passage:
     item: Span | None = None
     days: tuple[int, bool] | None = None
     moved_from: FoundDate | None = None
+    put_off: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -147,6 +148,7 @@ class _Reader:
                 item,
                 find_days_long(view, clause) or self._discourse.find_days_before(number, sentence),
                 find_moved_from(view, item, when),
+                mood[1] is not None and view.findings.marks.at("postponed", mood[1].start) is not None,
             )
             for mood, when, where in told
         ]
