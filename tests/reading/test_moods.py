@@ -97,3 +97,65 @@ def test_news_without_a_day_is_of_about_the_day_it_appeared_on(code: str, text: 
     (event,) = read(code, text)
     assert event.date is not None
     assert (event.status, event.date.text, event.city) == ("held", "2023-04-10~", "Minsk")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "The meeting of Putin and Lukashenko in Minsk, set for April 13, was postponed until April 20.",
+        ),
+        ("en", "The meeting of Putin and Lukashenko in Minsk has been postponed until April 20."),
+    ],
+)
+def test_postponed_until_a_day_is_that_day(code: str, text: str) -> None:
+    (event,) = read(code, text)
+    assert (event.status, event.date and event.date.text) == ("planned", "2023-04-20")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "Putin will not be going to Grodno, where Lukashenko waited. He was expected there on April 13.",
+        ),
+        ("ru", "Путин не поедет в Гродно, где его ждал Лукашенко. Визит намечали на 13 апреля."),
+        ("be", "Пуцін не паедзе ў Гродна, дзе яго чакаў Лукашэнка. Візіт планавалі на 13 красавіка."),
+    ],
+)
+def test_a_journey_called_off_has_the_day_it_was_set_for(code: str, text: str) -> None:
+    (event,) = read(code, text)
+    assert (event.status, event.date and event.date.text, event.city) == ("cancelled", "2023-04-13", "Grodno")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Putin and Lukashenko held talks in Sochi today. After the talks they will play hockey."),
+        (
+            "ru",
+            "Сегодня в Сочи Путин и Лукашенко провели переговоры. После переговоров президенты сыграют в хоккей.",
+        ),
+        (
+            "be",
+            "Сёння ў Сочы Пуцін і Лукашэнка правялі перамовы. Пасля перамоваў прэзідэнты будуць гуляць у хакей.",
+        ),
+    ],
+)
+def test_what_is_to_come_after_the_talks_is_no_second_meeting(code: str, text: str) -> None:
+    assert [event.status for event in read(code, text)] == ["held"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The meeting of Putin and Lukashenko was postponed, the Kremlin said today."),
+        ("ru", "Сегодня в Кремле сказали, что встреча Путина и Лукашенко отложена."),
+        ("be", "Сёння ў Крамлі сказалі, што сустрэча Пуціна і Лукашэнкі адкладзена."),
+    ],
+)
+def test_the_day_on_which_it_was_put_off_is_not_its_day(code: str, text: str) -> None:
+    (event,) = read(code, text)
+    assert (event.status, event.date) == ("planned", None)
