@@ -141,7 +141,9 @@ def test_a_chronicle_without_a_date_of_its_own_goes_on_over_paragraphs_and_not_b
 
 
 def test_landing_one_day_and_talking_the_next_is_one_meeting() -> None:
-    text = "Putin landed in Minsk late on Saturday, slept there, held talks with Lukashenko on Sunday and left."
+    text = (
+        "Putin landed in Minsk late on Saturday, slept there, held talks with Lukashenko on Sunday and left."
+    )
     assert len(read("en", text)) == 1
 
 

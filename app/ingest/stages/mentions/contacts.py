@@ -211,7 +211,13 @@ def _is_placed(view: View, sentence: Sentence, clause: Span) -> bool:
     if view.places_in(clause):
         return True
     after = next((other for other in sentence.clauses if other.start >= clause.end), None)
-    if after is None or sentence.heading or tells_of_any(view, after) or view.people_in(after) or view.dates_in(after):
+    if (
+        after is None
+        or sentence.heading
+        or tells_of_any(view, after)
+        or view.people_in(after)
+        or view.dates_in(after)
+    ):
         return False
     return len({place.city for place in view.places_in(after)}) == 1
 

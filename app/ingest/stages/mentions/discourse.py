@@ -146,7 +146,9 @@ class Discourse:
             days = find_days(self.view, sentence.span)
             exact = [d for d in days if d.exact and d.date.precision is Precision.DAY]
             if exact:
-                another = any(self.view.match(name, sentence.span) for name in ("meeting_verb", "meeting_noun"))
+                another = any(
+                    self.view.match(name, sentence.span) for name in ("meeting_verb", "meeting_noun")
+                )
                 return exact[0] if len(exact) == 1 and not another else None
         return None
 

@@ -87,9 +87,7 @@ def spread(contact: Contact, date: FoundDate, view: View) -> list[FoundDate]:
     return [replace(date, date=EdtfDate.of_day(day)) for day in (date.date.first, date.date.last)]
 
 
-def find_last_met(
-    view: View, sentence: Sentence, clause: Span
-) -> tuple[FoundDate, list[FoundPlace]] | None:
+def find_last_met(view: View, sentence: Sentence, clause: Span) -> tuple[FoundDate, list[FoundPlace]] | None:
     """Read "they have not met since 9 May, when the guest was in Moscow": on that day they did, for the clause
     that follows says where. A bare "since 9 May" can be that of anything."""
     if view.match("negation", clause) is None:
