@@ -62,8 +62,14 @@ def test_each_city_of_a_list_stands_with_its_month(code: str, text: str) -> None
     assert ("held", "2023-07", "Moscow") in events
 
 
-def test_months_that_nothing_counts_are_no_meetings() -> None:
-    text = "Putin met Lukashenko in Minsk on Monday. Prices had risen in February, April and July."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Putin met Lukashenko in Minsk on Monday. Prices had risen in February, April and July.",
+        "Putin met Lukashenko in Minsk on Monday, for the fifth time. Prices rose in February, April and July.",
+    ],
+)
+def test_months_of_something_else_are_no_meetings(text: str) -> None:
     assert read("en", text) == [("held", "2023-10-09", "Minsk")]
 
 

@@ -5,7 +5,8 @@ from app.domain.findings import Findings
 from app.domain.readings import EventReading
 from app.ingest.stages.mentions.dating import date_groups
 from app.ingest.stages.mentions.events import make_event
-from app.ingest.stages.mentions.groups import Group, absorb, group_passages
+from app.ingest.stages.mentions.group import Group
+from app.ingest.stages.mentions.groups import absorb, group_passages
 from app.ingest.stages.mentions.milestones import find_milestones
 from app.ingest.stages.mentions.occasions import find_head_days
 from app.ingest.stages.mentions.passages import find_passages

@@ -5,7 +5,8 @@ from datetime import timedelta
 from app.domain.dates import EdtfDate, Precision
 from app.domain.findings import FoundDate
 from app.domain.vocabulary import Status
-from app.ingest.stages.mentions.groups import NEWS_DAYS, Group
+from app.ingest.stages.mentions.group import Group
+from app.ingest.stages.mentions.groups import NEWS_DAYS
 from app.ingest.stages.mentions.occasions import NEWS_PARAGRAPHS
 from app.ingest.stages.mentions.passages import Passage
 

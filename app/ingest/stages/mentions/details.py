@@ -10,7 +10,7 @@ from app.domain.spans import Span
 from app.domain.vocabulary import Field, Format, Kind
 from app.ingest.stages.mentions.actors import has_others
 from app.ingest.stages.mentions.belonging import goes_on, is_of_day, is_of_others, list_days
-from app.ingest.stages.mentions.groups import Group
+from app.ingest.stages.mentions.group import Group
 from app.ingest.stages.mentions.passages import Passage
 from app.ingest.stages.mentions.view import View
 from app.lexicon.language import get_language

@@ -10,7 +10,7 @@ from app.ingest.stages.mentions.details import (
     find_present,
     make_fact,
 )
-from app.ingest.stages.mentions.groups import Group
+from app.ingest.stages.mentions.group import Group
 from app.ingest.stages.mentions.nearby import find_nearby_place
 from app.ingest.stages.mentions.passages import Passage
 from app.ingest.stages.mentions.subjects import find_topics

@@ -11,7 +11,8 @@ from app.domain.vocabulary import Field
 from app.ingest.stages.mentions.contacts import tells_of_any
 from app.ingest.stages.mentions.days import find_days
 from app.ingest.stages.mentions.details import make_fact
-from app.ingest.stages.mentions.groups import JOURNEY_DAYS, Group
+from app.ingest.stages.mentions.group import Group
+from app.ingest.stages.mentions.groups import JOURNEY_DAYS
 from app.ingest.stages.mentions.moods import looks_back
 from app.ingest.stages.mentions.passages import Passage
 from app.ingest.stages.mentions.view import View

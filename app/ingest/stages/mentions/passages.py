@@ -164,9 +164,9 @@ class _Reader:
     def _add_list(self, number: int, sentence: Sentence, clause: Span) -> None:
         """Add the meetings of a list: "It is their fourth. The earlier ones were in May, in Sochi, and in July"."""
         view = self.view
-        if has_others(view, clause) or any(
-            view.match(name, clause) for name in ("visit", "planned", "telephone")
-        ):
+        is_earlier = any(view.match(name, clause) for name in ("recalled", "ahead"))
+        is_other = any(view.match(name, clause) for name in ("visit", "planned", "telephone"))
+        if not is_earlier or is_other or has_others(view, clause):
             return
         for when, where in find_series(view, clause, is_list=True):
             contact = Contact(Kind.MEETING, when.span, "listed")

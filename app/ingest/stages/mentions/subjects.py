@@ -9,7 +9,7 @@ from app.domain.readings import FactReading
 from app.domain.spans import Span, iterate_within
 from app.domain.vocabulary import Field
 from app.ingest.stages.mentions.belonging import goes_on, is_of_day, is_of_others, list_days
-from app.ingest.stages.mentions.groups import Group
+from app.ingest.stages.mentions.group import Group
 from app.ingest.stages.mentions.passages import Passage
 from app.ingest.stages.mentions.view import View
 
