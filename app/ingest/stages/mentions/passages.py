@@ -164,7 +164,7 @@ class _Reader:
     def _add_list(self, number: int, sentence: Sentence, clause: Span) -> None:
         """Add the meetings of a list: "It is their fourth. The earlier ones were in May, in Sochi, and in July"."""
         view = self.view
-        is_earlier = any(view.match(name, clause) for name in ("recalled", "ahead"))
+        is_earlier = any(view.match(name, clause) for name in ("recalled", "ahead", "together"))
         is_other = any(view.match(name, clause) for name in ("visit", "planned", "telephone"))
         if not is_earlier or is_other or has_others(view, clause):
             return
