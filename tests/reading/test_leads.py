@@ -172,3 +172,17 @@ def test_the_place_of_the_press_conference_is_that_of_the_talks() -> None:
     assert read("ru", title, "В Сочи идёт итоговая пресс-конференция.") == [
         ("meeting", "held", "2023-04-07~", "Sochi")
     ]
+
+
+def test_a_call_has_no_place() -> None:
+    text = "Из Сочи Путин поговорил по телефону с Лукашенко. В Сочи он отдыхает, сказали в Сочи."
+    assert read("ru", "Разговор", text) == [("call", "held", "2023-04-07~", None)]
+
+
+def test_the_conversation_of_a_later_page_is_not_the_call_of_the_title() -> None:
+    text = (
+        "Министры спорили о цене. Решения нет. Газ дорожает. Нефть дешевеет.\n\n"
+        "Вчера в Сочи Путин и Лукашенко вели долгий разговор под камеры."
+    )
+    told = read("ru", "Путин и Лукашенко поговорили по телефону", text)
+    assert ("meeting", "held", "2023-04-06", "Sochi") in told

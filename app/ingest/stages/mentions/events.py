@@ -2,7 +2,7 @@
 
 from app.domain.readings import EventReading, FactReading
 from app.domain.spans import Span
-from app.domain.vocabulary import Field, Format
+from app.domain.vocabulary import Field, Format, Kind
 from app.ingest.stages.mentions.details import (
     find_duration,
     find_format,
@@ -36,7 +36,7 @@ def make_event(view: View, group: Group, apart: set[Span], main: bool) -> EventR
             if passage.status is status
         ),
         *_date_facts(view, group, passages),
-        *(_place_facts(view, passages) or find_nearby_place(view, group, apart, main)),
+        *_place_facts(view, group, passages, apart, main),
         *_people_facts(view, passages),
     ]
     if main:
@@ -66,7 +66,16 @@ def _date_facts(view: View, group: Group, passages: list[Passage]) -> list[FactR
     return facts
 
 
-def _place_facts(view: View, passages: list[Passage]) -> list[FactReading]:
+def _place_facts(
+    view: View, group: Group, passages: list[Passage], apart: set[Span], main: bool
+) -> list[FactReading]:
+    """Make the facts of the cities told, or of the one near by; a call has no place."""
+    if group.kind is Kind.CALL:
+        return []
+    return _told_places(view, passages) or find_nearby_place(view, group, apart, main)
+
+
+def _told_places(view: View, passages: list[Passage]) -> list[FactReading]:
     """Make the facts of the cities told; where the talks were comes before where the two went besides."""
     facts = []
     ordered = sorted(passages, key=lambda passage: passage.found.weak)

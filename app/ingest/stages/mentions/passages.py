@@ -24,6 +24,9 @@ from app.ingest.stages.mentions.view import View
 # Nobody writes such a sentence about a meeting, but machines can.
 _LONGEST_SENTENCE = 10_000
 
+# So many sentences on, "the conversation" is still the call told of.
+_REACH = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -126,7 +129,7 @@ class _Reader:
     ) -> None:
         view = self.view
         if self.found:
-            contact = self._with_kind_before(number, clause, contact)
+            contact = self._with_kind_before(number, sentence, clause, contact)
         item = find_item(view, sentence, clause)
         others = [one for one in lenders if one != clause and not self._are_apart(one, clause)]
         told = _read_clause(view, sentence, item, clause, contact, others, rivals)
@@ -176,13 +179,15 @@ class _Reader:
             )
             self.found.append(told)
 
-    def _with_kind_before(self, number: int, clause: Span, contact: Contact) -> Contact:
+    def _with_kind_before(self, number: int, sentence: Sentence, clause: Span, contact: Contact) -> Contact:
         """After a call "the conversation" is that call, not a meeting, unless it has its own place or bearers."""
         view, last = self.view, self.found[-1]
         if last.kind is not Kind.CALL or view.findings.marks.at("talk_noun", contact.span.start) is None:
             return contact
         named = any(person.rule != "pronoun" for person in view.presidents_in(clause))
-        if named and (number - last.number > 1 or last.is_recalled or view.places_in(clause)):
+        if number - last.number > _REACH or view.places_in(sentence.span):
+            return contact
+        if named and (number - last.number > 1 or last.is_recalled):
             return contact
         return replace(contact, kind=Kind.CALL, format=last.format)
 
