@@ -84,7 +84,9 @@ def find_mood(
     behind = date is not None and published is not None and date.date.last < published.first
     if (words := view.match("cancelled", clause)) is not None:
         return Status.CANCELLED, words
-    if view.match("hypothetical", clause) is not None or _is_negated(view, clause, contact):
+    supposed, moved = view.match("hypothetical", clause), view.match("postponed", clause)
+    # "Was due on 28 October and has been moved": what was due is to come.
+    if (supposed and not (moved and moved.start > supposed.end)) or _is_negated(view, clause, contact):
         return None
     if not ahead and _comes_after(view, clause, contact):
         return None
