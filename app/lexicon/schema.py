@@ -13,7 +13,7 @@ PHRASES: dict[str, frozenset[str]] = {
     "references": frozenset(
         {
             "pair", "pair_named", "not_pair", "they", "he", "president_ru", "president_by", "colleague_ru",
-            "colleague_by", "head", "head_of_state", "former", "office", "not_names",
+            "colleague_by", "pair_state", "head", "head_of_state", "former", "office", "not_names",
         }
     ),
     "speech": frozenset(
@@ -55,7 +55,7 @@ PHRASES: dict[str, frozenset[str]] = {
     "moods": frozenset(
         {
             "upcoming", "ellipsis", "after", "about", "ongoing", "announced", "of_what", "explains_time", "bounding",
-            "days_two", "days_three", "second_day", "third_day", "began", "ended", "ahead", "during", "absence",
+            "days_two", "days_three", "second_day", "third_day", "began", "ended", "ahead", "during", "absence", "other_event",
             "negation", "again", "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened",
         }
     ),

@@ -9,6 +9,9 @@ from app.ingest.stages.mentions.view import View
 # "Since the disputed vote of 9 August": so many words stand between.
 _BOUND_WORDS = 4
 
+# "The election held on 26 January".
+_OTHER_WORDS = 2
+
 # "The second time this week"; "the second meeting of Putin and Lukashenko this week".
 _COUNTED_WORDS, _COUNTED_PHRASE = 3, 8
 
@@ -29,13 +32,22 @@ def find_days(view: View, within: Span) -> list[FoundDate]:
 
 
 def _dates_another(view: View, within: Span, date: FoundDate) -> bool:
-    if _is_counted_in(view, within, date):
+    if _is_counted_in(view, within, date) or _is_of_another(view, within, date):
         return True
     for mark in view.marks("bounding", within):
         between = view.told[mark.span.end : date.span.start] if mark.span.end <= date.span.start else ","
         if "," not in between and len(between.split()) <= _BOUND_WORDS:
             return True
     return False
+
+
+def _is_of_another(view: View, within: Span, date: FoundDate) -> bool:
+    """Tell whether a day is that of an election or its like: "his victory in the election held on 26 January"."""
+    mark = view.findings.marks.before("other_event", date.span.start)
+    if mark is None or mark.span.start < within.start:
+        return False
+    between = view.told[mark.span.end : date.span.start]
+    return "," not in between and len(between.split()) <= _OTHER_WORDS
 
 
 def _is_counted_in(view: View, within: Span, date: FoundDate) -> bool:

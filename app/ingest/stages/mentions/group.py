@@ -76,6 +76,9 @@ class Group:
         """Tell whether the passage can be of this contact by its date."""
         if not (self.date and passage.date and self.date.date.overlaps(passage.date.date)):
             return False
+        if passage.is_recalled and not self.is_recalled and passage.date.date.precision < Precision.DAY:
+            # "The last time they met in early July" is not the news of late July.
+            return False
         # "They met on Saturday and will meet again in two weeks": one month, two meetings.
         if self.is_held == (passage.status is Status.HELD):
             return True

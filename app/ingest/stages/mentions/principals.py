@@ -84,7 +84,11 @@ def _is_of_others(
         return False
     named = _named_last(findings, sentence, person)
     others = named - set(presidents)
-    return bool(others & get_people().leaders) or (len(others) > 1 and not named & set(presidents))
+    if others & get_people().leaders:
+        return True
+    # "The two leaders" can be the ministers named before; "the heads of state" are not.
+    is_state = findings.marks.has("pair_state", person.span)
+    return len(others) > 1 and not named & set(presidents) and not is_state
 
 
 def _named_last(findings: Findings, sentence: Sentence, person: FoundPerson) -> set[str]:
