@@ -59,6 +59,9 @@ def find_when(view: View, sentence: Span, clause: Span, contact: Span, others: l
         # "The meeting was announced on Monday."
         return []
     postponed = view.match("postponed", clause)
+    if postponed is None and view.match("happened", clause) is None:
+        # "The session, which was to be held on 8 February, was put off".
+        postponed = view.match("postponed", sentence)
     dates = find_days(view, clause)
     if postponed is not None:
         # "Put off until Monday": that is the new day, and bounds nothing.

@@ -143,7 +143,7 @@ class _Reader:
                 contact,
                 *mood,
                 self._discourse.list_people(sentence, clause, contact),
-                when or self._find_called_off(number, mood[0]),
+                when or self._find_day_beside(number, sentence, clause, mood[0]),
                 where,
                 last is not None or looks_back(view, clause),
                 implied,
@@ -161,8 +161,16 @@ class _Reader:
         if passages:
             self._discourse.tell(number)
 
-    def _find_called_off(self, number: int, status: Status) -> FoundDate | None:
-        return self._discourse.find_lent_after(number) if status is Status.CANCELLED else None
+    def _find_day_beside(
+        self, number: int, sentence: Sentence, clause: Span, status: Status
+    ) -> FoundDate | None:
+        """Find the day of what was called off further on, of what was "in the evening" in the sentence before."""
+        if status is Status.CANCELLED:
+            return self._discourse.find_lent_after(number)
+        evening = self.view.match("time_of_day", clause)
+        if evening is None or evening.start != sentence.span.start or status is not Status.HELD:
+            return None
+        return self._discourse.find_lent(number, sentence)
 
     def _add_list(self, number: int, sentence: Sentence, clause: Span) -> None:
         """Add the meetings of a list: "It is their fourth. The earlier ones were in May, in Sochi, and in July"."""
