@@ -56,7 +56,7 @@ PHRASES: dict[str, frozenset[str]] = {
         {
             "upcoming", "ellipsis", "after", "about", "ongoing", "announced", "of_what", "explains_time", "bounding",
             "days_two", "days_three", "second_day", "third_day", "began", "ended", "ahead", "during", "absence", "other_event",
-            "time_of_day",
+            "time_of_day", "direction",
             "negation", "again", "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened",
         }
     ),

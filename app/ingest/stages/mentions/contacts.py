@@ -147,7 +147,8 @@ def _is_told_of(view: View, clause: Span, noun: Span) -> bool:
 def _find_talk(view: View, clause: Span) -> Contact | None:
     """Find both presidents doing what takes two: they "discussed", "signed", "agreed"."""
     words = view.match("talk_verb", clause)
-    if words is None or not view.are_both_in(clause) or not are_partners(view, clause):
+    are_they = view.are_both_in(clause) and are_partners(view, clause)
+    if words is None or not (are_they or _talk_they(view, clause, words)):
         return None
     if view.match("remote", clause) or any(view.match(name, clause) for name in ("founding", "anniversary")):
         return None
@@ -156,6 +157,12 @@ def _find_talk(view: View, clause: Span) -> Contact | None:
         # Each may have signed at home.
         return None
     return Contact(Kind.MEETING, words, "talk-words", weak=True)
+
+
+def _talk_they(view: View, clause: Span, verb: Span) -> bool:
+    """Tell whether a pronoun is the only subject of a verb of talking: "they talked on Saturday"."""
+    they = view.match("they", clause)
+    return they is not None and 0 <= verb.start - they.end <= 1 and not view.people_in(clause)
 
 
 def _find_joint(view: View, clause: Span) -> Contact | None:

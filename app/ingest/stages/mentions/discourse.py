@@ -69,6 +69,9 @@ class Discourse:
             return self._implies_the_other(number, clause, contact)
         told_just_before = 0 <= number - self._last_told <= _REACH_SENTENCES
         told_just_before |= self.is_about_both and self._goes_back(number, clause)
+        if contact.rule == "talk-words" and number - self._last_told <= 1 and find_days(view, clause):
+            # "It was their third call. They talked on Saturday as well."
+            return None if has_others(view, clause) else True
         return True if told_just_before and not contact.weak and not has_others(view, sentence.span) else None
 
     def _implies_the_other(self, number: int, clause: Span, contact: Contact) -> bool | None:

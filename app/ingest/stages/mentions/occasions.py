@@ -119,6 +119,15 @@ def find_agreed(view: View, clause: Span) -> Iterator[Mark]:
     )
 
 
+def _sort_goals(view: View, clause: Span, contact: Span) -> list[FoundPlace]:
+    """Sort the cities of a clause: "discussed a loan to Minsk during talks in Petersburg" was in the latter."""
+    places = view.places_in(clause)
+    if len({place.city for place in places}) < 2:
+        return places
+    directions = {mark.span.end + 1 for mark in view.marks("direction", clause)}
+    return sorted(places, key=lambda place: place.span.start in directions)
+
+
 def take_listed(view: View, places: list[FoundPlace]) -> Iterator[FoundPlace]:
     """Take the first of some places and those that a list joins to it."""
     last: FoundPlace | None = None
@@ -163,7 +172,7 @@ def find_where(
         return list(take_listed(view, behind))
     if start := find_own_start(view, clause, contact.span):
         return [place for place in view.places_in(clause) if place.span.start >= start]
-    own = view.places_in(clause)
+    own = _sort_goals(view, clause, contact.span)
     if not own and (beside := _find_beside(view, sentence, clause)):
         # "In Moscow in April, when …"
         before = [p for p in view.places_in(sentence) if 0 <= beside[0].span.start - p.span.end <= _TOUCH]

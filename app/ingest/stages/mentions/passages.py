@@ -190,7 +190,9 @@ class _Reader:
     def _with_kind_before(self, number: int, sentence: Sentence, clause: Span, contact: Contact) -> Contact:
         """After a call "the conversation" is that call, not a meeting, unless it has its own place or bearers."""
         view, last = self.view, self.found[-1]
-        if last.kind is not Kind.CALL or view.findings.marks.at("talk_noun", contact.span.start) is None:
+        is_talk = contact.rule == "talk-words" and not view.presidents_in(clause)
+        is_talk |= view.findings.marks.at("talk_noun", contact.span.start) is not None
+        if last.kind is not Kind.CALL or not is_talk:
             return contact
         named = any(person.rule != "pronoun" for person in view.presidents_in(clause))
         if number - last.number > _REACH or view.places_in(sentence.span):
