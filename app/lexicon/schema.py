@@ -55,9 +55,9 @@ PHRASES: dict[str, frozenset[str]] = {
     "moods": frozenset(
         {
             "upcoming", "ellipsis", "after", "about", "ongoing", "announced", "of_what", "explains_time", "bounding",
-            "days_two", "days_three", "second_day", "third_day", "began", "ended", "ahead", "during", "absence", "other_event",
-            "time_of_day", "direction",
-            "negation", "again", "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened",
+            "days_two", "days_three", "second_day", "third_day", "began", "ended", "ahead", "during", "absence",
+            "other_event", "time_of_day", "direction", "negation", "again", "planned", "cancelled",
+            "postponed", "hypothetical", "denied", "recalled", "happened",
         }
     ),
     "formats": frozenset(
