@@ -159,3 +159,36 @@ def test_what_is_to_come_after_the_talks_is_no_second_meeting(code: str, text: s
 def test_the_day_on_which_it_was_put_off_is_not_its_day(code: str, text: str) -> None:
     (event,) = read(code, text)
     assert (event.status, event.date) == ("planned", None)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "date"),
+    [
+        (
+            "en",
+            "A session of the Supreme State Council that was due to take place in Moscow on April 13 has been moved to "
+            "April 20, Pavel Borodin said on Monday.",
+            "2023-04-20",
+        ),
+        (
+            "ru",
+            "Заседание Высшего государственного совета, которое должно было состояться 13 апреля, переносится.",
+            None,
+        ),
+    ],
+)
+def test_what_was_due_and_is_moved_is_to_come(code: str, text: str, date: str | None) -> None:
+    (event,) = read(code, text)
+    assert (event.status, event.date and event.date.text) == ("planned", date)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Some analysts in Minsk believe Putin and Lukashenko will have to meet again in Minsk."),
+        ("ru", "На саммите в Ереване в марте отдельной встречи у Путина и Лукашенко не получилось."),
+        ("be", "На саміце ў Ерэване ў сакавіку асобнай сустрэчы ў Пуціна і Лукашэнкі не атрымалася."),
+    ],
+)
+def test_what_others_expect_or_did_not_come_about_is_no_event(code: str, text: str) -> None:
+    assert read(code, text) == ()

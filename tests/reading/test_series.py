@@ -175,3 +175,89 @@ def test_the_goal_of_a_journey_lies_with_the_other(text: str, city: str) -> None
         f"{title}\n\n{text} Lukashenko and Putin know it.",
     )
     assert read_reading(article).events[0].cities == (city,)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "Putin and Lukashenko spoke by phone on Tuesday. They talked on Saturday and again on Sunday.",
+        ),
+    ],
+)
+def test_they_talked_goes_on_with_the_calls(code: str, text: str) -> None:
+    events = read_reading(Article("test", None, None, None, EdtfDate.parse("2023-10-10"), code, text)).events
+    told = sorted((one.kind, one.date.text if one.date else "") for one in events)
+    assert told == [("call", "2023-10-07"), ("call", "2023-10-08"), ("call", "2023-10-10")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "Putin and Lukashenko visited a monastery in Sochi on Monday, October 30. "
+            "They had last met in Moscow in early October.",
+        ),
+        (
+            "ru",
+            "В понедельник, 30 октября, Путин и Лукашенко встретились в Сочи. "
+            "В последний раз до этого президенты встречались в начале октября в Москве.",
+        ),
+    ],
+)
+def test_a_month_looked_back_on_is_not_the_news_of_that_month(code: str, text: str) -> None:
+    assert read(code, text, "2023-10-31") == [
+        ("held", "2023-10-30", "Sochi"),
+        ("held", "2023-10", "Moscow"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "Lukashenko landed in Sochi on Saturday. The same evening he and Putin held talks. "
+            "On Sunday they talked on.",
+        ),
+        (
+            "ru",
+            "Лукашенко прилетел в Сочи в субботу. Вечером главы государств, Путин и Лукашенко, провели переговоры. "
+            "В воскресенье Путин и Лукашенко снова встретились.",
+        ),
+        (
+            "be",
+            "Лукашэнка прыляцеў у Сочы ў суботу. Увечары Пуцін і Лукашэнка правялі перамовы. "
+            "У нядзелю Пуцін і Лукашэнка зноў сустрэліся.",
+        ),
+    ],
+)
+def test_in_the_evening_is_the_day_told_before(code: str, text: str) -> None:
+    assert read(code, text) == [("held", "2023-10-07/2023-10-08", "Sochi")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Putin called Lukashenko and congratulated him on the election held on October 8."),
+        ("ru", "Путин позвонил Лукашенко и поздравил его с победой на выборах 8 октября."),
+        ("be", "Пуцін патэлефанаваў Лукашэнку і павіншаваў яго з перамогай на выбарах 8 кастрычніка."),
+    ],
+)
+def test_the_day_of_an_election_is_not_that_of_the_call(code: str, text: str) -> None:
+    assert read(code, text) == [("held", "2023-10-10~", None)]
+
+
+def test_a_city_to_which_something_goes_is_not_the_place() -> None:
+    text = "Putin and Lukashenko discussed a loan to Minsk during talks in Saint Petersburg on Monday."
+    assert read("en", text) == [("held", "2023-10-09", "Saint Petersburg")]
+
+
+def test_the_heads_of_state_are_no_ministers_named_before() -> None:
+    text = (
+        "Putin and Lukashenko met in Minsk on Monday. The ministers, Golovchenko and Mikhail Mishustin, reported. "
+        "The heads of state had previously met in Sochi on September 15."
+    )
+    assert read("en", text) == [("held", "2023-10-09", "Minsk"), ("held", "2023-09-15", "Sochi")]

@@ -42,7 +42,9 @@ def read_day_told(start: int, end: int, context: Context) -> list[Reading] | Non
 def read_weekday(start: int, end: int, context: Context) -> list[Reading] | None:
     """On Friday, last Friday, next Friday: on the side of publication that the mood tells."""
     letters = context.shape.letters[start:end]
-    if context.shape.letters[max(0, start - 2) : start] in ("Q ", "F ") and not context.is_moved(start):
+    before = context.shape.letters[max(0, start - 2) : start]
+    # "Until Friday" bounds, but "postponed until Friday" tells the new day.
+    if before == "F " or (before == "Q " and not context.is_moved(start)):
         return []
     wanted = pick(context, start, end, "WE")[0].value
     if "E" in letters and not any(letter in "pAkgft" for letter in letters[:-1]):

@@ -190,11 +190,11 @@ class _Reader:
     def _with_kind_before(self, number: int, sentence: Sentence, clause: Span, contact: Contact) -> Contact:
         """After a call "the conversation" is that call, not a meeting, unless it has its own place or bearers."""
         view, last = self.view, self.found[-1]
-        is_talk = contact.rule == "talk-words" and not view.presidents_in(clause)
+        named = any(person.rule != "pronoun" for person in view.presidents_in(clause))
+        is_talk = contact.rule == "talk-words" and not named
         is_talk |= view.findings.marks.at("talk_noun", contact.span.start) is not None
         if last.kind is not Kind.CALL or not is_talk:
             return contact
-        named = any(person.rule != "pronoun" for person in view.presidents_in(clause))
         if number - last.number > _REACH or view.places_in(sentence.span):
             return contact
         if named and (number - last.number > 1 or last.is_recalled):
@@ -271,13 +271,23 @@ def _split_places(view: View, places: list[FoundPlace]) -> list[list[FoundPlace]
     """Split cities of several meetings: "agree to meet in Bishkek and later in Petersburg"; others stay together."""
     if len(places) < 2 or any(one.city == other.city for one, other in pairwise(places)):
         return [places]
+    places = sorted(places, key=lambda place: place.span)
+    if any(one.span.end >= other.span.start for one, other in pairwise(places)):
+        return [places]
     gaps = [Span(one.span.end, other.span.start) for one, other in pairwise(places)]
     return [[place] for place in places] if all(view.match("again", gap) for gap in gaps) else [places]
 
 
+def _is_bare_council(view: View, clause: Span) -> bool:
+    """Tell whether a clause names a session of the council and says nothing of it: "The session, which …"."""
+    told = ("happened", "ongoing", "began", "ended", "planned", "cancelled", "postponed", "meeting_verb")
+    return view.match("format_council", clause) is not None and not any(view.match(n, clause) for n in told)
+
+
 def _find_following(view: View, item: Span, clause: Span, contact: Contact) -> Span | None:
     """Return what follows the clause of a contact that it only names, if that tells of no other contact."""
-    if contact.rule not in ("meeting-noun", "visit-words") or clause.end >= item.end:
+    is_named = contact.rule in ("meeting-noun", "visit-words") or _is_bare_council(view, clause)
+    if not is_named or clause.end >= item.end:
         return None
     following = Span(clause.end, item.end)
     return None if tells_of_any(view, following) else following
