@@ -58,14 +58,39 @@ def find_when(view: View, sentence: Span, clause: Span, contact: Span, others: l
     if any(0 <= mark.span.start - contact.end <= _TOUCH for mark in view.marks("announced", clause)):
         # "The meeting was announced on Monday."
         return []
-    postponed = view.match("postponed", clause)
-    if postponed is None and view.match("happened", clause) is None:
-        # "The session, which was to be held on 8 February, was put off".
-        postponed = view.match("postponed", sentence)
+    moved = _find_moved(view, sentence, clause)
+    dates = _find_own_times(view, clause, contact, moved)
+    if not any(date.exact for date in dates):
+        around = (date for other in others for date in find_days(view, other))
+        dates += _find_beside(view, sentence, clause) or around
+    dates = [date for date in dates if not is_of_founding(view, clause, date)]
+    dates = _keep_from_after(view, clause, contact, dates)
+    stay = _find_stay(view, clause, dates)
+    if stay is not None:
+        return [stay]
+    if moved is None:
+        return dates
+    # "Set for 3 May, put off to 15 May": the day that no longer holds is told before the word.
+    published = view.findings.published
+    dates = [date for date in dates if date.span.start >= moved.end]
+    return [date for date in dates if not (published and date.date.first <= published.last)]
+
+
+def _find_moved(view: View, sentence: Span, clause: Span) -> Span | None:
+    """Find the words that say of a contact that it was put off: in its clause, or, of one that is not said to have
+    been, in its sentence: "the session, which was to be held on 8 February, was put off"."""
+    moved = view.match("postponed", clause)
+    if moved is None and view.match("happened", clause) is None:
+        return view.match("postponed", sentence)
+    return moved
+
+
+def _find_own_times(view: View, clause: Span, contact: Span, moved: Span | None) -> list[FoundDate]:
+    """Find the times of a clause but those of what else it tells of."""
     dates = find_days(view, clause)
-    if postponed is not None:
+    if moved is not None:
         # "Put off until Monday": that is the new day, and bounds nothing.
-        until = [d for d in view.dates_in(clause) if 0 <= d.span.start - postponed.end <= _TOUCH]
+        until = [date for date in view.dates_in(clause) if 0 <= date.span.start - moved.end <= _TOUCH]
         dates += [date for date in until if date not in dates]
     if any(mark.span.overlaps(contact) for mark in find_agreed(view, clause)):
         # "Today they agreed to meet": on that day they agreed.
@@ -74,33 +99,20 @@ def find_when(view: View, sentence: Span, clause: Span, contact: Span, others: l
         dates = [date for date in dates if date.span.start >= start]
     # "The talks begun the day before go on": the day before is not theirs alone.
     begun = [mark.span for mark in view.marks("second_day", clause)]
-    dates = [date for date in dates if not any(date.span.overlaps(span) for span in begun)]
-    beside = _find_beside(view, sentence, clause)
-    if not any(date.exact for date in dates) and beside:
-        dates += beside
-    elif not any(date.exact for date in dates):
-        dates += [date for other in others for date in find_days(view, other)]
-    dates = [date for date in dates if not is_of_founding(view, clause, date)]
+    return [date for date in dates if not any(date.span.overlaps(span) for span in begun)]
+
+
+def _keep_from_after(view: View, clause: Span, contact: Span, dates: list[FoundDate]) -> list[FoundDate]:
+    """Keep the times that are the contact's where a clause tells what came after it: of "a day after the talks"
+    none, of "after the talks on Friday" that right behind them."""
     after = [m.span for m in view.marks("after", clause) if 0 <= contact.start - m.span.end <= _TOUCH]
-    day = view.findings.marks.before("time", after[0].start) if after else None
+    if not after:
+        return dates
+    day = view.findings.marks.before("time", after[0].start)
     if day is not None and day.value.startswith("day_after") and after[0].start - day.span.end <= 1:
         # "The next day after the talks, on Sunday": that is not theirs.
         return []
-    if after:
-        # "A day after the talks" tells of that day; "after talks on Friday" of theirs.
-        dates = [date for date in dates if 0 <= date.span.start - contact.end <= _NEAR]
-    stay = _find_stay(view, clause, dates)
-    if stay is not None:
-        return [stay]
-    if postponed is not None:
-        # "Set for 3 May, put off to 15 May": the day that no longer holds is told before the word.
-        published = view.findings.published
-        dates = [
-            date
-            for date in dates
-            if date.span.start >= postponed.end and not (published and date.date.first <= published.last)
-        ]
-    return dates
+    return [date for date in dates if 0 <= date.span.start - contact.end <= _NEAR]
 
 
 def _find_beside(view: View, sentence: Span, clause: Span) -> list[FoundDate]:
