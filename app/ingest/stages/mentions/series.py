@@ -104,7 +104,10 @@ def find_last_met(view: View, sentence: Sentence, clause: Span) -> tuple[FoundDa
 def counts(view: View, clause: Span) -> bool:
     """Tell whether a clause tells a year that is no part of a date: "in 2023, they met six times" counts."""
     dates = list(iterate_within(view.findings.dates, clause))
-    if any(date.date.precision is Precision.DAY for date in dates) or is_nth(view, clause):
+    if any(date.date.precision is Precision.DAY for date in dates):
+        return False
+    if is_nth(view, clause) and view.match("meeting_verb", clause):
+        # "Since the beginning of 2021 they meet for the fourth time" tells of the fourth.
         return False
     return any(
         not any(date.span.start <= year.start() < date.span.end for date in dates)
