@@ -136,22 +136,23 @@ class _Reader:
         last = None if told or contact.weak else find_last_met(view, sentence, clause)
         if last is not None:
             told = [((Status.HELD, None), last[0], tuple(last[1]))]
+        marks = view.findings.marks
         passages = [
             Passage(
                 sentence,
                 number,
                 contact,
                 *mood,
-                self._discourse.list_people(sentence, clause, contact),
-                when or self._find_day_beside(number, sentence, clause, mood[0]),
-                where,
-                last is not None or looks_back(view, clause),
-                implied,
-                self._discourse.find_lent(number, sentence),
-                item,
-                find_days_long(view, clause) or self._discourse.find_days_before(number, sentence),
-                find_moved_from(view, item, when),
-                mood[1] is not None and view.findings.marks.at("postponed", mood[1].start) is not None,
+                people=self._discourse.list_people(sentence, clause, contact),
+                date=when or self._find_day_beside(number, sentence, clause, mood[0]),
+                places=where,
+                is_recalled=last is not None or looks_back(view, clause),
+                implied=implied,
+                lent=self._discourse.find_lent(number, sentence),
+                item=item,
+                days=find_days_long(view, clause) or self._discourse.find_days_before(number, sentence),
+                moved_from=find_moved_from(view, item, when),
+                put_off=mood[1] is not None and marks.at("postponed", mood[1].start) is not None,
             )
             for mood, when, where in told
         ]
@@ -182,10 +183,8 @@ class _Reader:
         for when, where in find_series(view, clause, is_list=True):
             contact = Contact(Kind.MEETING, when.span, "listed")
             people = self._discourse.list_people(sentence, clause, contact)
-            told = Passage(
-                sentence, number, contact, Status.HELD, None, people, when, tuple(where), True, True
-            )
-            self.found.append(told)
+            told = Passage(sentence, number, contact, Status.HELD, None, people, when, tuple(where))
+            self.found.append(replace(told, is_recalled=True, implied=True))
 
     def _with_kind_before(self, number: int, sentence: Sentence, clause: Span, contact: Contact) -> Contact:
         """After a call "the conversation" is that call, not a meeting, unless it has its own place or bearers."""
