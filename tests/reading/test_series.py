@@ -261,3 +261,18 @@ def test_the_heads_of_state_are_no_ministers_named_before() -> None:
         "The heads of state had previously met in Sochi on September 15."
     )
     assert read("en", text) == [("held", "2023-10-09", "Minsk"), ("held", "2023-09-15", "Sochi")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Yeltsin and Lukashenko held talks in Minsk yesterday. Prime Minister Putin was not there."),
+        (
+            "ru",
+            "Президенты России и Белоруссии Борис Ельцин и Александр Лукашенко вчера провели переговоры в Минске.",
+        ),
+        ("be", "Учора ў Мінску Ельцын і Лукашэнка правялі перамовы."),
+    ],
+)
+def test_before_the_end_of_1999_the_president_of_russia_is_yeltsin(code: str, text: str) -> None:
+    assert read(code, text, "1999-12-09") == [("held", "1999-12-08", "Minsk")]
