@@ -80,6 +80,10 @@ class EdtfDate:
         """Tell whether the two dates can mean the same day."""
         return self.first <= other.last and other.first <= self.last
 
+    def days_apart(self, other: "EdtfDate") -> int:
+        """Return how many days lie from the end of the one to the beginning of the other, 0 if they overlap."""
+        return max((self.first - other.last).days, (other.first - self.last).days, 0)
+
     def holds(self, day: date) -> bool:
         """Tell whether `day` is one of the days that this date covers."""
         return self.first <= day <= self.last

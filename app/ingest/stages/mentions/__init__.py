@@ -62,4 +62,4 @@ def _first_paragraph(group: Group) -> int:
 def _days_from(group: Group, published: EdtfDate | None) -> int:
     if published is None or group.when is None:
         return 0
-    return max((published.first - group.when.last).days, (group.when.first - published.last).days, 0)
+    return group.when.days_apart(published)

@@ -7,8 +7,9 @@ from app.domain.findings import FoundDate, FoundPerson, Sentence
 from app.domain.spans import Span, iterate_within
 from app.ingest.stages.mentions.actors import are_partners, find_counterpart, has_others
 from app.ingest.stages.mentions.contacts import Contact
+from app.ingest.stages.mentions.counted import counts_contacts
 from app.ingest.stages.mentions.days import BESIDE_EVENT, find_days, find_days_long
-from app.ingest.stages.mentions.moods import counts_contacts, looks_back
+from app.ingest.stages.mentions.moods import looks_back
 from app.ingest.stages.mentions.series import find_last_met
 from app.ingest.stages.mentions.view import View
 
@@ -71,7 +72,7 @@ class Discourse:
         told_just_before |= self.is_about_both and self._goes_back(number, clause)
         if contact.rule == "talk-words" and number - self._last_told <= 1 and find_days(view, clause):
             # "It was their third call. They talked on Saturday as well."
-            return None if has_others(view, clause) else True
+            return True
         return True if told_just_before and not contact.weak and not has_others(view, sentence.span) else None
 
     def _implies_the_other(self, number: int, clause: Span, contact: Contact) -> bool | None:
@@ -135,10 +136,8 @@ class Discourse:
 
     def find_lent(self, number: int, sentence: Sentence) -> FoundDate | None:
         """Find the one day that the sentence before tells, if it is of this paragraph and looks back on nothing."""
-        before = self.view.findings.sentences[number - 1] if number else None
-        if before is None or before.paragraph != sentence.paragraph:
-            return None
-        if looks_back(self.view, before.span):
+        before = self._find_before(number, sentence)
+        if before is None or looks_back(self.view, before.span):
             return None
         days = [d for d in find_days(self.view, before.span) if d.exact and d.date.precision is Precision.DAY]
         return days[0] if len(days) == 1 and days[0].rule not in BESIDE_EVENT else None
@@ -157,16 +156,20 @@ class Discourse:
 
     def counts_before(self, number: int, sentence: Sentence) -> bool:
         """Tell whether this sentence or the one before, in its paragraph, says how often the two have met."""
-        before = self.view.findings.sentences[number - 1] if number else None
-        near = [sentence] + ([before] if before and before.paragraph == sentence.paragraph else [])
-        return self.is_about_both and any(counts_contacts(self.view, one.span) for one in near)
+        near = (sentence, self._find_before(number, sentence))
+        return self.is_about_both and any(one and counts_contacts(self.view, one.span) for one in near)
 
     def find_days_before(self, number: int, sentence: Sentence) -> tuple[int, bool] | None:
         """Find of how many days' talks the sentence before tells, if it names nobody: "The second day of talks."."""
-        before = self.view.findings.sentences[number - 1] if number else None
-        if before is None or before.paragraph != sentence.paragraph or self.view.people_in(before.span):
+        before = self._find_before(number, sentence)
+        if before is None or self.view.people_in(before.span):
             return None
         return find_days_long(self.view, before.span)
+
+    def _find_before(self, number: int, sentence: Sentence) -> Sentence | None:
+        """Find the sentence before, if it is of the same paragraph."""
+        before = self.view.findings.sentences[number - 1] if number else None
+        return before if before and before.paragraph == sentence.paragraph else None
 
 
 def find_item(view: View, sentence: Sentence, clause: Span) -> Span:

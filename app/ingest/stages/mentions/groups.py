@@ -166,11 +166,7 @@ def _is_headline(passage: Passage) -> bool:
 def _are_near(one: Group, other: Group) -> bool:
     if one.status is not other.status or one.when is None:
         return one.status is other.status
-    if other.when is None:
-        return True
-    return (
-        max((one.when.first - other.when.last).days, (other.when.first - one.when.last).days) <= JOURNEY_DAYS
-    )
+    return other.when is None or one.when.days_apart(other.when) <= JOURNEY_DAYS
 
 
 _NEVER = EdtfDate.parse("9999-12-31").last

@@ -3,21 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from app.domain.dates import Precision
 from app.domain.findings import FoundDate
 from app.domain.spans import Span
 from app.domain.vocabulary import Status
 from app.ingest.stages.mentions.actors import get_distance
-from app.ingest.stages.mentions.days import find_days
+from app.ingest.stages.mentions.counted import is_nth
 from app.ingest.stages.mentions.view import View
 
 # "Was not received by", "no bilateral meeting": so many words stand between a negation and what it denies.
 _NEGATION_WORDS = 3
-
-# "The fifth time", "the fifth personal meeting".
-_COUNTED_WORDS = 2
-# "5th", «5-й», «5-ы».
-_ORDINAL = re.compile(r"(?<![\w.,])\d{1,2}-?[^\W\d_]{1,3}\b")
 
 
 def looks_back(view: View, within: Span) -> bool:
@@ -26,29 +20,6 @@ def looks_back(view: View, within: Span) -> bool:
     again = [mark.span for mark in view.marks("again", within)]
     told = [m for m in view.marks("recalled", within) if not any(m.span.overlaps(span) for span in again)]
     return bool(told) and not is_nth(view, within)
-
-
-def is_nth(view: View, within: Span) -> bool:
-    """Tell whether the contact told of is counted, without a day: "it was the fifth time that they met"."""
-    if any(date.date.precision > Precision.YEAR for date in find_days(view, within) if date.exact):
-        return False
-    counted = [mark.span for name in ("count_time", "count_noun") for mark in view.marks(name, within)]
-    ends = [mark.span.end for mark in view.marks("ordinal", within)]
-    ends += [match.end() for match in _ORDINAL.finditer(view.told, within.start, within.end)]
-    for end in ends:
-        behind = [span.start for span in counted if span.start >= end]
-        if behind and len(view.told[end : min(behind)].split()) <= _COUNTED_WORDS:
-            return True
-    return False
-
-
-def counts_contacts(view: View, within: Span) -> bool:
-    """Tell whether a sentence says how often the two met: "the fourth time", "met four times", "in the 4th time"."""
-    if not view.are_both_in(within) and view.match("they", within) is None:
-        return is_nth(view, within)
-    if not any(view.match(name, within) for name in ("meeting_verb", "meeting_noun")):
-        return False
-    return any(view.match(name, within) for name in ("count_time", "repetition"))
 
 
 def is_absent(view: View, within: Span) -> bool:

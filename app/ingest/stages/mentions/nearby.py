@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.dates import EdtfDate, Precision
+from app.domain.dates import Precision
 from app.domain.findings import FoundPlace, Sentence
 from app.domain.marks import Mark
 from app.domain.readings import FactReading
@@ -133,7 +133,7 @@ def _weigh(view: View, sentence: Sentence, group: Group) -> int:
     tells of the same and of no other contact."""
     days = [d.date for d in find_days(view, sentence.span) if d.exact and d.date.precision is Precision.DAY]
     if group.when is not None and days:
-        apart = [_days_between(day, group.when) for day in days]
+        apart = [day.days_apart(group.when) for day in days]
         if min(apart) > JOURNEY_DAYS:
             return 0
         if min(apart) == 0 and not tells_of_any(view, sentence.span):
@@ -147,10 +147,6 @@ def _weigh(view: View, sentence: Sentence, group: Group) -> int:
     if named or visit:
         return 2 if near else 1
     return 1 if near else 0
-
-
-def _days_between(one: EdtfDate, other: EdtfDate) -> int:
-    return max((one.first - other.last).days, (other.first - one.last).days, 0)
 
 
 def _facts_of(view: View, place: FoundPlace) -> list[FactReading]:

@@ -8,6 +8,7 @@ from app.domain.spans import Span
 from app.domain.vocabulary import Format, Kind, Status
 from app.ingest.stages.mentions.actors import get_distance, has_others
 from app.ingest.stages.mentions.contacts import Contact, find_contacts, tells_of_any
+from app.ingest.stages.mentions.counted import counts
 from app.ingest.stages.mentions.days import find_days_long
 from app.ingest.stages.mentions.discourse import Discourse, find_item
 from app.ingest.stages.mentions.moods import find_mood, find_rest, is_absent, is_behind, looks_back
@@ -18,7 +19,7 @@ from app.ingest.stages.mentions.occasions import (
     is_nearest,
     may_lend,
 )
-from app.ingest.stages.mentions.series import counts, find_last_met, find_series, spread
+from app.ingest.stages.mentions.series import find_last_met, find_series, spread
 from app.ingest.stages.mentions.view import View
 
 # Nobody writes such a sentence about a meeting, but machines can.

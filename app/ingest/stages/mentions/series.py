@@ -7,15 +7,12 @@ from itertools import pairwise
 
 from app.domain.dates import EdtfDate, Precision
 from app.domain.findings import FoundDate, FoundPlace, Sentence
-from app.domain.spans import Span, iterate_within
+from app.domain.spans import Span
 from app.domain.vocabulary import Kind
 from app.ingest.stages.mentions.contacts import Contact
 from app.ingest.stages.mentions.days import find_days, is_of_founding
-from app.ingest.stages.mentions.moods import is_nth
 from app.ingest.stages.mentions.view import View
 from app.lexicon.places import get_places
-
-_YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w-])")
 
 
 def find_series(view: View, item: Span, *, is_list: bool = False) -> list[tuple[FoundDate, list[FoundPlace]]]:
@@ -99,17 +96,3 @@ def find_last_met(view: View, sentence: Sentence, clause: Span) -> tuple[FoundDa
         return None
     places = view.places_in(after)
     return (since[0], places[:1]) if places and view.presidents_in(after) else None
-
-
-def counts(view: View, clause: Span) -> bool:
-    """Tell whether a clause tells a year that is no part of a date: "in 2023, they met six times" counts."""
-    dates = list(iterate_within(view.findings.dates, clause))
-    if any(date.date.precision is Precision.DAY for date in dates):
-        return False
-    if is_nth(view, clause) and view.match("meeting_verb", clause):
-        # "Since the beginning of 2021 they meet for the fourth time" tells of the fourth.
-        return False
-    return any(
-        not any(date.span.start <= year.start() < date.span.end for date in dates)
-        for year in _YEAR.finditer(view.told, clause.start, clause.end)
-    )
