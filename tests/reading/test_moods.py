@@ -192,3 +192,25 @@ def test_what_was_due_and_is_moved_is_to_come(code: str, text: str, date: str | 
 )
 def test_what_others_expect_or_did_not_come_about_is_no_event(code: str, text: str) -> None:
     assert read(code, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "ru",
+            "Сегодня в Кремле Путин и Лукашенко провели переговоры. Прошлый раз они встречались 2 апреля в Пекине. "
+            "Разговор, которого ждали двумя днями раньше в Тяньцзине, перенесли в китайскую столицу, и там же отдельно "
+            "виделись Путин и Си.",
+        ),
+        (
+            "en",
+            "Today in Moscow Putin and Lukashenko held talks. They last met on April 2 in Beijing. "
+            "The conversation, expected on March 31 in Tianjin, was moved to the Chinese capital, "
+            "where Putin saw Xi too.",
+        ),
+    ],
+)
+def test_the_day_from_which_another_was_moved_is_not_that_of_the_news(code: str, text: str) -> None:
+    news = next(event for event in read(code, text) if event.city == "Moscow")
+    assert [fact.value for fact in news.facts if fact.field is Field.DATE] == ["2023-04-10"]

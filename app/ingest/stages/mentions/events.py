@@ -54,7 +54,9 @@ def _date_facts(view: View, group: Group, passages: list[Passage]) -> list[FactR
         dates[group.date.span] = group.date
     ordered = sorted(dates.values(), key=lambda date: (date != group.date, date.span))
     facts = [make_fact(view, Field.DATE, date.date.text, date.span, date.rule) for date in ordered]
-    moved = {p.moved_from.span: p.moved_from for p in passages if p.moved_from}
+    # What was held is not known to be what another sentence, without its new day, says was moved.
+    telling = [passage for passage in passages if passage.date or not group.is_held]
+    moved = {p.moved_from.span: p.moved_from for p in telling if p.moved_from}
     facts += [
         make_fact(view, Field.DATE, date.date.text, span, "moved-from")
         for span, date in moved.items()
