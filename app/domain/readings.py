@@ -5,7 +5,7 @@ from typing import Self
 
 from app.domain.dates import EdtfDate
 from app.domain.spans import Span
-from app.domain.vocabulary import Field, Format, Kind, QuoteKind, Status
+from app.domain.vocabulary import Field, Format, Kind, QuoteKind, Scope, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,11 @@ class EventReading:
 
 @dataclass(frozen=True, slots=True)
 class QuoteReading:
-    """Words attributed to a speaker; `speaker` is a person's slug, `event` an index into the reading's events."""
+    """Words attributed to a speaker; `speaker` is a person's slug, `event` an index into the reading's events.
+
+    `said` and `language` are what a row of the record tells of the words; of a quote read from an article they are
+    none: its day is not told, and its language is the article's.
+    """
 
     speaker: str | None
     speaker_text: str | None
@@ -123,17 +127,24 @@ class QuoteReading:
     kind: QuoteKind
     span: Span
     event: int | None = None
+    said: EdtfDate | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimReading:
-    """ "N meetings in year Y", as of a day where the text tells one; `text` is the sentence at `span`."""
+    """ "N meetings in year Y", as of a day where the text tells one; `text` is the sentence at `span`.
+
+    `scope` tells what is counted, `claimed_by` who counts, where that is not the publisher.
+    """
 
     year: int
     count: int
     as_of: EdtfDate | None
     text: str
     span: Span
+    scope: Scope = Scope.MEETINGS
+    claimed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ class ResolvedEvent:
     outcome: str | None
     duration_minutes_at_least: int | None
     mention_ids: tuple[str, ...]
+    venue: str | None = None
+    others: str | None = None
+    note: str | None = None
+    confidence: str | None = None
 
     @property
     def city(self) -> str | None:

@@ -13,6 +13,7 @@ class Run(SQLModel, table=True):
     documents: int = 0
     stored: int = 0
     unchanged: int = 0
+    removed: int = 0
 
 
 class Rejection(SQLModel, table=True):
@@ -25,9 +26,15 @@ class Rejection(SQLModel, table=True):
 
 
 class Article(SQLModel, table=True):
-    """One source. Its values are those of its last version (`version_id`)."""
+    """One document. Its values are those of its last version (`version_id`, none while only its address is known).
+
+    `origin` tells who wrote it: `press` a source, `record` a row of the curated record, `editor` a correction.
+    `file` is the file of ours in which a row or a correction stands; what is no longer in it goes.
+    """
 
     id: str = Field(primary_key=True)
+    origin: str = Field(default="press", index=True)
+    file: str | None = Field(default=None, index=True)
     version_id: str | None = None
     title: str | None = None
     publisher: str | None = None
@@ -83,6 +90,10 @@ class Event(SQLModel, table=True):
     country: str | None = None
     outcome: str | None = None
     duration_minutes_at_least: int | None = None
+    venue: str | None = None
+    others: str | None = None
+    note: str | None = None
+    confidence: str | None = None
 
 
 class EventCity(SQLModel, table=True):
@@ -122,7 +133,11 @@ class FormerSlug(SQLModel, table=True):
 
 
 class Mention(SQLModel, table=True):
-    """What one article asserts of one event."""
+    """What one document asserts of one event.
+
+    `first` and `last` bound the days that it can have to do with: those of its date, and the day from which a
+    meeting was moved. `sentences` is a JSON list of hashes of the sentences it was read from: copies share them.
+    """
 
     __table_args__ = (Index("ix_mention_first_last", "first", "last"),)
     id: str = Field(primary_key=True)
@@ -136,6 +151,16 @@ class Mention(SQLModel, table=True):
     date: str | None = None
     first: str | None = None
     last: str | None = None
+    confidence: str | None = None
+    sentences: str = "[]"
+
+
+class MentionSource(SQLModel, table=True):
+    """A source that tells what a mention asserts: its own article, or those that a row of the record names."""
+
+    __tablename__ = "mention_source"
+    mention_id: str = Field(foreign_key="mention.id", primary_key=True, ondelete="CASCADE")
+    article_id: str = Field(foreign_key="article.id", primary_key=True, index=True)
 
 
 class Fact(SQLModel, table=True):
@@ -152,10 +177,15 @@ class Fact(SQLModel, table=True):
 
 
 class Quote(SQLModel, table=True):
-    """Words attributed to a speaker; `speaker` is a slug where the person is known."""
+    """Words attributed to a speaker; `speaker` is a slug where the person is known.
+
+    `article_id` is the source that prints them, `document_id` where we have them from: the same article or a row
+    of the record. `said` is the day on which they were said, `language` theirs, where the row tells.
+    """
 
     id: str = Field(primary_key=True)
     article_id: str = Field(foreign_key="article.id", index=True)
+    document_id: str = Field(foreign_key="article.id", index=True)
     version_id: str = Field(foreign_key="version.id")
     mention_id: str | None = Field(default=None, foreign_key="mention.id", index=True)
     position: int
@@ -165,13 +195,20 @@ class Quote(SQLModel, table=True):
     kind: str
     start: int
     end: int
+    said: str | None = None
+    language: str | None = None
 
 
 class Claim(SQLModel, table=True):
-    """ "N meetings in year Y", as of a day where one is told."""
+    """ "N meetings in year Y", as of a day where one is told.
+
+    `article_id` is the source that counts, `document_id` where we have it from, as for quotes. `scope` tells what
+    is counted (see `app.domain.vocabulary.Scope`); `claimed_by` who counts, where it is not the publisher.
+    """
 
     id: str = Field(primary_key=True)
     article_id: str = Field(foreign_key="article.id", index=True)
+    document_id: str = Field(foreign_key="article.id", index=True)
     version_id: str = Field(foreign_key="version.id")
     position: int
     year: int = Field(index=True)
@@ -180,3 +217,43 @@ class Claim(SQLModel, table=True):
     text: str
     start: int
     end: int
+    scope: str = "meetings"
+    claimed_by: str | None = None
+
+
+class Correction(SQLModel, table=True):
+    """What an editor says of the record; `document_id` is the entry of the file, whose text holds it.
+
+    `events`, `articles` and `mentions` are JSON lists: slugs of events, addresses or ids of sources, ids of mentions.
+    `made` is the day (ISO) on which it was made, `mention_id` the mention that carries a value it sets.
+    """
+
+    document_id: str = Field(primary_key=True, foreign_key="article.id")
+    action: str
+    events: str
+    articles: str = "[]"
+    mentions: str = "[]"
+    field: str | None = None
+    value: str | None = None
+    reason: str
+    author: str
+    made: str
+    mention_id: str | None = None
+
+
+class CorrectionDay(SQLModel, table=True):
+    """Days with which a correction has to do: what is resolved with it. Without days: what has no date."""
+
+    __tablename__ = "correction_day"
+    document_id: str = Field(foreign_key="correction.document_id", primary_key=True, ondelete="CASCADE")
+    position: int = Field(primary_key=True)
+    first: str | None = Field(default=None, index=True)
+    last: str | None = Field(default=None, index=True)
+
+
+class CorrectionEvent(SQLModel, table=True):
+    """An event that a correction has changed."""
+
+    __tablename__ = "correction_event"
+    document_id: str = Field(foreign_key="correction.document_id", primary_key=True, ondelete="CASCADE")
+    event_id: str = Field(foreign_key="event.id", primary_key=True, index=True, ondelete="CASCADE")

@@ -53,6 +53,36 @@ class Field(StrEnum):
     TOPICS = "topics"
     OUTCOME = "outcome"
     DURATION = "duration_minutes_at_least"
+    VENUE = "venue"
+    OTHERS = "others"
+    NOTE = "note"
+    MOVED_FROM = "moved_from"
+
+
+class Origin(StrEnum):
+    """Who wrote a document: a source, the curated record (a row of it), or an editor (a correction)."""
+
+    PRESS = "press"
+    RECORD = "record"
+    EDITOR = "editor"
+
+
+class Confidence(StrEnum):
+    """How sure whoever curated a row of the record is of it, the surest first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Scope(StrEnum):
+    """What a count claim counts: meetings in person (where nothing else is told), only talks one-on-one, one
+    president's visits, or contacts of every kind with calls among them."""
+
+    MEETINGS = "meetings"
+    ONE_ON_ONE = "one-on-one"
+    VISITS = "visits"
+    CONTACTS = "contacts"
 
 
 TOPICS: tuple[str, ...] = (

@@ -69,6 +69,7 @@ def make_quote_rows(
             {
                 "id": make_id("quote", article_id, *words, str(seen[words])),
                 "article_id": article_id,
+                "document_id": article_id,
                 "version_id": version_id,
                 "mention_id": None if quote.event is None else mention_ids[quote.event],
                 "position": position,
@@ -78,6 +79,8 @@ def make_quote_rows(
                 "kind": quote.kind,
                 "start": quote.span.start,
                 "end": quote.span.end,
+                "said": quote.said.text if quote.said else None,
+                "language": quote.language,
             }
         )
         seen[words] += 1
@@ -93,6 +96,7 @@ def make_claim_rows(article_id: str, version_id: str, reading: Reading) -> list[
             {
                 "id": make_id("claim", article_id, claim.text, str(seen[claim.text])),
                 "article_id": article_id,
+                "document_id": article_id,
                 "version_id": version_id,
                 "position": position,
                 "year": claim.year,
@@ -101,6 +105,8 @@ def make_claim_rows(article_id: str, version_id: str, reading: Reading) -> list[
                 "text": claim.text,
                 "start": claim.span.start,
                 "end": claim.span.end,
+                "scope": claim.scope,
+                "claimed_by": claim.claimed_by,
             }
         )
         seen[claim.text] += 1

@@ -110,6 +110,10 @@ def _make_values(resolved: ResolvedEvent) -> dict[str, Any]:
         "country": resolved.country,
         "outcome": resolved.outcome,
         "duration_minutes_at_least": resolved.duration_minutes_at_least,
+        "venue": resolved.venue,
+        "others": resolved.others,
+        "note": resolved.note,
+        "confidence": resolved.confidence,
     }
 
 

@@ -21,7 +21,7 @@ from app.store.derived import (
 )
 from app.store.mentions import DayRange, list_neighbourhood, make_mention_ids
 from app.store.resolved import remove_empty_events, save_events
-from app.store.schema import article, claim, fact, mention, quote, version
+from app.store.schema import article, claim, fact, mention, mention_source, quote, version
 from app.store.search import QUOTES
 from app.store.sentences import format_sentences
 from app.store.versions import get_rank
@@ -100,6 +100,7 @@ def _replace_derived(
     session.execute(delete(mention).where(mention.c.article_id == article_id))
     for table, new in (
         (mention, mentions),
+        (mention_source, [{"mention_id": row["id"], "article_id": article_id} for row in mentions]),
         (fact, make_fact_rows(ids, reading)),
         (quote, quotes),
         (claim, make_claim_rows(article_id, version_id, reading)),
