@@ -31,6 +31,7 @@ from app.ingest.sources.tables import is_table
 from app.lexicon.language import has_language
 from app.settings import Settings, get_settings
 from app.store.engine import open_database, read_session
+from app.store.own import FileSeen
 from app.store.runs import count_languages, list_runs
 from app.terminal import Sources, WorkerCount, format_rejected, make_progress, print_rejected
 from app.web.base_url import read_base_url
@@ -141,6 +142,8 @@ def extract(sources: Sources) -> None:
     rejected: list[tuple[str, str]] = []
     for source in list_items(list_sources(sources)):
         name, result = read_item(source)
+        if isinstance(result, FileSeen):
+            continue
         if isinstance(result, SourceError):
             rejected.append((name, result.reason))
         else:

@@ -5,7 +5,10 @@ from typing import Self
 
 from app.domain.dates import EdtfDate
 from app.domain.spans import Span
-from app.domain.vocabulary import Field, Format, Kind, QuoteKind, Scope, Status
+from app.domain.vocabulary import Action, Confidence, Field, Format, Kind, Origin, QuoteKind, Scope, Status
+
+BESIDE = "record-note"
+"""The rule of facts that tell what somebody else says or what was said at first: they give no value of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,9 @@ class Article:
     known), then the paragraphs, separated by one empty line. `published` is a day or, for a weekly, an interval.
     `digest` says that the text is our own summary of a linked original. `raw_hash` is the SHA-256 of the bytes
     (and address) that were read, a trace of what exactly was read.
+
+    A row of the record and a correction are documents of our own: `origin` says so, `key` names them among their
+    like, `file` is where they stand, and `text` their cells, a line each.
     """
 
     source: str
@@ -27,6 +33,9 @@ class Article:
     text: str
     digest: bool = False
     raw_hash: str = ""
+    origin: Origin = Origin.PRESS
+    key: str | None = None
+    file: str | None = None
 
     @property
     def body_start(self) -> int:
@@ -35,6 +44,16 @@ class Article:
             rest = self.text[len(self.title) :]
             return len(self.title) + len(rest) - len(rest.lstrip())
         return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source that a row of the record names. Without `url` it is known by its publisher's name alone."""
+
+    url: str | None
+    publisher: str | None = None
+    published: EdtfDate | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +72,7 @@ class EventReading:
     """One event as one article tells of it: its values, each backed by one or more of `facts`.
 
     `people` and `topics` are slugs; `cities` English names, the first told first; `country` ISO 3166 alpha-2.
+    `confidence` is told by rows of the record alone.
     """
 
     kind: Kind
@@ -66,6 +86,7 @@ class EventReading:
     outcome: str | None = None
     duration_minutes_at_least: int | None = None
     facts: tuple[FactReading, ...] = ()
+    confidence: Confidence | None = None
 
     @classmethod
     def of_facts(
@@ -75,6 +96,7 @@ class EventReading:
         format: Format | None,
         date: EdtfDate | None,
         facts: tuple[FactReading, ...],
+        confidence: Confidence | None = None,
     ) -> Self:
         """Make the event that `facts` tell of: of a list each value once, in their order, else the first value.
 
@@ -82,7 +104,8 @@ class EventReading:
         """
 
         def values(name: Field) -> tuple[str, ...]:
-            return tuple(dict.fromkeys(fact.value for fact in facts if fact.field is name))
+            told = (fact for fact in facts if fact.field is name and fact.rule != BESIDE)
+            return tuple(dict.fromkeys(fact.value for fact in told))
 
         def first(name: Field) -> str | None:
             return next(iter(values(name)), None)
@@ -100,7 +123,12 @@ class EventReading:
             outcome=first(Field.OUTCOME),
             duration_minutes_at_least=int(duration) if duration else None,
             facts=facts,
+            confidence=confidence,
         )
+
+    def get_value(self, name: Field) -> str | None:
+        """Return the first value that the facts give to a field; None if none does."""
+        return next((fact.value for fact in self.facts if fact.field is name), None)
 
     @property
     def city(self) -> str | None:
@@ -117,8 +145,8 @@ class EventReading:
 class QuoteReading:
     """Words attributed to a speaker; `speaker` is a person's slug, `event` an index into the reading's events.
 
-    `said` and `language` are what a row of the record tells of the words; of a quote read from an article they are
-    none: its day is not told, and its language is the article's.
+    `said`, `language` and `source` are what a row of the record tells of the words; of a quote read from an article
+    they are none: its day is not told, its language is the article's, and so is its source.
     """
 
     speaker: str | None
@@ -129,6 +157,7 @@ class QuoteReading:
     event: int | None = None
     said: EdtfDate | None = None
     language: str | None = None
+    source: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +174,40 @@ class ClaimReading:
     span: Span
     scope: Scope = Scope.MEETINGS
     claimed_by: str | None = None
+    source: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionReading:
+    """What an editor says of the record, as an entry of a file of corrections has it.
+
+    `events` are slugs, `articles` addresses or ids of sources, `mentions` ids. `days` are those with which it has to
+    do (None: what has no date); `made` is the ISO day on which it was made. `facts` carry a value that it sets, of a
+    list each.
+    """
+
+    action: Action
+    events: tuple[str, ...]
+    reason: str
+    author: str
+    made: str
+    days: tuple[EdtfDate | None, ...]
+    articles: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    facts: tuple[FactReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one article. `sentences` covers the text; spans of facts lie within one of them."""
+    """All that was read from one document. `sentences` covers the text; spans of facts lie within one of them.
+
+    `sources` are those that a row of the record names for its event; an article is its own.
+    """
 
     article: Article
     sentences: tuple[Span, ...] = ()
     events: tuple[EventReading, ...] = ()
     quotes: tuple[QuoteReading, ...] = ()
     claims: tuple[ClaimReading, ...] = field(default=())
+    sources: tuple[Citation, ...] = ()
+    correction: CorrectionReading | None = None

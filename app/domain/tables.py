@@ -163,6 +163,17 @@ class MentionSource(SQLModel, table=True):
     article_id: str = Field(foreign_key="article.id", primary_key=True, index=True)
 
 
+class Citation(SQLModel, table=True):
+    """A source that a row of the record names, and what the row says of it."""
+
+    document_id: str = Field(foreign_key="article.id", primary_key=True)
+    position: int = Field(primary_key=True)
+    article_id: str = Field(foreign_key="article.id", index=True)
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+
 class Fact(SQLModel, table=True):
     """One field of one event as one mention asserts it: the value, and the words as found."""
 

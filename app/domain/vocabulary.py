@@ -67,6 +67,15 @@ class Origin(StrEnum):
     EDITOR = "editor"
 
 
+class Action(StrEnum):
+    """What a correction does."""
+
+    SET = "set"
+    REJECT = "reject"
+    JOIN = "join"
+    SPLIT = "split"
+
+
 class Confidence(StrEnum):
     """How sure whoever curated a row of the record is of it, the surest first."""
 

@@ -1,21 +1,22 @@
 """Ingest sources into the record: read here or in workers, store one article in one transaction."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from app.domain.errors import DatabaseError, SourceError, SummitryError
 from app.domain.printable import make_printable
 from app.domain.readings import Reading
-from app.ingest.sources import Item, read_source
+from app.ingest.sources import Item, Source, SourceKind, hash_source, read_source
 from app.ingest.stages.resolve import resolve_events
 from app.ingest.workers import Workers
 from app.lexicon.language import has_language
-from app.store.engine import Engine, write_session
+from app.store.engine import Engine, Session, write_session
+from app.store.own import FileSeen, remove_missing
 from app.store.record import count_record
-from app.store.runs import count_stored, finish_run, save_counts, save_rejection, start_run
-from app.store.writer import list_neighbourhood, save_events, save_reading
+from app.store.runs import count_stored, finish_run, list_known, save_counts, save_rejection, start_run
+from app.store.writer import DayRange, Saved, read_neighbourhood, save_events, save_reading
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ class Report:
     documents: int = 0
     stored: int = 0
     unchanged: int = 0
+    removed: int = 0
     rejected: list[tuple[str, str]] = field(default_factory=list)
     unread: list[tuple[str, str | None]] = field(default_factory=list)
     events: int = 0
@@ -40,7 +42,7 @@ class Report:
 
 
 Progress = Callable[[str, str], None]
-Result = tuple[str, Reading | SourceError]
+Result = tuple[str, Reading | SourceError | FileSeen]
 
 
 class StoppedError(SummitryError):
@@ -75,13 +77,34 @@ def ingest_sources(
     report = Report()
     with write_session(engine) as session:
         run_id = start_run(session)
+        known = list_known(session)
+    ids: set[str] = set()
+
+    def note(name: str, outcome: str) -> None:
+        report.outcomes.append((name, outcome))
+        progress(name, outcome)
+        if is_stopped():
+            raise StoppedError(report)
+
+    def iterate() -> Iterator[Item]:
+        """Iterate over what is not known yet: what is, need not be read again."""
+        for source in sources:
+            raw_hash = hash_source(source) if isinstance(source, Source) else None
+            if isinstance(source, Source) and raw_hash in known:
+                name = make_printable(source.given)
+                article_id, language = known[raw_hash]
+                ids.add(article_id)
+                _count_unchanged(name, language, report)
+                note(name, "unchanged")
+            else:
+                yield source
+
     try:
-        for name, result in workers.read_all(sources) if workers else map(read_item, sources):
-            outcome = _store(engine, run_id, name, result, report)
-            report.outcomes.append((name, outcome))
-            progress(name, outcome)
-            if is_stopped():
-                raise StoppedError(report)
+        for name, result in workers.read_all(iterate()) if workers else map(read_item, iterate()):
+            if isinstance(result, FileSeen):
+                report.removed += _remove_missing(engine, result, ids)
+                continue
+            note(name, _store(engine, run_id, name, result, report, ids))
     except BaseException as error:
         with suppress(DatabaseError), write_session(engine) as session:
             # An interrupt may come between a commit and its being counted here: the database knows.
@@ -98,26 +121,52 @@ def ingest_sources(
 
 
 def _get_counts(report: Report) -> dict[str, int]:
-    return {"documents": report.documents, "stored": report.stored, "unchanged": report.unchanged}
+    return {
+        "documents": report.documents,
+        "stored": report.stored,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+    }
 
 
-def _store(engine: Engine, run_id: int, name: str, result: Reading | SourceError, report: Report) -> str:
+def _remove_missing(engine: Engine, seen: FileSeen, ids: Container[str]) -> int:
+    """Remove what a file of ours held at an earlier run and no longer holds; return how many documents that were."""
+    with write_session(engine) as session:
+        number, touched = remove_missing(session, seen, ids)
+        if number:
+            _resolve(session, touched)
+    return number
+
+
+def _store(
+    engine: Engine, run_id: int, name: str, result: Reading | SourceError, report: Report, ids: set[str]
+) -> str:
     if isinstance(result, SourceError):
         return _reject(engine, run_id, name, result.reason, report)
     try:
-        changed = save_article(engine, result, run_id)
+        saved = save_document(engine, result, run_id)
     except DatabaseError:
         raise
     except Exception as error:
         # Like a fault in reading, one in storing must not lose the other articles.
         log.exception("could not store %s", name)
         return _reject(engine, run_id, name, f"could not be stored: {type(error).__name__}", report)
+    ids.add(saved.article_id)
+    if not saved.changed:
+        _count_unchanged(name, result.article.language, report)
+        return "unchanged"
     report.documents += 1
-    report.stored += changed
-    report.unchanged += not changed
+    report.stored += 1
     if not has_language(result.article.language):
         report.unread.append((name, result.article.language))
-    return "stored" if changed else "unchanged"
+    return "stored"
+
+
+def _count_unchanged(name: str, language: str | None, report: Report) -> None:
+    report.documents += 1
+    report.unchanged += 1
+    if not has_language(language):
+        report.unread.append((name, language))
 
 
 def _reject(engine: Engine, run_id: int, name: str, reason: str, report: Report) -> str:
@@ -130,18 +179,30 @@ def _reject(engine: Engine, run_id: int, name: str, reason: str, report: Report)
 
 
 def save_article(engine: Engine, reading: Reading, run_id: int | None) -> bool:
-    """Store one article and bring the events that it touches up to date, in one transaction; False if unchanged."""
+    """Store one document as `save_document` does; False if it is unchanged."""
+    return save_document(engine, reading, run_id).changed
+
+
+def save_document(engine: Engine, reading: Reading, run_id: int | None) -> Saved:
+    """Store one document and bring the events that it touches up to date, in one transaction."""
     with write_session(engine) as session:
         saved = save_reading(session, reading, run_id)
         if saved.changed:
-            save_events(session, resolve_events(list_neighbourhood(session, saved.touched)))
-    return saved.changed
+            _resolve(session, saved.touched)
+    return saved
+
+
+def _resolve(session: Session, touched: Iterable[DayRange]) -> None:
+    near = read_neighbourhood(session, touched)
+    save_events(session, resolve_events(near.mentions, near.corrections), near.mention_ids)
 
 
 def read_item(source: Item) -> Result:
     """Read one source; whatever is wrong with it becomes a reason, so that the run goes on."""
     if isinstance(source, SourceError):
         return make_printable(source.source), source
+    if source.kind is SourceKind.END:
+        return source.name, FileSeen(source.given, source.kept)
     name = make_printable(source.given)
     try:
         return name, read_source(source)

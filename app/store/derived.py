@@ -3,13 +3,20 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
+from app.domain.dates import EdtfDate
 from app.domain.ids import make_id
-from app.domain.readings import Reading
+from app.domain.readings import EventReading, Reading
+from app.domain.vocabulary import Field, Origin
 from app.store.schema import AnyRow
+from app.store.sentences import hash_sentences
+from app.store.sources import make_cited_id
 
 Values = dict[str, Any]
+
+_BEFORE = timedelta(days=2)
 
 
 def make_mention_rows(
@@ -32,11 +39,19 @@ def make_mention_rows(
             "format": event.format,
             "status": event.status,
             "date": event.date.text if event.date else None,
-            "first": event.date.first.isoformat() if event.date else None,
-            "last": event.date.last.isoformat() if event.date else None,
+            **_make_reach(event),
+            "confidence": event.confidence,
+            "sentences": _list_hashes(event, reading),
         }
         for position, (one, event) in enumerate(zip(ids, reading.events, strict=True))
     ]
+
+
+def make_source_rows(article_id: str, ids: Sequence[str], reading: Reading) -> list[Values]:
+    """Make a row for each source behind each event: the article itself, or those that a row of the record names."""
+    named = {make_cited_id(one) for one in reading.sources}
+    sources = sorted(named) if reading.article.origin is not Origin.PRESS else [article_id]
+    return [{"mention_id": one, "article_id": source} for one in ids for source in sources]
 
 
 def make_fact_rows(ids: Sequence[str], reading: Reading) -> list[Values]:
@@ -68,7 +83,7 @@ def make_quote_rows(
         rows.append(
             {
                 "id": make_id("quote", article_id, *words, str(seen[words])),
-                "article_id": article_id,
+                "article_id": make_cited_id(quote.source) if quote.source else article_id,
                 "document_id": article_id,
                 "version_id": version_id,
                 "mention_id": None if quote.event is None else mention_ids[quote.event],
@@ -95,7 +110,7 @@ def make_claim_rows(article_id: str, version_id: str, reading: Reading) -> list[
         rows.append(
             {
                 "id": make_id("claim", article_id, claim.text, str(seen[claim.text])),
-                "article_id": article_id,
+                "article_id": make_cited_id(claim.source) if claim.source else article_id,
                 "document_id": article_id,
                 "version_id": version_id,
                 "position": position,
@@ -123,6 +138,27 @@ def make_version_marks(reading: Reading) -> str:
     spans += [(claim.span, "claim") for claim in reading.claims]
     marks = sorted({(span.start, span.end, kind) for span, kind in spans})
     return json.dumps(marks, separators=(",", ":"))
+
+
+def _make_reach(event: EventReading) -> Values:
+    """Bound the days that a mention can have to do with: those that its date can mean, and those before a move."""
+    if event.date is None:
+        return {"first": None, "last": None}
+    moved = [EdtfDate.parse(fact.value) for fact in event.facts if fact.field is Field.MOVED_FROM]
+    first = min(date.first for date in (event.date, *moved))
+    last = max(date.last for date in (event.date, *moved))
+    # An approximate day is one of publication: what it tells of can be some days older (docs/record.md).
+    return {
+        "first": (first - _BEFORE if event.date.approximate else first).isoformat(),
+        "last": last.isoformat(),
+    }
+
+
+def _list_hashes(event: EventReading, reading: Reading) -> str:
+    """List the hashes of the sentences that an event was read from; a document of our own copies nobody."""
+    if reading.article.origin is not Origin.PRESS:
+        return "[]"
+    return hash_sentences(reading.article.text, reading.sentences, (fact.span for fact in event.facts))
 
 
 def _find_heirs(ids: Sequence[str], reading: Reading, former: Sequence[AnyRow]) -> dict[str, str | None]:

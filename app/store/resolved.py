@@ -11,20 +11,24 @@ from sqlalchemy.orm import Session
 from app.domain.ids import make_slug
 from app.domain.resolution import ResolvedEvent
 from app.domain.titles import make_title
-from app.store.mentions import DayRange, list_neighbourhood_ids
+from app.store.corrections import link_corrections
+from app.store.mentions import DayRange, read_neighbourhood
 from app.store.schema import event, event_city, event_person, event_topic, former_slug, mention
 from app.store.search import EVENTS
 
 _BATCH = 500
 
 
-def save_events(session: Session, events: Sequence[ResolvedEvent]) -> None:
+def save_events(
+    session: Session, events: Sequence[ResolvedEvent], considered: Sequence[str] | None = None
+) -> None:
     """Put the events of a neighbourhood in the place of all those that its mentions had.
 
-    Events that vanished go; the slug of each leads to the event that holds most of its mentions now, if any
+    `considered` are the ids of all mentions that were resolved, by default those near the events. Events that
+    vanished go; the slug of each leads to the event that holds most of its mentions now, if any
     does. A mention that is in none of `events` belongs to no event. Only what differs is written.
     """
-    before = _list_links(session, events)
+    before = _list_links(session, _list_near(session, events) if considered is None else considered)
     now = {one: resolved.id for resolved in events for one in resolved.mention_ids}
     slugs = _get_slugs(session, before.values())
     gone = slugs.keys() - {resolved.id for resolved in events}
@@ -32,6 +36,7 @@ def save_events(session: Session, events: Sequence[ResolvedEvent]) -> None:
     _link_mentions(session, before, now)
     _move_slugs(session, events, slugs, _find_successors(before, now))
     _remove_events(session, gone)
+    link_corrections(session, events)
     EVENTS.save_rows(session, [resolved.id for resolved in events])
 
 
@@ -44,12 +49,17 @@ def remove_empty_events(session: Session, event_ids: Collection[str]) -> None:
     _remove_events(session, gone)
 
 
-def _list_links(session: Session, events: Sequence[ResolvedEvent]) -> dict[str, str | None]:
-    """Return the event that each mention of the neighbourhood of these events has, `None` if it has none."""
+def _list_near(session: Session, events: Sequence[ResolvedEvent]) -> Sequence[str]:
+    """List the mentions of the neighbourhood of these events."""
     mention_ids = [one for resolved in events for one in resolved.mention_ids]
     days = {row for batch in _make_batches(mention_ids) for row in _list_days(session, batch)}
+    return read_neighbourhood(session, days).mention_ids
+
+
+def _list_links(session: Session, mention_ids: Sequence[str]) -> dict[str, str | None]:
+    """Return the event that each of these mentions has, `None` if it has none."""
     links: dict[str, str | None] = {}
-    for batch in _make_batches(list_neighbourhood_ids(session, days)):
+    for batch in _make_batches(mention_ids):
         rows = session.execute(select(mention.c.id, mention.c.event_id).where(mention.c.id.in_(batch)))
         links.update(rows.all())
     return links

@@ -13,19 +13,27 @@ from app.store.views import RunRow
 
 def start_run(session: Session) -> int:
     """Note that an ingestion begins; return its number."""
-    statement = insert(run).values(started=_get_now(), documents=0, stored=0, unchanged=0).returning(run.c.id)
+    statement = (
+        insert(run)
+        .values(started=_get_now(), documents=0, stored=0, unchanged=0, removed=0)
+        .returning(run.c.id)
+    )
     return int(session.execute(statement).scalar_one())
 
 
-def save_counts(session: Session, run_id: int, *, documents: int, stored: int, unchanged: int) -> None:
+def save_counts(
+    session: Session, run_id: int, *, documents: int, stored: int, unchanged: int, removed: int = 0
+) -> None:
     """Note what has come of an ingestion so far; a run that is stopped keeps this and has no end."""
-    values = {"documents": documents, "stored": stored, "unchanged": unchanged}
+    values = {"documents": documents, "stored": stored, "unchanged": unchanged, "removed": removed}
     session.execute(update(run).where(run.c.id == run_id).values(**values))
 
 
-def finish_run(session: Session, run_id: int, *, documents: int, stored: int, unchanged: int) -> None:
+def finish_run(
+    session: Session, run_id: int, *, documents: int, stored: int, unchanged: int, removed: int = 0
+) -> None:
     """Note that an ingestion has ended, and what came of it."""
-    save_counts(session, run_id, documents=documents, stored=stored, unchanged=unchanged)
+    save_counts(session, run_id, documents=documents, stored=stored, unchanged=unchanged, removed=removed)
     session.execute(update(run).where(run.c.id == run_id).values(finished=_get_now()))
 
 
@@ -33,6 +41,13 @@ def count_stored(session: Session, run_id: int) -> int:
     """Count the versions that a run has stored."""
     statement = select(func.count()).select_from(version).where(version.c.run_id == run_id)
     return int(session.execute(statement).scalar_one())
+
+
+def list_known(session: Session) -> dict[str, tuple[str, str | None]]:
+    """Return the id and the language of the article of every stored version, by the hash of what was read."""
+    columns = (version.c.raw_hash, version.c.article_id, version.c.language)
+    rows = session.execute(select(*columns).where(version.c.raw_hash != "").order_by(version.c.id))
+    return {raw_hash: (article_id, language) for raw_hash, article_id, language in rows}
 
 
 def count_languages(session: Session, run_ids: Iterable[int]) -> dict[int, dict[str | None, int]]:
@@ -63,7 +78,9 @@ def list_runs(session: Session, limit: int) -> list[RunRow]:
 
 
 def _make_row(row: AnyRow, rejected: tuple[tuple[str, str], ...]) -> RunRow:
-    return RunRow(row.id, row.started, row.finished, row.documents, row.stored, row.unchanged, rejected)
+    return RunRow(
+        row.id, row.started, row.finished, row.documents, row.stored, row.unchanged, rejected, row.removed
+    )
 
 
 def _get_now() -> str:

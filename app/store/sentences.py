@@ -1,15 +1,22 @@
 """The sentences of a stored version, and which of them holds a span."""
 
 import json
+import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from app.domain.spans import Span
+from app.domain.ids import make_id
+from app.domain.spans import Span, find_holder
 from app.store.schema import version
+
+_LETTERS = re.compile(r"[\W_]+")
+# Shorter sentences ("The presidents met in Sochi.") are written by two people independently.
+_FEWEST_WORDS = 8
+_HASH_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,17 @@ class Sentences:
 def format_sentences(spans: tuple[Span, ...]) -> str:
     """Make the stored form of sentences."""
     return json.dumps([[span.start, span.end] for span in spans], separators=(",", ":"))
+
+
+def hash_sentences(text: str, sentences: Sequence[Span], spans: Iterable[Span]) -> str:
+    """Hash the sentences that hold `spans`, those of some length, as a JSON list: another article that has one of
+    them has copied it, or both have it from an agency. Marks, spaces and the case of letters make no difference."""
+    hashes = set()
+    for sentence in {find_holder(sentences, span) for span in spans}:
+        words = _LETTERS.sub(" ", sentence.of(text).casefold()).split() if sentence else []
+        if len(words) >= _FEWEST_WORDS:
+            hashes.add(make_id(*words)[:_HASH_LENGTH])
+    return json.dumps(sorted(hashes), separators=(",", ":"))
 
 
 def list_sentences(session: Session | Connection, version_ids: Iterable[str]) -> dict[str, Sentences]:

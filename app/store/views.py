@@ -268,3 +268,4 @@ class RunRow:
     stored: int
     unchanged: int
     rejected: tuple[tuple[str, str], ...]
+    removed: int = 0

@@ -1,10 +1,10 @@
-"""The one writer: stores what was read from an article, and the events that come of it.
+"""The one writer: stores what was read from a document, and the events that come of it.
 
 A caller does, in one `write_session`: `save_reading`, then, if it changed anything, resolves
-`list_neighbourhood(session, saved.touched)` and gives the result to `save_events`.
+`read_neighbourhood(session, saved.touched)` and gives the result to `save_events`.
 """
 
-import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select, update
@@ -12,25 +12,39 @@ from sqlalchemy.orm import Session
 
 from app.domain.ids import make_id
 from app.domain.readings import Article, Reading
+from app.domain.vocabulary import Origin
+from app.store.citations import fill_from_citations, save_citations
+from app.store.corrections import list_correction_days, remove_correction, save_correction
 from app.store.derived import (
     make_claim_rows,
     make_fact_rows,
     make_mention_rows,
     make_quote_rows,
+    make_source_rows,
     make_version_marks,
 )
-from app.store.mentions import DayRange, list_neighbourhood, make_mention_ids
+from app.store.mentions import (
+    DayRange,
+    Neighbourhood,
+    list_neighbourhood,
+    make_mention_ids,
+    read_neighbourhood,
+)
 from app.store.resolved import remove_empty_events, save_events
-from app.store.schema import article, claim, fact, mention, mention_source, quote, version
+from app.store.schema import AnyRow, article, claim, fact, mention, mention_source, quote, version
 from app.store.search import QUOTES
 from app.store.sentences import format_sentences
+from app.store.sources import hash_text, make_article_id
 from app.store.versions import get_rank
 
 __all__ = [
     "DayRange",
+    "Neighbourhood",
     "Saved",
     "list_neighbourhood",
     "make_article_id",
+    "read_neighbourhood",
+    "remove_document",
     "save_events",
     "save_reading",
 ]
@@ -45,29 +59,19 @@ class Saved:
     touched: tuple[DayRange, ...] = ()
 
 
-def make_article_id(source: Article) -> str:
-    """Make the id of an article: from its address, else from publisher, title and date, else from its text.
-
-    A digest and the original that it links are two articles.
-    """
-    role = "digest" if source.digest else "article"
-    if source.url:
-        return make_id(role, "url", source.url)
-    if source.title and source.published:
-        return make_id(role, "title", source.publisher, source.title, source.published.text)
-    return make_id(role, "text", _hash(source.text))
-
-
 def save_reading(session: Session, reading: Reading, run_id: int | None) -> Saved:
-    """Store an article and what was read from it; the last version's reading replaces that of earlier ones.
+    """Store a document and what was read from it; the last version's reading replaces that of earlier ones.
 
     A version that is there already, and any version of a withdrawn article, changes nothing. An earlier
-    version that comes later is kept with its text and otherwise without effect.
+    version that comes later is kept with its text and otherwise without effect. Documents of our own, rows of
+    the record and corrections, have one version: what their file says now.
     """
     article_id = make_article_id(reading.article)
     version_id = _make_version_id(article_id, reading.article)
     known = session.execute(select(article).where(article.c.id == article_id)).first()
     if (known and known.withdrawn) or _has_version(session, version_id):
+        if known and known.origin != Origin.PRESS:
+            _note_whereabouts(session, article_id, version_id, reading.article)
         return Saved(article_id, changed=False)
     if not known:
         session.execute(insert(article).values(id=article_id, **_make_article_values(reading.article)))
@@ -76,31 +80,46 @@ def save_reading(session: Session, reading: Reading, run_id: int | None) -> Save
             id=version_id, article_id=article_id, run_id=run_id, **_make_version_values(reading)
         )
     )
-    if known and not _is_last(session, article_id, version_id):
+    is_ours = reading.article.origin is not Origin.PRESS
+    if known and not is_ours and not _is_last(session, article_id, version_id):
         return Saved(article_id, changed=True)
     values = {**_make_article_values(reading.article), "version_id": version_id}
     session.execute(update(article).where(article.c.id == article_id).values(**values))
-    return Saved(article_id, changed=True, touched=_replace_derived(session, article_id, version_id, reading))
+    touched = _replace_derived(session, article_id, version_id, reading)
+    if is_ours:
+        session.execute(delete(version).where(version.c.article_id == article_id, version.c.id != version_id))
+    else:
+        fill_from_citations(session, [article_id])
+    return Saved(article_id, changed=True, touched=touched)
+
+
+def remove_document(session: Session, document_id: str) -> tuple[DayRange, ...]:
+    """Remove a row of the record or a correction that its file no longer holds; return the days it had to do with."""
+    row = session.execute(select(article).where(article.c.id == document_id)).one()
+    empty = Reading(Article(row.file or "", None, None, None, None, None, "", origin=Origin(row.origin)))
+    touched = _replace_derived(session, document_id, row.version_id, empty)
+    session.execute(delete(version).where(version.c.article_id == document_id))
+    session.execute(delete(article).where(article.c.id == document_id))
+    return touched
 
 
 def _replace_derived(
     session: Session, article_id: str, version_id: str, reading: Reading
 ) -> tuple[DayRange, ...]:
-    """Put this reading's mentions, facts, quotes and claims in the place of the article's former ones."""
+    """Put this reading's mentions, facts, quotes and claims in the place of the document's former ones."""
     rows = select(mention).where(mention.c.article_id == article_id).order_by(mention.c.position)
     former = session.execute(rows).all()
+    ranges = {_get_range(row.first, row.last) for row in former if row.kind != "correction"}
+    ranges |= set(list_correction_days(session, article_id))
     ids = make_mention_ids(article_id, reading)
     mentions = make_mention_rows(article_id, version_id, ids, reading, former)
     quotes = make_quote_rows(article_id, version_id, ids, reading)
-    there = session.execute(select(quote.c.id).where(quote.c.article_id == article_id)).scalars().all()
-    QUOTES.remove_rows(session, there)
-    for table in (quote, claim):
-        session.execute(delete(table).where(table.c.article_id == article_id))
-    session.execute(delete(fact).where(fact.c.mention_id.in_([row.id for row in former])))
-    session.execute(delete(mention).where(mention.c.article_id == article_id))
+    _remove_derived(session, article_id, former)
+    if reading.article.origin is not Origin.PRESS:
+        save_citations(session, article_id, reading)
     for table, new in (
         (mention, mentions),
-        (mention_source, [{"mention_id": row["id"], "article_id": article_id} for row in mentions]),
+        (mention_source, make_source_rows(article_id, ids, reading)),
         (fact, make_fact_rows(ids, reading)),
         (quote, quotes),
         (claim, make_claim_rows(article_id, version_id, reading)),
@@ -108,10 +127,28 @@ def _replace_derived(
         if new:
             session.execute(insert(table), new)
     QUOTES.save_rows(session, [row["id"] for row in quotes])
+    if reading.correction is not None:
+        save_correction(session, article_id, version_id, reading.correction)
     remove_empty_events(session, {row.event_id for row in former if row.event_id})
-    ranges = {_get_range(row.first, row.last) for row in former}
     ranges |= {_get_range(row["first"], row["last"]) for row in mentions}
+    ranges |= set(list_correction_days(session, article_id))
     return tuple(sorted(ranges, key=lambda one: one or ("", "")))
+
+
+def _remove_derived(session: Session, article_id: str, former: Sequence[AnyRow]) -> None:
+    there = session.execute(select(quote.c.id).where(quote.c.document_id == article_id)).scalars().all()
+    QUOTES.remove_rows(session, there)
+    for table in (quote, claim):
+        session.execute(delete(table).where(table.c.document_id == article_id))
+    remove_correction(session, article_id)
+    session.execute(delete(fact).where(fact.c.mention_id.in_([row.id for row in former])))
+    session.execute(delete(mention).where(mention.c.article_id == article_id))
+
+
+def _note_whereabouts(session: Session, article_id: str, version_id: str, source: Article) -> None:
+    """Note in which file of ours, and in which form, a row that says the same as before stands now."""
+    session.execute(update(article).where(article.c.id == article_id).values(file=source.file))
+    session.execute(update(version).where(version.c.id == version_id).values(raw_hash=source.raw_hash))
 
 
 def _get_range(first: str | None, last: str | None) -> DayRange:
@@ -132,7 +169,7 @@ def _make_version_id(article_id: str, source: Article) -> str:
     published = source.published.text if source.published else None
     # What the source declares of itself belongs to the version: a corrected publisher is a correction.
     declared = (source.title, source.publisher, source.language)
-    return make_id("version", article_id, published, _hash(source.text), *declared)
+    return make_id("version", article_id, published, hash_text(source.text), *declared)
 
 
 def _make_article_values(source: Article) -> dict[str, object]:
@@ -143,6 +180,8 @@ def _make_article_values(source: Article) -> dict[str, object]:
         "published": source.published.text if source.published else None,
         "language": source.language,
         "digest": source.digest,
+        "origin": source.origin,
+        "file": source.file,
     }
 
 
@@ -151,7 +190,7 @@ def _make_version_values(reading: Reading) -> dict[str, object]:
     return {
         "source": source.source,
         "raw_hash": source.raw_hash,
-        "text_hash": _hash(source.text),
+        "text_hash": hash_text(source.text),
         "title": source.title,
         "publisher": source.publisher,
         "published": source.published.text if source.published else None,
@@ -161,7 +200,3 @@ def _make_version_values(reading: Reading) -> dict[str, object]:
         "sentences": format_sentences(reading.sentences),
         "marks": make_version_marks(reading),
     }
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

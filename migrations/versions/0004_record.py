@@ -1,12 +1,33 @@
 """The curated record and corrections beside articles: who wrote a document, and which sources stand behind it."""
 
+import json
+from itertools import groupby
+
 import sqlalchemy as sa
 from alembic import op
+
+from app.domain.spans import Span
+from app.store.sentences import hash_sentences
 
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
 depends_on = None
+
+_READ = """
+SELECT mention.id, version.text, version.sentences, fact.start, fact."end"
+FROM mention JOIN version ON version.id = mention.version_id JOIN fact ON fact.mention_id = mention.id
+ORDER BY mention.id
+"""
+
+
+def _hash_sentences(connection: sa.Connection) -> None:
+    fill = sa.text("UPDATE mention SET sentences = :sentences WHERE id = :id")
+    for one, rows in groupby(connection.execute(sa.text(_READ)).all(), key=lambda row: row[0]):
+        facts = list(rows)
+        sentences = [Span(*bounds) for bounds in json.loads(facts[0][2])]
+        hashes = hash_sentences(facts[0][1], sentences, [Span(row[3], row[4]) for row in facts])
+        connection.execute(fill, {"id": one, "sentences": hashes})
 
 
 def upgrade() -> None:
@@ -23,6 +44,9 @@ def upgrade() -> None:
     with op.batch_alter_table("mention") as mention:
         mention.add_column(sa.Column("confidence", sa.String(), nullable=True))
         mention.add_column(sa.Column("sentences", sa.String(), nullable=False, server_default="[]"))
+    # What is about a day has to do with some days before it.
+    op.execute("UPDATE mention SET first = date(first, '-2 days') WHERE date LIKE '%~'")
+    _hash_sentences(op.get_bind())
     for noun, columns in (
         ("quote", (sa.Column("said", sa.String()), sa.Column("language", sa.String()))),
         (
@@ -52,6 +76,19 @@ def upgrade() -> None:
     )
     op.create_index("ix_mention_source_article_id", "mention_source", ["article_id"])
     op.execute("INSERT INTO mention_source SELECT id, article_id FROM mention")
+    op.create_table(
+        "citation",
+        sa.Column("document_id", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("article_id", sa.String(), nullable=False),
+        sa.Column("publisher", sa.String(), nullable=True),
+        sa.Column("published", sa.String(), nullable=True),
+        sa.Column("language", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["document_id"], ["article.id"]),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"]),
+        sa.PrimaryKeyConstraint("document_id", "position"),
+    )
+    op.create_index("ix_citation_article_id", "citation", ["article_id"])
     op.create_table(
         "correction",
         sa.Column("document_id", sa.String(), nullable=False),
@@ -94,6 +131,7 @@ def downgrade() -> None:
     op.drop_table("correction_event")
     op.drop_table("correction_day")
     op.drop_table("correction")
+    op.drop_table("citation")
     op.drop_table("mention_source")
     for noun, columns in (("claim", ("scope", "claimed_by")), ("quote", ("said", "language"))):
         with op.batch_alter_table(noun) as table:

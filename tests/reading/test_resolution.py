@@ -31,7 +31,8 @@ def make_mention(
     reading = EventReading(
         kind, status, format, day, cities, "RU" if cities else None, BOTH, facts=facts, outcome=outcome
     )
-    return Mention(id, f"article-{id}", source or f"source-{id}", EdtfDate.parse(published), reading)
+    article, voices = f"article-{id}", frozenset([source or f"source-{id}"])
+    return Mention(id, article, frozenset([article]), voices, EdtfDate.parse(published), reading)
 
 
 MENTIONS = st.lists(
@@ -102,7 +103,7 @@ def test_different_cities_and_kinds_on_one_day_stay_apart() -> None:
 
 def test_two_events_of_one_kind_that_would_share_a_slug_carry_four_digits_of_their_id() -> None:
     one = make_mention("a", "2019-12-07", kind=Kind.CALL)
-    other = replace(make_mention("b", "2019-12-07", kind=Kind.CALL), article_id=one.article_id)
+    other = replace(make_mention("b", "2019-12-07", kind=Kind.CALL), document_id=one.document_id)
     events = resolve_events([one, other])
     assert sorted(event.slug for event in events) == sorted(
         f"2019-12-07-call-{event.id[:4]}" for event in events

@@ -183,8 +183,7 @@ def test_a_chain_of_overlapping_dates_is_one_neighbourhood(samples: Engine) -> N
 def test_a_digest_and_its_original_count_as_one_publisher(samples: Engine) -> None:
     with read_session(samples) as session:
         keys = {
-            one.article_id: one.source_key
-            for one in list_neighbourhood(session, [("2019-12-07", "2019-12-07")])
+            one.document_id: one.voices for one in list_neighbourhood(session, [("2019-12-07", "2019-12-07")])
         }
     digest, original, other = (
         make_article_id(reading.article)
@@ -194,8 +193,8 @@ def test_a_digest_and_its_original_count_as_one_publisher(samples: Engine) -> No
             sample_2019.make_disagreeing_report(),
         )
     )
-    assert keys[digest] == keys[original] == "the example times"
-    assert keys[other] == "black sea wire"
+    assert keys[digest] == keys[original] == {"the example times"}
+    assert keys[other] == {"black sea wire"}
 
 
 def test_without_publisher_the_domain_counts_and_without_address_the_article(database: Engine) -> None:
@@ -203,5 +202,6 @@ def test_without_publisher_the_domain_counts_and_without_address_the_article(dat
     with write_session(database) as session:
         save_reading(session, replace(FIRST, article=named), None)
         weekly = save_reading(session, sample_2020s.make_weekly(), None)
-        keys = {one.source_key for one in list_neighbourhood(session, [("2019-12-10", "2024-05-24")])}
+        near = list_neighbourhood(session, [("2019-12-10", "2024-05-24")])
+    keys = {voice for one in near for voice in one.voices}
     assert keys == {"example.org", weekly.article_id}

@@ -10,7 +10,7 @@ from app.ingest.evaluation.about import fold_address
 from app.ingest.evaluation.gold import GoldArticle
 from app.ingest.evaluation.measure import Measurement
 from app.ingest.pipeline import Result, read_item
-from app.ingest.sources import Item, SourceKind
+from app.ingest.sources import Item, SourceKind, is_end
 from app.ingest.workers import Workers
 
 Progress = Callable[[], None]
@@ -46,7 +46,7 @@ def evaluate_items(
     waiting: deque[Item] = deque()
     for name, result in _read(items, waiting, workers):
         item = waiting.popleft()
-        reading = None if isinstance(result, SourceError) else result
+        reading = result if isinstance(result, Reading) else None
         if isinstance(result, SourceError):
             evaluation.rejected.append((name, result.reason))
         article = joiner.find(item, reading)
@@ -66,6 +66,8 @@ def _read(
 
     def iterate() -> Iterator[Item]:
         for item in items:
+            if is_end(item):
+                continue
             waiting.append(item)
             yield item
 

@@ -9,6 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.domain.errors import SourceError
+from app.ingest.curated import RecordRow
+from app.ingest.editing import CorrectionRow
+from app.ingest.sources.corrections import list_corrections, read_toml
+from app.ingest.sources.records import is_record_folder, is_record_table, read_record
 from app.ingest.sources.tables import count_rows, is_table, read_rows
 from app.ingest.stages.read import SIZE_LIMIT, TableRow
 from app.ingest.stages.read.addresses import is_address
@@ -22,6 +26,10 @@ class SourceKind(StrEnum):
     FILE = "file"
     TABLE = "table"
     ROW = "row"
+    RECORD = "record"
+    CORRECTIONS = "corrections"
+    OWN = "own"
+    END = "end"
     STDIN = "stdin"
     URL = "url"
 
@@ -31,7 +39,9 @@ class Source:
     """One document to read. `name` is the file's name (or the address), `given` how the user can find it.
 
     `data` holds what came from standard input, which no other process could read again, and `row` what stands in
-    a row of a table. A table itself is no document: `list_items` gives its rows.
+    a row of a table. A table, a record and a file of corrections are no documents: `list_items` gives their rows.
+    Those of our own files have `own`; after the last one of each file comes its END, with the keys in `kept` that
+    stand there and could not be read.
     """
 
     kind: SourceKind
@@ -39,6 +49,8 @@ class Source:
     given: str
     data: bytes | None = None
     row: TableRow | None = None
+    own: RecordRow | CorrectionRow | None = None
+    kept: frozenset[str] = frozenset()
 
 
 Item = Source | SourceError
@@ -50,18 +62,63 @@ def list_items(sources: Iterable[Item]) -> Iterator[Item]:
     A row that cannot be meant comes as a SourceError that names the file and the row.
     """
     for source in sources:
-        if isinstance(source, Source) and source.kind is SourceKind.TABLE:
-            yield from _list_rows(source)
-        else:
-            yield source
+        match source:
+            case Source(kind=SourceKind.TABLE):
+                yield from _list_rows(source)
+            case Source(kind=SourceKind.RECORD):
+                yield from list_record_items(source)
+            case Source(kind=SourceKind.CORRECTIONS):
+                yield from list_correction_items(source)
+            case _:
+                yield source
 
 
 def count_items(sources: Iterable[Item]) -> int:
-    """Count what `list_items` gives; tables are read through for it."""
-    return sum(
-        count_rows(source.given) if isinstance(source, Source) and source.kind is SourceKind.TABLE else 1
-        for source in sources
-    )
+    """Count the documents of `list_items`; tables are read through for it."""
+    number = 0
+    for source in sources:
+        if isinstance(source, Source) and source.kind is SourceKind.TABLE:
+            number += count_rows(source.given)
+        elif isinstance(source, Source) and source.kind in (SourceKind.RECORD, SourceKind.CORRECTIONS):
+            number += sum(1 for item in list_items([source]) if not is_end(item))
+        else:
+            number += 1
+    return number
+
+
+def is_end(item: Item) -> bool:
+    """Tell whether an item is only the end of one of our own files."""
+    return isinstance(item, Source) and item.kind is SourceKind.END
+
+
+def list_record_items(record: Source) -> Iterator[Item]:
+    """List the documents of a record folder, and the end of each of its files that could be read."""
+    ends: dict[str, set[str]] = {}
+    for given, row in read_record(record.given):
+        if isinstance(row, SourceError):
+            yield SourceError(given, row.reason)
+        elif isinstance(row, RecordRow):
+            yield Source(SourceKind.OWN, record.name, given, own=row)
+        else:
+            ends[row.file] = set(row.kept)
+    for file, kept in ends.items():
+        yield Source(SourceKind.END, record.name, file, kept=frozenset(kept))
+
+
+def list_correction_items(corrections: Source) -> Iterator[Item]:
+    """List the corrections of a file, and its end if it could be read."""
+    path = os.path.abspath(corrections.given)
+    try:
+        table = read_toml(corrections.given)
+    except SourceError as error:
+        yield error
+        return
+    for given, row in list_corrections(path, corrections.given, table):
+        if isinstance(row, SourceError):
+            yield row
+        else:
+            yield Source(SourceKind.OWN, corrections.name, given, own=row)
+    yield Source(SourceKind.END, corrections.name, path)
 
 
 def _list_rows(table: Source) -> Iterator[Item]:
@@ -113,8 +170,11 @@ def _list_folder(folder: str, above: frozenset[tuple[int, int]]) -> Iterator[Sou
     here = (status.st_dev, status.st_ino)
     if here in above:
         return
+    is_record = is_record_folder(folder)
+    if is_record:
+        yield Source(SourceKind.RECORD, Path(folder).name, folder)
     for name in names:
-        if not _is_passed_over(name):
+        if not _is_passed_over(name) and not (is_record and is_record_table(name)):
             yield from _list_entry(os.path.join(folder, name), name, above | {here})
 
 
@@ -127,10 +187,16 @@ def _list_entry(path: str, name: str, above: frozenset[tuple[int, int]]) -> Iter
     if stat.S_ISDIR(mode):
         yield from _list_folder(path, above)
     elif stat.S_ISREG(mode):
-        yield Source(SourceKind.TABLE if is_table(name) else SourceKind.FILE, name, path)
+        yield Source(_get_kind(name), name, path)
     else:
         # A pipe or device could be waited for without end.
         yield SourceError(path, "not a regular file")
+
+
+def _get_kind(name: str) -> SourceKind:
+    if name.lower().endswith(".toml"):
+        return SourceKind.CORRECTIONS
+    return SourceKind.TABLE if is_table(name) else SourceKind.FILE
 
 
 def _is_passed_over(name: str) -> bool:

@@ -1,12 +1,16 @@
 """One source to what is read from it, within bounds of size and time."""
 
+from dataclasses import replace
 from datetime import date
 
 from app.domain.errors import SourceError
 from app.domain.printable import make_printable
 from app.domain.readings import Reading
+from app.ingest.curated import RecordRow, read_record_row
+from app.ingest.editing import CorrectionRow, read_correction
 from app.ingest.fetch import fetch_page
 from app.ingest.sources.deadline import read_article_in_time, read_in_time
+from app.ingest.sources.hashes import hash_source
 from app.ingest.sources.listing import Source, SourceKind
 from app.ingest.stages.read import SIZE_LIMIT, read_row
 
@@ -39,8 +43,21 @@ def _read(source: Source, today: date | None) -> Reading:
             if source.row is None:
                 raise SourceError(name, "a row without cells")
             return read_article_in_time(read_row(source.row))
-        case SourceKind.TABLE:
-            raise SourceError(name, "a table, not an article")
+        case SourceKind.OWN:
+            return _read_own(source)
+        case SourceKind.TABLE | SourceKind.RECORD | SourceKind.CORRECTIONS | SourceKind.END:
+            raise SourceError(name, f"a {source.kind}, not an article")
+
+
+def _read_own(source: Source) -> Reading:
+    """Read a row of ours; its hash is that of the row, so that it is known again before it is read."""
+    if isinstance(source.own, RecordRow):
+        reading = read_record_row(source.own)
+    elif isinstance(source.own, CorrectionRow):
+        reading = read_correction(source.own)
+    else:
+        raise SourceError(source.given, "a row without cells")
+    return replace(reading, article=replace(reading.article, raw_hash=hash_source(source) or ""))
 
 
 def _read_file(path: str) -> bytes:

@@ -2,6 +2,6 @@
 
 from app.ingest.stages.read.article import read_article
 from app.ingest.stages.read.decode import SIZE_LIMIT
-from app.ingest.stages.read.rows import TableRow, read_row
+from app.ingest.stages.read.rows import TableRow, hash_row, read_row
 
-__all__ = ["SIZE_LIMIT", "TableRow", "read_article", "read_row"]
+__all__ = ["SIZE_LIMIT", "TableRow", "hash_row", "read_article", "read_row"]

@@ -56,7 +56,7 @@ def read_row(row: TableRow) -> Article:
         published=published,
         language=find_language(text),
         text=text,
-        raw_hash=_make_hash(row),
+        raw_hash=hash_row(row),
     )
 
 
@@ -87,7 +87,7 @@ def _read_published(name: str, cell: str, url: str) -> EdtfDate | None:
         raise SourceError(name, f"published: {error}") from error
 
 
-def _make_hash(row: TableRow) -> str:
+def hash_row(row: TableRow) -> str:
     """Hash the cells, each with its length before it, so that no two rows give one hash."""
     digest = hashlib.sha256()
     for cell in (row.url, row.title, row.published, row.text):

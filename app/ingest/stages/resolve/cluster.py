@@ -1,86 +1,145 @@
 """Which mentions tell of one event."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from app.domain.dates import Precision
+from app.domain.dates import EdtfDate
 from app.domain.resolution import Mention
-from app.domain.vocabulary import Kind, Status
+from app.domain.vocabulary import Kind, Origin, Status
+from app.ingest.stages.resolve.exactness import (
+    Exactness,
+    get_exactness,
+    is_recalled,
+    list_moved_from,
+    overlap,
+)
+from app.ingest.stages.resolve.where import agree_on_place
 
 # Announcements without a day that follow one another this closely are about one plan.
 _SAME_PLAN = timedelta(days=90)
 
-Rank = tuple[int, int, str, str]
+Rank = tuple[bool, int, int, bool, str, str]
+Cluster = list[Mention]
 
 
 def get_rank(mention: Mention) -> Rank:
-    """Order mentions by how well they fix an event: precise date first, held first, then the earlier published."""
+    """Order mentions by how well they fix an event: rows of the record first, then the exact date, of exact ones the
+    longer, what was held, the earlier published."""
     date, published = mention.reading.date, mention.published
     return (
-        -(date.precision if date else 0),
-        0 if mention.reading.status is Status.HELD else 1,
+        mention.origin is not Origin.RECORD,
+        get_exactness(date) if date else len(Exactness),
+        (date.first - date.last).days if date else 0,
+        mention.reading.status is not Status.HELD,
         published.first.isoformat() if published else "9999",
         mention.id,
     )
 
 
-def cluster_mentions(mentions: Iterable[Mention]) -> list[list[Mention]]:
-    """Put mentions of one event together. The result depends on the mentions alone, not on their order."""
+def cluster_mentions(mentions: Iterable[Mention]) -> list[Cluster]:
+    """Put mentions of one event together. The result depends on the mentions alone, not on their order.
+
+    A mention that fits several events equally, and one that only recalls what fits none, is in no cluster.
+    """
     ordered = sorted(mentions, key=get_rank)
-    clusters: list[list[Mention]] = []
+    clusters: list[Cluster] = []
     for mention in (m for m in ordered if m.reading.date):
-        fitting = [cluster for cluster in clusters if all(_fits(mention, other) for other in cluster)]
-        if not fitting:
+        fitting = [cluster for cluster in clusters if _fits(mention, cluster)]
+        found = _pick(mention, fitting)
+        if found is not None:
+            found.append(mention)
+        elif not fitting and not is_recalled(mention):
             clusters.append([mention])
-        elif len(fitting) == 1 or _is_day(mention):
-            _closest(fitting, mention).append(mention)
-        # A vague mention that fits several events corroborates none of them.
-    return clusters + _cluster_undated([m for m in ordered if not m.reading.date])
+    return _join_moved(clusters) + _cluster_undated([m for m in ordered if not m.reading.date])
 
 
-def _is_day(mention: Mention) -> bool:
-    date = mention.reading.date
-    return date is not None and date.precision is Precision.DAY
-
-
-def _closest(clusters: list[list[Mention]], mention: Mention) -> list[Mention]:
-    """Return the cluster that shares a city with the mention, else the one whose first date is nearest."""
-
-    def distance(cluster: list[Mention]) -> tuple[bool, int, Rank]:
-        first = cluster[0]
-        shared = any(set(m.reading.cities) & set(mention.reading.cities) for m in cluster)
-        assert first.reading.date
-        assert mention.reading.date
-        return not shared, abs((first.reading.date.first - mention.reading.date.first).days), get_rank(first)
-
-    return min(clusters, key=distance)
-
-
-def _fits(one: Mention, other: Mention) -> bool:
-    a, b = one.reading, other.reading
-    if a.kind is not b.kind or a.date is None or b.date is None or not a.date.overlaps(b.date):
+def _fits(mention: Mention, cluster: Cluster) -> bool:
+    first = cluster[0]
+    if first.reading.kind is not mention.reading.kind:
         return False
-    if one.article_id == other.article_id:
+    if mention.origin is Origin.RECORD and first.origin is Origin.RECORD:
+        # Each row of the record is an event of its own: whoever wrote it knew the others.
+        return False
+    core, date = _get_core(cluster), mention.reading.date
+    if core is None or date is None or not overlap(date, core):
+        return False
+    return all(_agree(mention, other) for other in cluster)
+
+
+def _agree(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions whose dates agree can be of one event."""
+    if one.document_id == other.document_id:
         # One article tells of them as two events: it knows better.
         return False
+    a, b = one.reading, other.reading
     if a.kind is Kind.RELATED and (a.people != b.people or a.cities != b.cities):
         return False
-    if a.cities and b.cities and not set(a.cities) & set(b.cities):
+    if not agree_on_place(a.cities, b.cities):
         return False
     return not (_is_past_for(one, other) or _is_past_for(other, one))
 
 
+def _get_core(cluster: Cluster) -> EdtfDate | None:
+    """Return the most exact date of a cluster, of equally exact ones the longest: a visit of two days holds both."""
+    dates = [mention.reading.date for mention in cluster if mention.reading.date]
+    return min(dates, key=lambda told: (get_exactness(told), (told.first - told.last).days), default=None)
+
+
+def _pick(mention: Mention, fitting: Sequence[Cluster]) -> Cluster | None:
+    """Choose the cluster that a mention belongs to, None if several would do equally well.
+
+    The one that shares its city is the one, else the one of its very date. What fits several all the same, "in May"
+    or one of two calls on a day, corroborates none of them.
+    """
+    if not fitting:
+        return None
+    nearest = min(_get_distance(mention, cluster) for cluster in fitting)
+    best = [cluster for cluster in fitting if _get_distance(mention, cluster) == nearest]
+    return best[0] if len(best) == 1 else None
+
+
+def _get_distance(mention: Mention, cluster: Cluster) -> tuple[bool, bool]:
+    cities = {city for other in cluster for city in other.reading.cities}
+    return not cities & set(mention.reading.cities), _get_core(cluster) != mention.reading.date
+
+
 def _is_past_for(plan: Mention, other: Mention) -> bool:
     """Tell whether a plan without a day was published after the other event: "they will meet again this month"."""
-    date = other.reading.date
-    if plan.reading.status is not Status.PLANNED or _is_day(plan) or plan.published is None or date is None:
+    date, planned = other.reading.date, plan.reading.date
+    if plan.reading.status is not Status.PLANNED or plan.published is None or date is None or planned is None:
+        return False
+    if get_exactness(planned) is Exactness.DAYS or plan.origin is Origin.RECORD:
         return False
     return date.last < plan.published.first
 
 
-def _cluster_undated(mentions: list[Mention]) -> list[list[Mention]]:
+def _join_moved(clusters: list[Cluster]) -> list[Cluster]:
+    """Join an announcement with what it was moved to, where a mention says from which day."""
+    for plan in list(clusters):
+        targets = [cluster for cluster in clusters if cluster is not plan and _is_moved(plan, cluster)]
+        if len(targets) == 1:
+            targets[0].extend(plan)
+            clusters.remove(plan)
+    return clusters
+
+
+def _is_moved(plan: Cluster, cluster: Cluster) -> bool:
+    core = _get_core(plan)
+    if core is None or get_exactness(core) is not Exactness.DAYS or plan[0].origin is Origin.RECORD:
+        return False
+    if plan[0].reading.kind is not cluster[0].reading.kind:
+        return False
+    if any(mention.reading.status is Status.HELD for mention in plan):
+        return False
+    days = [day for mention in cluster for day in list_moved_from(mention)]
+    return any(core.holds(day) for day in days) and all(
+        agree_on_place(one.reading.cities, other.reading.cities) for one in plan for other in cluster
+    )
+
+
+def _cluster_undated(mentions: Sequence[Mention]) -> list[Cluster]:
     """Put announcements without a date together: one kind and place, published shortly after one another."""
-    clusters: list[list[Mention]] = []
+    clusters: list[Cluster] = []
     for mention in sorted(
         mentions, key=lambda m: (m.published.first.isoformat() if m.published else "9999", m.id)
     ):
@@ -97,6 +156,8 @@ def _is_same_plan(earlier: Mention, later: Mention) -> bool:
     a, b = earlier.reading, later.reading
     if not (a.kind is b.kind and a.status is b.status is Status.PLANNED and a.cities == b.cities):
         return False
-    if earlier.article_id == later.article_id or earlier.published is None or later.published is None:
+    if earlier.document_id == later.document_id or earlier.published is None or later.published is None:
+        return False
+    if earlier.origin is later.origin is Origin.RECORD:
         return False
     return later.published.first - earlier.published.last <= _SAME_PLAN

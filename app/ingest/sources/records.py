@@ -1,0 +1,166 @@
+"""Record folders: four tables that belong together, read into documents that name their sources."""
+
+import csv
+import os
+from collections import defaultdict
+from collections.abc import Container, Generator, Iterator
+from dataclasses import dataclass
+from io import StringIO
+
+from app.domain.errors import SourceError
+from app.ingest.curated import Cells, RecordRow, read_quote, read_source
+from app.ingest.stages.read import SIZE_LIMIT
+
+_TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "events": (
+        ("event", "date", "kind", "status"),
+        ("city", "venue", "country", "format", "others", "topics", "outcome", "confidence", "note"),
+    ),
+    "sources": (("event", "url"), ("publisher", "published", "language")),
+    "quotes": (("quote", "speaker", "url"), ("language", "said", "event")),
+    "claims": (("year", "count"), ("as_of", "claimed_by", "url", "note", "scope")),
+}
+"""The columns of each table: those that must be there and those that may."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileEnd:
+    """A file of the record has been read to its end; `kept` are the keys of rows in it that could not be meant."""
+
+    file: str
+    kept: frozenset[str] = frozenset()
+
+
+Numbered = tuple[str, RecordRow | SourceError | FileEnd]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    given: str
+    cells: Cells
+
+
+def is_record_folder(folder: str) -> bool:
+    """Tell whether a folder holds a record: an `events.csv` and a `sources.csv` of its own making."""
+    if not all(os.path.isfile(os.path.join(folder, f"{name}.csv")) for name in ("events", "sources")):
+        return False
+    try:
+        with open(os.path.join(folder, "events.csv"), encoding="utf-8-sig", errors="replace") as file:
+            return "event" in [name.strip() for name in next(csv.reader([file.readline(SIZE_LIMIT)]), [])]
+    except (OSError, csv.Error):
+        return False
+
+
+def is_record_table(name: str) -> bool:
+    """Tell whether a file of a record folder is one of its tables."""
+    return name in {f"{table}.csv" for table in _TABLES}
+
+
+def read_record(folder: str) -> Iterator[Numbered]:
+    """Read a record folder: each document, or reason why a row is none, with its file and number (the header is 1).
+
+    Rows of `sources.csv` and `quotes.csv` go with the event they name. A bad row is refused alone; what it belongs
+    to stands, but an event that is left without a source is refused with it.
+    """
+    tables: dict[str, list[_Row]] = {}
+    whole: set[str] = set()
+    for name in _TABLES:
+        path = os.path.join(folder, f"{name}.csv")
+        tables[name] = []
+        if not os.path.exists(path):
+            continue
+        rows = list(_read_table(path, name))
+        for given, cells in rows:
+            if isinstance(cells, SourceError):
+                yield given, cells
+            else:
+                tables[name].append(_Row(given, cells))
+        if all(given != path for given, _ in rows):
+            whole.add(name)
+    events: dict[str, _Row] = {}
+    for row in tables["events"]:
+        key = row.cells["event"]
+        if not key or key in events:
+            yield row.given, SourceError(row.given, f"{key!r} is there already" if key else "no event")
+        else:
+            events[key] = row
+    sources = yield from _gather(tables["sources"], events.keys(), "sources")
+    quotes = yield from _gather(tables["quotes"], events.keys(), "quotes")
+    for key, row in events.items():
+        of_event = (tuple(one.cells for one in rows.get(key, ())) for rows in (sources, quotes))
+        yield row.given, RecordRow("events", _get_file(folder, "events"), row.cells, *of_event)
+    for name, loose in (("quotes", quotes.get("", [])), ("claims", tables["claims"])):
+        for row in loose:
+            yield row.given, RecordRow(name, _get_file(folder, name), row.cells)
+    for name in ("events", "quotes", "claims"):
+        # What a table that could not be read held before stays.
+        if name in whole:
+            yield folder, FileEnd(_get_file(folder, name), frozenset(events))
+
+
+def _get_file(folder: str, name: str) -> str:
+    return os.path.abspath(os.path.join(folder, f"{name}.csv"))
+
+
+def _gather(
+    rows: list[_Row], keys: Container[str], name: str
+) -> Generator[Numbered, None, dict[str, list[_Row]]]:
+    """Give the rows that cannot be read, and return the others by the event they name ("" for none)."""
+    found: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        key = row.cells.get("event", "")
+        try:
+            if key not in keys and not (name == "quotes" and not key):
+                raise SourceError(row.given, f"no event {key!r} in events.csv" if key else "no event")
+            (read_source if name == "sources" else read_quote)(row.cells)
+        except SourceError as error:
+            yield row.given, SourceError(row.given, error.reason)
+        else:
+            found[key].append(row)
+    return found
+
+
+def _read_table(path: str, name: str) -> Iterator[tuple[str, Cells | SourceError]]:
+    """Read the rows of one table, each with its number; a fault of the table itself has the number of its header."""
+    required, optional = _TABLES[name]
+    header_given = f"{path}, row 1"
+    try:
+        rows = list(csv.reader(StringIO(_read_file(path), newline=""), strict=True))
+    except (SourceError, csv.Error) as error:
+        yield path, SourceError(path, str(error) if isinstance(error, SourceError) else f"not CSV: {error}")
+        return
+    header = [column.strip() for column in rows[0]] if rows else []
+    missing = [column for column in required if column not in header]
+    if missing:
+        reason = f"it lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
+        yield path, SourceError(path, reason if rows else "empty")
+        return
+    for column in header:
+        if column not in (*required, *optional) or header.count(column) > 1:
+            what = "twice the column" if header.count(column) > 1 else "an unknown column"
+            yield header_given, SourceError(header_given, f"{what}: {column!r}")
+    if len(set(header)) < len(header):
+        return
+    for number, cells in enumerate(rows[1:], start=2):
+        given = f"{path}, row {number}"
+        if not cells:
+            continue
+        if len(cells) != len(header):
+            yield given, SourceError(given, f"{len(cells)} cells where the header has {len(header)}")
+            continue
+        named = zip(header, (" ".join(cell.split()) for cell in cells), strict=True)
+        yield given, {column: cell for column, cell in named if column in (*required, *optional)}
+
+
+def _read_file(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            data = file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise SourceError(path, (error.strerror or "not readable").lower()) from error
+    if len(data) > SIZE_LIMIT:
+        raise SourceError(path, f"larger than {SIZE_LIMIT // 1_000_000} MB")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(path, "not UTF-8") from error

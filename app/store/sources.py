@@ -1,0 +1,44 @@
+"""Who a document is: the ids of articles, of sources known by their address alone, and of documents of our own."""
+
+import hashlib
+import re
+
+from app.domain.ids import ID_LENGTH, make_id
+from app.domain.readings import Article, Citation
+from app.domain.vocabulary import Origin
+
+_ID = re.compile(f"[0-9a-f]{{{ID_LENGTH}}}")
+
+
+def make_article_id(source: Article) -> str:
+    """Make the id of a document: from its address, else from publisher, title and date, else from its text.
+
+    A digest and the original that it links are two articles. Rows of the record and corrections have a key.
+    """
+    if source.origin is not Origin.PRESS:
+        return make_id(source.origin, source.key)
+    role = "digest" if source.digest else "article"
+    if source.url:
+        return make_id(role, "url", source.url)
+    if source.title and source.published:
+        return make_id(role, "title", source.publisher, source.title, source.published.text)
+    return make_id(role, "text", hash_text(source.text))
+
+
+def make_cited_id(source: Citation) -> str:
+    """Make the id of a source that a row names: that of the article at its address, else from its name alone."""
+    return (
+        make_id("article", "url", source.url) if source.url else make_id("article", "name", source.publisher)
+    )
+
+
+def make_source_ids(told: str) -> tuple[str, ...]:
+    """Make the ids that an address or an id can mean: an address those of the article there and of its digest."""
+    if _ID.fullmatch(told):
+        return (told,)
+    return make_id("article", "url", told), make_id("digest", "url", told)
+
+
+def hash_text(text: str) -> str:
+    """Return the SHA-256 of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
