@@ -15,13 +15,13 @@ from app.domain.vocabulary import Format, Kind, Scope
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A meeting or call that was held: its slug and title, its date (EDTF), the first day that the date covers."""
+    """A meeting or call that was held: its slug and title, its date as `told` (EDTF), and the first day of that."""
 
     slug: str
     title: str
     kind: str
     format: str | None
-    date: str
+    told: str
     first: date
 
 
@@ -99,7 +99,9 @@ def leave_out_sidelines(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
     return tuple(one for one in contacts if one.format != Format.SIDELINES)
 
 
-def hold_claim(year: int, count: int, as_of: str | None, scope: str, contacts: Iterable[Contact]) -> Reckoning:
+def hold_claim(
+    year: int, count: int, as_of: str | None, scope: str, contacts: Iterable[Contact]
+) -> Reckoning:
     """Hold a claim against the contacts held in its year."""
     until = find_last_day(year, as_of)
     counted = list_counted(contacts, scope, until)

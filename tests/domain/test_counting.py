@@ -1,6 +1,7 @@
 """Claims held against the record: what holds for every claim and every record, and what a day means."""
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,9 @@ def meet(day: str, format: str | None = Format.BILATERAL, kind: str = Kind.MEETI
     return Contact(day, "", kind, format, day, first)
 
 
-def hold(count: int, as_of: str | None, *contacts: Contact, scope: Scope = Scope.MEETINGS) -> tuple[int, int, int]:
+def hold(
+    count: int, as_of: str | None, *contacts: Contact, scope: Scope = Scope.MEETINGS
+) -> tuple[int, int, int]:
     slots = hold_claim(2023, count, as_of, scope, contacts).in_person
     return slots.recorded, slots.missing, slots.more
 
@@ -55,7 +58,9 @@ def test_slots_are_filled_or_missing_and_contacts_fill_them_or_are_more(
 
 
 @given(st.integers(1, 60), _AS_OF, _CONTACTS, st.randoms())
-def test_the_order_of_the_record_does_not_matter(count: int, as_of: str | None, contacts: list[Contact], random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_the_record_does_not_matter(
+    count: int, as_of: str | None, contacts: list[Contact], random: Random
+) -> None:
     told = hold_claim(2023, count, as_of, Scope.MEETINGS, contacts)
     random.shuffle(contacts)
     assert hold_claim(2023, count, as_of, Scope.MEETINGS, contacts) == told

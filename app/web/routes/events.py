@@ -15,10 +15,11 @@ from app.store.events import find_slug, get_event
 from app.store.marks import list_marks
 from app.store.timeline import list_years
 from app.store.views import EventDetail, EventRow, SourceRow
+from app.web.counting import CountedIn, make_counted_in
 from app.web.dates import format_date
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
 from app.web.errors import GoneError, NotFoundError
-from app.web.evidence import Counted, Fact, Sentence, make_counted, make_facts, make_sentences
+from app.web.evidence import Fact, Sentence, make_facts, make_sentences
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
 from app.web.statements import Statement, make_statements
@@ -58,7 +59,7 @@ class EventPage(Page):
     announced_in: tuple[Sentence, ...]
     announced_next: tuple[EventRow, ...]
     said: tuple[Statement, ...]
-    counted: tuple[Counted, ...]
+    counted: tuple[CountedIn, ...]
     sources: tuple[tuple[SourceRow, str | None], ...]
     earlier: EventRow | None
     later: EventRow | None
@@ -115,7 +116,7 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
         announced_in=make_sentences(detail.announced_in),
         announced_next=detail.announced_next,
         said=make_statements(detail.quotes),
-        counted=make_counted(detail.claims),
+        counted=make_counted_in(event, detail.claims, base_url),
         sources=tuple((source, make_original_link(source.article)) for source in detail.sources),
         earlier=detail.earlier,
         later=detail.later,
