@@ -31,6 +31,7 @@ SEVENTH = "It was the seventh time this year that the two presidents met."
 VISITS = "The Belarusian guest has come to Russia five times this year."
 ALONE = "One-on-one they have talked in twos and threes: twice this year."
 CONTACTS = "With calls counted, they have been in touch six times so far."
+SO_FAR = "So far they have met six times this year."
 WHOLE = "All in all, 2023 saw six meetings of the two presidents."
 BEFORE = "In 2008 the presidents of that time met six times."
 
@@ -40,6 +41,7 @@ def make_count_readings() -> list[Reading]:
     day = "2023-09-15"
     wire = (_claim(7, day, SEVENTH), _claim(5, day, VISITS, Scope.VISITS))
     observer = (
+        _claim(6, "2023-09-16", SO_FAR),
         _claim(2, "2023-09-16", ALONE, Scope.ONE_ON_ONE),
         _claim(6, "2023-07", CONTACTS, Scope.CONTACTS),
     )

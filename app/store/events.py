@@ -107,6 +107,8 @@ def _is_counted_in(row: AnyRow, days: EdtfDate, held: HeldClaim) -> bool:
     as_of = EdtfDate.parse(held.claim.as_of)
     if days.first <= as_of.first and as_of.last <= days.last:
         return True
+    if held.claim.scope not in (Scope.MEETINGS, Scope.CONTACTS):
+        return False
     contacts = held.reckoning.in_person.contacts
     return as_of.first >= days.first and bool(contacts) and contacts[-1].slug == row.slug
 

@@ -174,7 +174,8 @@ def _format_told(event: EventRow, held: HeldClaim) -> str:
     if date.first <= as_of.first and as_of.last <= date.last:
         verb = "Reported" if event.status == Status.HELD else "Announced"
         return f"{verb} as the {format_one(claim, format_nth(claim.count))} of {claim.year}"
-    return f"The last of {format_claimed(claim)} counted in {claim.year} {format_until(claim, held.reckoning.until)}"
+    until = format_until(claim, held.reckoning.until)
+    return f"{format_claimed(claim)} counted in {claim.year} {until}, of which this is the last on record"
 
 
 def _format_has(held: HeldClaim) -> str:

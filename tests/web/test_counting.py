@@ -162,7 +162,7 @@ def test_a_narrower_count_need_not_agree_and_the_words_say_so(
 def test_each_claim_has_its_sentence_its_slots_and_an_address_of_its_own(counts: TestClient) -> None:
     document = open_page(counts, "/years/2023")
     claims = [one for one in list_claims(counts) if one["year"] == 2023]
-    assert len(claims) == 6
+    assert len(claims) == 7
     for one in claims:
         path, _, anchor = one["url"].removeprefix(BASE_URL).partition("#")
         assert path == "/years/2023"
@@ -195,6 +195,7 @@ def test_a_claim_of_the_record_names_who_counts_and_leads_to_no_sentence_of_anot
     assert claim["article"] == "cited"
     assert claim["sentence"].startswith("The Envoy & Sons counts 9 meetings")
     document = open_page(counts, "/years/2023")
+    assert "Noted in the record: nine, he said" in document.get_text("section", id="claim-rowclaim")
     assert "The Envoy & Sons" in document.get_text("section", id="claim-rowclaim")
     assert "counted as of February 2024" in document.get_text("section", id="claim-rowclaim")
     links = [one["href"] for one in document.find_all("a")]
@@ -225,7 +226,8 @@ def test_the_event_page_holds_the_count_of_its_day_against_the_record(counts: Te
     assert "Reported as the 7th of 2023; this record has 6 up to that day, 1 missing." in section
     assert "Reported as the 5th visit of 2023; this record has 6 up to that day." in section
     # A day later, it is the last of those counted.
-    assert "The last of 2 one-on-one meetings counted in 2023 up to 16 September;" in section
+    assert "6 meetings counted in 2023 up to 16 September, of which this is the last on record;" in section
+    assert sample.ALONE not in section
     assert sample.WHOLE not in section
     assert sample.CONTACTS not in section
     claim = get_claim(counts, sample.SEVENTH)
