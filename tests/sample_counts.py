@@ -33,6 +33,7 @@ ALONE = "One-on-one they have talked in twos and threes: twice this year."
 CONTACTS = "With calls counted, they have been in touch six times so far."
 SO_FAR = "So far they have met six times this year."
 WHOLE = "All in all, 2023 saw six meetings of the two presidents."
+WHOLE_TOO = "Six meetings in a year is what 2023 brought."
 BEFORE = "In 2008 the presidents of that time met six times."
 
 
@@ -45,7 +46,7 @@ def make_count_readings() -> list[Reading]:
         _claim(2, "2023-09-16", ALONE, Scope.ONE_ON_ONE),
         _claim(6, "2023-07", CONTACTS, Scope.CONTACTS),
     )
-    later = (_claim(6, "2024-01-03", WHOLE), _claim(6, None, BEFORE, year=2008))
+    later = (_claim(6, "2024-01-03", WHOLE), _claim(6, None, WHOLE_TOO), _claim(6, None, BEFORE, year=2008))
     return [
         _make_year(),
         _make_report(day, "Black Sea Wire", wire),

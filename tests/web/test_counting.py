@@ -87,6 +87,18 @@ def count_rows(client: TestClient, query: str) -> int:
     return len(shown)
 
 
+def read_count(client: TestClient, url: str) -> str:
+    """Return the part of a page that shows the number in which a claim is told, its slots and its sources, as HTML."""
+    path, _, anchor = url.removeprefix(BASE_URL).partition("#")
+    parts = client.get(path).text.split('<section class="claim"')
+    (part,) = [part.partition("</section>")[0] for part in parts if f'id="{anchor}"' in part]
+    return part
+
+
+def read_words(client: TestClient, url: str) -> str:
+    return Document(f"<section {read_count(client, url)}</section>").text
+
+
 def get_tally(claim: dict[str, Any]) -> tuple[int, int, int]:
     return claim["recorded"], claim["missing"], claim["more"]
 
@@ -128,7 +140,7 @@ def test_more_than_claimed_is_told_and_a_count_made_later_is_of_the_whole_year(c
         "in 2023; this record has 7 meetings in person in that year, 1 more than claimed" in claim["sentence"]
     )
     assert claim["sentence"].startswith("A source whose publisher is not named counts 6 meetings")
-    section = open_page(counts, "/years/2023").get_text("section", id=claim["url"].partition("#")[2])
+    section = read_words(counts, claim["url"])
     assert "6 meetings in the whole year" in section
     assert "counted as of 3 January 2024" in section
     assert "7 on record, 1 more than claimed" in section
@@ -154,37 +166,39 @@ def test_a_narrower_count_need_not_agree_and_the_words_say_so(
     assert "need not agree" in claim["sentence"]
     assert "lacks" not in claim["sentence"]
     assert "more than claimed" not in claim["sentence"]
-    assert "counts something narrower" in open_page(counts, "/years/2023").get_text(
-        "section", id=claim["url"].partition("#")[2]
-    )
+    assert "counts something narrower" in read_words(counts, claim["url"])
 
 
 def test_each_claim_has_its_sentence_its_slots_and_an_address_of_its_own(counts: TestClient) -> None:
     document = open_page(counts, "/years/2023")
     claims = [one for one in list_claims(counts) if one["year"] == 2023]
-    assert len(claims) == 7
+    assert len(claims) == 8
     for one in claims:
         path, _, anchor = one["url"].removeprefix(BASE_URL).partition("#")
         assert path == "/years/2023"
-        section = document.get_text("section", id=anchor)
+        section = document.get_text("li", id=anchor)
         assert one["text"] in section
         assert one["sentence"] in section
         assert one["url"] in section
         (button,) = document.find_all("button", data_copy=f"{one['sentence']} {one['url']}")
         assert "hidden" in button
-        (slots,) = document.find_all("ol", aria_labelledby=f"{anchor}-1")
-        assert slots["class"] == "slots small"
+        assert f"{one['count']} " in read_words(counts, one["url"])
     links = {one["href"] for one in document.find_all("a")}
     assert {f"/events/{slug}" for one in claims for slug in one["meetings"]} <= links
 
 
 def test_as_many_slots_are_empty_as_are_missing(counts: TestClient) -> None:
     claim = get_claim(counts, sample.SEVENTH)
-    html = counts.get("/years/2023").text
-    section = html[html.index(f'id="{claim["url"].partition("#")[2]}"') :]
+    section = read_count(counts, claim["url"])
     first, second = re.findall(r'<ol class="slots small".*?</ol>', section, re.DOTALL)[:2]
     assert (first.count('class="missing"'), first.count("/events/")) == (1, 6)
     assert (second.count('class="missing"'), second.count("/events/")) == (3, 4)
+
+
+def test_sources_that_tell_one_number_up_to_one_day_share_its_slots(counts: TestClient) -> None:
+    urls = {one["text"]: one["url"] for one in list_claims(counts)}
+    assert read_count(counts, urls[sample.WHOLE]) == read_count(counts, urls[sample.WHOLE_TOO])
+    assert read_count(counts, urls[sample.WHOLE]) != read_count(counts, urls[sample.SO_FAR])
 
 
 def test_a_claim_of_the_record_names_who_counts_and_leads_to_no_sentence_of_another_text(
@@ -195,9 +209,9 @@ def test_a_claim_of_the_record_names_who_counts_and_leads_to_no_sentence_of_anot
     assert claim["article"] == "cited"
     assert claim["sentence"].startswith("The Envoy & Sons counts 9 meetings")
     document = open_page(counts, "/years/2023")
-    assert "Noted in the record: nine, he said" in document.get_text("section", id="claim-rowclaim")
-    assert "The Envoy & Sons" in document.get_text("section", id="claim-rowclaim")
-    assert "counted as of February 2024" in document.get_text("section", id="claim-rowclaim")
+    assert "Noted in the record: nine, he said" in document.get_text("li", id="claim-rowclaim")
+    assert "The Envoy & Sons" in document.get_text("li", id="claim-rowclaim")
+    assert "counted as of February 2024" in document.get_text("li", id="claim-rowclaim")
     links = [one["href"] for one in document.find_all("a")]
     assert "/articles/cited" in links
     assert not [link for link in links if link.startswith("/articles/cited#")]
