@@ -31,11 +31,9 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class EventYear:
-    """The year of an event: how many meetings were held, all its events in words, and as ticks, one of which
-    stands out."""
+    """The year of an event: all its events in words, and as ticks, one of which stands out."""
 
     year: int
-    held: int
     words: str
     ticks: tuple[Tick, ...]
 
@@ -134,7 +132,7 @@ def _read_year(session: Session, event: EventRow, today: date) -> EventYear | No
         return None
     marks = list_marks(session, Filters(), today, {number})
     ticks = make_ticks(replace(mark, matching=mark.slug == event.slug) for mark in marks)
-    return EventYear(number, bar.held, format_year_counts(bar), ticks)
+    return EventYear(number, format_year_counts(bar), ticks)
 
 
 def _make_shared_page(frame: Frame, slug: str, events: tuple[EventRow, ...]) -> SharedSlugPage:
