@@ -31,7 +31,7 @@ PHRASES: dict[str, frozenset[str]] = {
             "count_noun", "count_time", "count_verb", "count_pair", "count_only", "count_at_least",
             "count_not", "count_other", "count_except", "count_after", "this_year", "last_year",
             "before_last_year", "year_before", "that_year", "within_a_year", "other_stretch", "not_year",
-            "year_opening",
+            "year_opening", "count_alone", "count_visits", "count_calls",
         }
     ),
     "tenses": frozenset(

@@ -3,23 +3,23 @@
 import re
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, union
 from sqlalchemy.orm import Session
 
-from app.domain.vocabulary import Kind, Status
+from app.domain.dates import EdtfDate
+from app.domain.vocabulary import Kind, Scope, Status
+from app.store.counting import hold_claims, list_claims
 from app.store.evidence import get_evidence
 from app.store.order import NEWEST_FIRST, OLDEST_FIRST, is_newer, is_older
 from app.store.quote_rows import (
     ARTICLE_COLUMNS,
-    CLAIMS,
     QUOTES,
     make_article_row,
-    make_claim_rows,
     make_quote_rows,
 )
 from app.store.rows import list_event_rows
-from app.store.schema import AnyRow, article, claim, event, fact, former_slug, mention, quote
-from app.store.views import ClaimRow, EventDetail, EventRow, QuoteRow, SlugAnswer, SourceRow
+from app.store.schema import AnyRow, article, event, fact, former_slug, mention, mention_source, quote
+from app.store.views import EventDetail, EventRow, HeldClaim, QuoteRow, SlugAnswer, SourceRow
 
 _MET = (Kind.MEETING, Kind.CALL)
 
@@ -83,14 +83,34 @@ def _list_quotes(session: Session, event_id: str) -> tuple[QuoteRow, ...]:
     return tuple(make_quote_rows(session, QUOTES.where(mention.c.event_id == event_id).order_by(*order)))
 
 
-def _list_claims(session: Session, row: AnyRow) -> tuple[ClaimRow, ...]:
-    """List what the sources of a meeting or call say of the number of meetings in its year."""
-    if row.kind not in _MET:
+def _list_claims(session: Session, row: AnyRow) -> tuple[HeldClaim, ...]:
+    """List the counts in which a meeting is told to be one: its sources make them, of its year.
+
+    The day of the count is one of its own, or it is the last that the record has up to that day: "they have met
+    nine times this year" in a report of the day after. A call is so counted only where calls count.
+    """
+    if row.kind not in _MET or row.year is None:
         return ()
-    sources = select(mention.c.article_id).where(mention.c.event_id == row.id)
-    order = (article.c.published.is_(None), article.c.published, article.c.id, claim.c.position)
-    told = CLAIMS.where(claim.c.article_id.in_(sources), claim.c.year == row.year)
-    return tuple(make_claim_rows(session, told.order_by(*order)))
+    told = select(mention.c.id).where(mention.c.event_id == row.id)
+    sources = union(
+        select(mention.c.article_id).where(mention.c.event_id == row.id),
+        select(mention_source.c.article_id).where(mention_source.c.mention_id.in_(told)),
+    )
+    held = hold_claims(session, list_claims(session, row.year, sources))
+    days = EdtfDate.parse(row.date)
+    return tuple(one for one in held if _is_counted_in(row, days, one))
+
+
+def _is_counted_in(row: AnyRow, days: EdtfDate, held: HeldClaim) -> bool:
+    if held.claim.as_of is None or (row.kind == Kind.CALL and held.claim.scope != Scope.CONTACTS):
+        return False
+    as_of = EdtfDate.parse(held.claim.as_of)
+    if days.first <= as_of.first and as_of.last <= days.last:
+        return True
+    if held.claim.scope not in (Scope.MEETINGS, Scope.CONTACTS):
+        return False
+    contacts = held.reckoning.in_person.contacts
+    return as_of.first >= days.first and bool(contacts) and contacts[-1].slug == row.slug
 
 
 def _list_sources(session: Session, event_id: str) -> tuple[SourceRow, ...]:

@@ -50,6 +50,9 @@ CLAIMS: AnySelect = select(
     claim.c.as_of,
     claim.c.text,
     claim.c.start,
+    claim.c.scope,
+    claim.c.claimed_by,
+    claim.c.document_id,
     *ARTICLE_COLUMNS,
 ).join(article, article.c.id == claim.c.article_id)
 """Count claims with their articles, to be narrowed and ordered."""
@@ -94,7 +97,18 @@ def make_claim_rows(session: Session, statement: AnySelect) -> list[ClaimRow]:
     rows = session.execute(statement).all()
     numbers = _list_numbers(session, rows)
     return [
-        ClaimRow(row.id, row.year, row._mapping["count"], row.as_of, row.text, make_article_row(row), number)
+        ClaimRow(
+            id=row.id,
+            year=row.year,
+            count=row._mapping["count"],
+            as_of=row.as_of,
+            text=row.text,
+            article=make_article_row(row),
+            # What a row of the record says of a source stands in no sentence of the source.
+            number=number if row.document_id == row.article_id else None,
+            scope=row.scope,
+            claimed_by=row.claimed_by,
+        )
         for row, number in zip(rows, numbers, strict=True)
     ]
 

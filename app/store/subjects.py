@@ -1,11 +1,10 @@
-"""What the record is about: its people, places and topics, with the number of events of each, and its claims."""
+"""What the record is about: its people, places and topics, with the number of events of each."""
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.store.quote_rows import CLAIMS, make_claim_rows
-from app.store.schema import article, claim, event_city, event_person, event_topic, quote
-from app.store.views import ClaimRow, FacetCount, PlaceRow
+from app.store.schema import event_city, event_person, event_topic, quote
+from app.store.views import FacetCount, PlaceRow
 
 
 def list_people(session: Session) -> tuple[FacetCount, ...]:
@@ -36,10 +35,3 @@ def list_topics(session: Session) -> tuple[FacetCount, ...]:
 def get_place(session: Session, slug: str) -> PlaceRow | None:
     """Return the place with this slug, `None` if no event took place there."""
     return next((place for place in list_places(session) if place.slug == slug), None)
-
-
-def list_claims(session: Session, year: int | None = None) -> tuple[ClaimRow, ...]:
-    """List what sources say of the number of meetings in a year (or in any), oldest source first."""
-    order = (claim.c.year, article.c.published.is_(None), article.c.published, article.c.id, claim.c.position)
-    told = CLAIMS if year is None else CLAIMS.where(claim.c.year == year)
-    return tuple(make_claim_rows(session, told.order_by(*order)))

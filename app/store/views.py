@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.domain.counting import Reckoning
+from app.domain.vocabulary import Scope
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
@@ -143,7 +146,11 @@ class FactGroup:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A count claim with its sentence, the sentence's number in the text, and its article."""
+    """A count claim with its words, the number of their sentence in the article's text, and its article.
+
+    `number` is `None` where the words are not the article's: a row of the record says what it counts. `scope` tells
+    what is counted, `claimed_by` who counts, where that is not the publisher.
+    """
 
     id: str
     year: int
@@ -152,6 +159,16 @@ class ClaimRow:
     text: str
     article: ArticleRow
     number: int | None = None
+    scope: str = Scope.MEETINGS
+    claimed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldClaim:
+    """A count claim held against the record."""
+
+    claim: ClaimRow
+    reckoning: Reckoning
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +187,7 @@ class EventDetail:
     event: EventRow
     facts: tuple[FactGroup, ...]
     quotes: tuple[QuoteRow, ...]
-    claims: tuple[ClaimRow, ...]
+    claims: tuple[HeldClaim, ...]
     sources: tuple[SourceRow, ...]
     earlier: EventRow | None
     later: EventRow | None

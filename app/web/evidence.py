@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.vocabulary import Field, Kind
-from app.store.views import ArticleRow, ClaimRow, Evidence, FactGroup
+from app.store.views import ArticleRow, Evidence, FactGroup
 from app.web.formatting import format_values
 from app.web.originals import make_original_link
 from app.web.wording import DAY_RULES, ONLY_ANNOUNCED, RULES
@@ -26,14 +26,6 @@ class Sentence:
     article: ArticleRow
     here: str
     original: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A count of meetings as a source tells it, and the address of our page of the source at its sentence."""
-
-    claim: ClaimRow
-    here: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +79,6 @@ def make_facts(groups: Iterable[FactGroup]) -> tuple[Fact, ...]:
 def make_article_link(article_id: str, number: int | None) -> str:
     """Make the address of our page of an article, at the sentence of this number."""
     return f"/articles/{article_id}" + ("" if number is None else f"#s{number}")
-
-
-def make_counted(claims: Sequence[ClaimRow]) -> tuple[Counted, ...]:
-    """Give each count of meetings the address of its sentence."""
-    return tuple(Counted(claim, make_article_link(claim.article.id, claim.number)) for claim in claims)
 
 
 def make_sentences(evidence: Iterable[Evidence]) -> tuple[Sentence, ...]:

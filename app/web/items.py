@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from app.domain.vocabulary import Status
 from app.store.rows import OVERDUE
 from app.store.views import ArticleRow, EventDetail, EventRow, Evidence, QuoteRow
+from app.web.claim_items import ClaimItem, make_claim
 
 
 class EventItem(BaseModel):
@@ -71,16 +72,6 @@ class QuoteItem(BaseModel):
     article: str = Field(description="Id of the article that gives them.")
 
 
-class ClaimItem(BaseModel):
-    """What a source says of the number of meetings in a year."""
-
-    year: int = Field(description="The year counted.")
-    count: int = Field(description="The number of meetings told.")
-    as_of: str | None = Field(description="The day up to which was counted.")
-    text: str = Field(description="The sentence.")
-    article: str = Field(description="Id of the article that says so.")
-
-
 class ArticleItem(BaseModel):
     """One source, without its text."""
 
@@ -100,7 +91,7 @@ class EventDetailItem(EventItem):
     cities: list[str] = Field(description="English names of all cities told.")
     facts: list[FactItem] = Field(description="What was read, by field.")
     quotes: list[QuoteItem] = Field(description="What was said around it.")
-    claims: list[ClaimItem] = Field(description="What its sources say of the number of meetings.")
+    claims: list[ClaimItem] = Field(description="Counts in which it is told to be one, by its sources.")
     articles: list[ArticleItem] = Field(description="Its sources.")
 
 
@@ -159,16 +150,7 @@ def make_detail(detail: EventDetail, base_url: str) -> dict[str, object]:
             for group in detail.facts
         ],
         "quotes": [_make_quote(quote, base_url) for quote in detail.quotes],
-        "claims": [
-            {
-                "year": claim.year,
-                "count": claim.count,
-                "as_of": claim.as_of,
-                "text": claim.text,
-                "article": claim.article.id,
-            }
-            for claim in detail.claims
-        ],
+        "claims": [make_claim(one, base_url) for one in detail.claims],
         "articles": [_make_article(source.article, base_url) for source in detail.sources],
     }
 

@@ -13,8 +13,8 @@ from app.store.quotes import QuoteFilters, list_quotes
 from app.store.rows import OVERDUE
 from app.store.timeline import list_events, list_years
 from app.store.views import EventRow
+from app.web.counting import YearCount
 from app.web.deps import Frame
-from app.web.evidence import Counted
 from app.web.formatting import format_count, format_list
 from app.web.page import Page
 from app.web.query import make_path
@@ -56,7 +56,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectPage(Page):
-    """One person, place, topic or year. `near` are the years before and after: a word and the address."""
+    """One person, place, topic or year. `near` are the years before and after: a word and the address.
+
+    `counted` is what is recorded and claimed of a year.
+    """
 
     template: ClassVar[str] = "subject"
     section: ClassVar[str] = "/"
@@ -65,7 +68,7 @@ class SubjectPage(Page):
     heading: str
     part: Part
     said: Said | None = None
-    counted: tuple[Counted, ...] = ()
+    counted: YearCount | None = None
     near: tuple[tuple[str, str], ...] = ()
 
 

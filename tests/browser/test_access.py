@@ -21,6 +21,7 @@ PATHS = (
     "/places/sochi",
     "/topics/energy",
     "/years/2019",
+    "/years/2024",
     "/api/docs",
     "/events/2019-12-07-soci",
 )

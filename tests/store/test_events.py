@@ -121,7 +121,7 @@ def test_quotes_and_claims_come_with_their_sentence_and_source(session: Session)
     detail = get(session, "2024-05-23-minsk")
     assert [one.kind for one in detail.quotes] == ["direct", "reported"]
     assert {one.event_slug for one in detail.quotes} == {"2024-05-23-minsk"}
-    (claim,) = detail.claims
+    ((claim, _),) = [(one.claim, one.reckoning) for one in detail.claims]
     assert (claim.year, claim.count, claim.as_of, claim.number) == (2024, 4, "2024-05-24", 2)
     assert get(session, "2024-05-24-related").claims == ()
 

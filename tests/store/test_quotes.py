@@ -1,7 +1,8 @@
 from sqlalchemy.orm import Session
 
+from app.store.counting import list_claims
 from app.store.quotes import QuoteFilters, count_quote_facets, get_quote, list_quotes, list_quotes_of
-from app.store.subjects import get_place, list_claims, list_people, list_places, list_topics
+from app.store.subjects import get_place, list_people, list_places, list_topics
 
 
 def find(session: Session, **filters: tuple[str, ...]) -> list[str]:

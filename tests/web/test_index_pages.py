@@ -59,7 +59,7 @@ def test_first_and_latest_are_events_that_took_place(client: TestClient) -> None
 def test_a_year_leads_to_the_years_beside_it_and_shows_who_counted_its_meetings(client: TestClient) -> None:
     document = open_page(client, "/years/2024")
     assert "Before: 2023 · After: 2025" in document.text
-    assert "4 meetings in 2024, counted until 24 May 2024" in document.text
+    assert "4 meetings up to 24 May" in document.text
     assert "It was the fourth meeting of 2024." in document.text
 
 

@@ -6,8 +6,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
+from app.store.counting import hold_claims, list_claims
 from app.store.events import find_slug, get_event
 from app.store.timeline import list_events
+from app.web.claim_items import ClaimItems, make_claim
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
 from app.web.errors import GoneError, NotFoundError
 from app.web.items import EventDetailItem, EventItems, Problem, make_detail, make_item
@@ -91,3 +93,19 @@ def give_event(slug: SlugPath, session: SessionDep, today: TodayDep, base_url: B
     if detail is None:
         raise NotFoundError(f"There is no event “{slug}”.")
     return JSONResponse(make_detail(detail, base_url), headers=_OPEN)
+
+
+@router.get(
+    "/api/claims",
+    operation_id="list_claims",
+    summary="Counts of meetings held against the record",
+    response_model=ClaimItems,
+)
+def give_claims(session: SessionDep, base_url: BaseUrlDep) -> JSONResponse:
+    """Give every count of a year's meetings with what the record has of them up to its day.
+
+    A meeting of that very day counts. `one-on-one` and `visits` count something narrower than the record does, so
+    that their numbers need not agree with it.
+    """
+    held = hold_claims(session, list_claims(session))
+    return JSONResponse({"claims": [make_claim(one, base_url) for one in held]}, headers=_OPEN)

@@ -63,12 +63,14 @@ def _make_endpoint(
 
 
 def _list_fields(schema: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
-    """List the fields of an answer, those of the things it lists written `events[].slug`."""
+    """List the fields of an answer, those of the things it lists written `events[].slug`, of a thing `a.b`."""
     schema = _follow(schema, document)
     fields: list[tuple[str, str, str]] = []
     for name, one in schema.get("properties", {}).items():
         several = one.get("type") == "array" and "$ref" in one.get("items", {})
         fields.append((name, _format_type(one), one.get("description", "")))
+        if "$ref" in one:
+            fields += [(f"{name}.{field}", kind, words) for field, kind, words in _list_fields(one, document)]
         if several:
             inner = _list_fields(one["items"], document)
             fields += [(f"{name}[].{field}", kind, words) for field, kind, words in inner]

@@ -15,10 +15,11 @@ from app.store.events import find_slug, get_event
 from app.store.marks import list_marks
 from app.store.timeline import list_years
 from app.store.views import EventDetail, EventRow, SourceRow
+from app.web.counting import CountedIn, make_counted_in
 from app.web.dates import format_date
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
 from app.web.errors import GoneError, NotFoundError
-from app.web.evidence import Counted, Fact, Sentence, make_counted, make_facts, make_sentences
+from app.web.evidence import Fact, Sentence, make_facts, make_sentences
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
 from app.web.statements import Statement, make_statements
@@ -30,11 +31,9 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class EventYear:
-    """The year of an event: how many meetings were held, all its events in words, and as ticks, one of which
-    stands out."""
+    """The year of an event: all its events in words, and as ticks, one of which stands out."""
 
     year: int
-    held: int
     words: str
     ticks: tuple[Tick, ...]
 
@@ -58,7 +57,7 @@ class EventPage(Page):
     announced_in: tuple[Sentence, ...]
     announced_next: tuple[EventRow, ...]
     said: tuple[Statement, ...]
-    counted: tuple[Counted, ...]
+    counted: tuple[CountedIn, ...]
     sources: tuple[tuple[SourceRow, str | None], ...]
     earlier: EventRow | None
     later: EventRow | None
@@ -115,7 +114,7 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
         announced_in=make_sentences(detail.announced_in),
         announced_next=detail.announced_next,
         said=make_statements(detail.quotes),
-        counted=make_counted(detail.claims),
+        counted=make_counted_in(event, detail.claims, base_url),
         sources=tuple((source, make_original_link(source.article)) for source in detail.sources),
         earlier=detail.earlier,
         later=detail.later,
@@ -133,7 +132,7 @@ def _read_year(session: Session, event: EventRow, today: date) -> EventYear | No
         return None
     marks = list_marks(session, Filters(), today, {number})
     ticks = make_ticks(replace(mark, matching=mark.slug == event.slug) for mark in marks)
-    return EventYear(number, bar.held, format_year_counts(bar), ticks)
+    return EventYear(number, format_year_counts(bar), ticks)
 
 
 def _make_shared_page(frame: Frame, slug: str, events: tuple[EventRow, ...]) -> SharedSlugPage:

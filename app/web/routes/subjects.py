@@ -7,12 +7,13 @@ from fastapi.responses import HTMLResponse
 
 from app.domain.filters import Choice, Filters
 from app.domain.vocabulary import TOPICS
+from app.store.counting import hold_claims, list_claims, list_contacts
 from app.store.quotes import QuoteFilters
-from app.store.subjects import get_place, list_claims, list_people
+from app.store.subjects import get_place, list_people
 from app.store.timeline import list_known
-from app.web.deps import FrameDep, SessionDep
+from app.web.counting import make_year_count
+from app.web.deps import BaseUrlDep, FrameDep, SessionDep
 from app.web.errors import NotFoundError
-from app.web.evidence import make_counted
 from app.web.formatting import format_person, format_topic
 from app.web.page import render
 from app.web.subjects import SubjectPage, read_part, read_said
@@ -76,8 +77,10 @@ def show_topic(slug: Slug, request: Request, session: SessionDep, frame: FrameDe
 
 
 @router.get("/years/{year}")
-def show_year(year: Slug, request: Request, session: SessionDep, frame: FrameDep) -> HTMLResponse:
-    """Show all events of a year, and how many meetings the sources count in it."""
+def show_year(
+    year: Slug, request: Request, session: SessionDep, frame: FrameDep, base_url: BaseUrlDep
+) -> HTMLResponse:
+    """Show all events of a year, and how many meetings the sources count in it against those recorded."""
     known = list_known(session, "year")
     claims = list_claims(session, int(year)) if year.isascii() and year.isdecimal() and len(year) == 4 else ()
     if year not in known and not claims:
@@ -91,7 +94,9 @@ def show_year(year: Slug, request: Request, session: SessionDep, frame: FrameDep
         heading=year,
         part=read_part(session, frame, Filters({"year": Choice((year,))}), limit=None),
         said=read_said(session, f"Quotes of {year}", QuoteFilters(years=(year,))),
-        counted=make_counted(claims),
+        counted=make_year_count(
+            number, list_contacts(session, {number})[number], hold_claims(session, claims), base_url
+        ),
         near=tuple(
             (words, f"/years/{one}")
             for words, one in (("Before:", number - 1), ("After:", number + 1))

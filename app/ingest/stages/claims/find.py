@@ -8,6 +8,7 @@ from app.domain.readings import ClaimReading, EventReading
 from app.domain.spans import Span
 from app.domain.vocabulary import Kind, Status
 from app.ingest.stages.claims.counts import Count, Topic, find_counts, tells_of_meeting
+from app.ingest.stages.claims.scope import find_scope
 from app.ingest.stages.claims.subject import is_about_both
 from app.ingest.stages.claims.years import Time, find_times
 from app.lexicon.language import Language
@@ -51,7 +52,8 @@ def find_claims(
             if is_about_both(findings, number, year, presidents, follows=follows):
                 context.claims = True
                 as_of = _find_as_of(findings, sentence, count, year, events)
-                claim = ClaimReading(year, count.value, as_of, span.of(findings.text), span)
+                scope = find_scope(findings, sentence, count)
+                claim = ClaimReading(year, count.value, as_of, span.of(findings.text), span, scope)
                 claims.append((claim, sentence.heading))
     return _without_repeats(claims)
 

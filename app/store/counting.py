@@ -1,0 +1,59 @@
+"""Count claims and what they are held against: the meetings and calls of their years that were held."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CompoundSelect, select
+from sqlalchemy.orm import Session
+
+from app.domain.counting import Contact, hold_claim
+from app.domain.vocabulary import Kind, Status
+from app.store.quote_rows import CLAIMS, make_claim_rows
+from app.store.schema import article, claim, event
+from app.store.views import ClaimRow, HeldClaim
+
+_CONTACTS = (Kind.MEETING, Kind.CALL)
+
+
+def list_claims(
+    session: Session, year: int | None = None, sources: CompoundSelect[Any] | None = None
+) -> tuple[ClaimRow, ...]:
+    """List what sources say of the number of meetings in a year (or in any), oldest source first.
+
+    `sources` selects the ids of the articles that are asked; without it, all are.
+    """
+    order = (claim.c.year, article.c.published.is_(None), article.c.published, article.c.id, claim.c.position)
+    told = CLAIMS if year is None else CLAIMS.where(claim.c.year == year)
+    if sources is not None:
+        told = told.where(claim.c.article_id.in_(sources))
+    return tuple(make_claim_rows(session, told.order_by(*order)))
+
+
+def list_contacts(session: Session, years: Collection[int]) -> dict[int, tuple[Contact, ...]]:
+    """List the meetings and calls held in each of these years, in the order of their days.
+
+    The year is the one under which the timeline shows an event, so that both have the same number.
+    """
+    columns = (event.c.slug, event.c.title, event.c.kind, event.c.format, event.c.date, event.c.first)
+    rows = session.execute(
+        select(event.c.year, *columns)
+        .where(event.c.kind.in_(_CONTACTS), event.c.status == Status.HELD, event.c.year.in_(years))
+        .order_by(event.c.first, event.c.slug)
+    )
+    contacts: dict[int, list[Contact]] = defaultdict(list)
+    for year, slug, title, kind, format, told, first in rows:
+        contacts[year].append(Contact(slug, title, kind, format, told, date.fromisoformat(first)))
+    return {year: tuple(contacts[year]) for year in years}
+
+
+def hold_claims(session: Session, claims: Iterable[ClaimRow]) -> tuple[HeldClaim, ...]:
+    """Hold each claim against the contacts of its year; by year and day of the count, of the whole year last."""
+    told = tuple(claims)
+    contacts = list_contacts(session, {one.year for one in told})
+    held = [
+        HeldClaim(one, hold_claim(one.year, one.count, one.as_of, one.scope, contacts[one.year]))
+        for one in told
+    ]
+    return tuple(sorted(held, key=lambda one: (one.claim.year, one.reckoning.until or date.max)))

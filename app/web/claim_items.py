@@ -1,0 +1,78 @@
+"""Count claims as machines read them: the shape that OpenAPI describes, and the values for it."""
+
+from pydantic import BaseModel, Field
+
+from app.domain.counting import Slots
+from app.store.views import HeldClaim
+from app.web.count_words import format_sentence
+from app.web.counting import make_claim_path
+
+
+class SlotsItem(BaseModel):
+    """A claim held against the record under another rule."""
+
+    recorded: int = Field(description="How many the record has.")
+    missing: int = Field(description="How many are claimed and not recorded.")
+    more: int = Field(description="How many are recorded beyond the number claimed.")
+    meetings: list[str] = Field(description="Slugs of what is recorded, by day.")
+
+
+class ClaimItem(BaseModel):
+    """What a source says of the number of meetings in a year, held against the record."""
+
+    year: int = Field(description="The year counted.", examples=[2024])
+    count: int = Field(description="The number told.", examples=[4])
+    as_of: str | None = Field(
+        description="EDTF: the day up to which is counted, or its month; `null` for the whole year.",
+        examples=["2024-05-24"],
+    )
+    scope: str = Field(
+        description="What is counted: `meetings`, `one-on-one`, `visits`, or `contacts` with calls among them."
+    )
+    claimed_by: str | None = Field(description="Who counts, where that is not the publisher.")
+    text: str = Field(description="The sentence or, for a row of the record, its note.")
+    article: str = Field(description="Id of the article that says so.")
+    recorded: int = Field(
+        description="How many the record has, held in person, in that year up to that day (for `contacts` also calls)."
+    )
+    missing: int = Field(description="How many are claimed and not recorded, 0 if none.")
+    more: int = Field(description="How many are recorded beyond the number claimed, 0 if none.")
+    meetings: list[str] = Field(description="Slugs of what is recorded, by day.")
+    without_sidelines: SlotsItem = Field(
+        description="The same without meetings on the sidelines of other events."
+    )
+    url: str = Field(description="Address of the claim on the page of its year.")
+    sentence: str = Field(description="One sentence to quote: who counts what, and what the record has.")
+
+
+class ClaimItems(BaseModel):
+    """Every count claim of the record."""
+
+    claims: list[ClaimItem] = Field(description="Every one of them, by year and day.")
+
+
+def make_claim(held: HeldClaim, base_url: str) -> dict[str, object]:
+    """Make one claim with what the record has, under both rules."""
+    claim, reckoning = held.claim, held.reckoning
+    return {
+        "year": claim.year,
+        "count": claim.count,
+        "as_of": claim.as_of,
+        "scope": claim.scope,
+        "claimed_by": claim.claimed_by,
+        "text": claim.text,
+        "article": claim.article.id,
+        **_make_slots(reckoning.in_person),
+        "without_sidelines": _make_slots(reckoning.without_sidelines),
+        "url": base_url + make_claim_path(claim),
+        "sentence": format_sentence(claim, reckoning),
+    }
+
+
+def _make_slots(slots: Slots) -> dict[str, object]:
+    return {
+        "recorded": slots.recorded,
+        "missing": slots.missing,
+        "more": slots.more,
+        "meetings": [one.slug for one in slots.contacts],
+    }

@@ -1,0 +1,208 @@
+"""Count claims held against the record, ready for the pages of a year and of an event."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.counting import Contact, Slots, leave_out_sidelines, list_counted
+from app.domain.dates import EdtfDate
+from app.domain.filters import Choice, Filters
+from app.domain.vocabulary import Format, Kind, Scope, Status
+from app.store.views import ClaimRow, EventRow, HeldClaim
+from app.web.count_words import (
+    NARROWER,
+    format_as_of,
+    format_claimed,
+    format_nth,
+    format_one,
+    format_scope,
+    format_sentence,
+    format_slots,
+    format_until,
+    is_narrower,
+)
+from app.web.evidence import make_article_link
+from app.web.originals import make_original_link
+from app.web.query import make_path
+
+# More empty slots than this are told and not drawn: no source counts so many, but a misprint can.
+_MOST_MISSING = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The slots of a claim under one rule: contacts that fill them, those beyond, and how many are missing.
+
+    `drawn` of the `missing` slots are drawn.
+    """
+
+    name: str
+    words: str
+    filled: tuple[Contact, ...]
+    beyond: tuple[Contact, ...]
+    missing: int
+    drawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count of meetings as one source tells it.
+
+    `anchor` is its id on the page of the year, `path` and `address` lead there; `here` leads to its sentence on our
+    page of the source, `original` to the original. `as_of` says when a count of the whole year was made.
+    """
+
+    claim: ClaimRow
+    anchor: str
+    path: str
+    address: str
+    here: str
+    original: str | None
+    as_of: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number of one scope up to one day, its slots, and every source that tells it.
+
+    `rows` holds a second one only where the rules differ.
+    """
+
+    heading: str
+    scope: str
+    note: str | None
+    rows: tuple[Row, ...]
+    tellings: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """What is recorded of a year under both rules, where the timeline lists it, and the `claims` of sources."""
+
+    year: int
+    recorded: int
+    recorded_path: str
+    without_sidelines: int
+    without_sidelines_path: str
+    claims: int
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedIn:
+    """What the page of an event says of a count: of which it is told to be one, how many the record has, by whom."""
+
+    told: str
+    has: str
+    tellings: tuple[Counted, ...]
+
+
+def make_year_count(
+    year: int, contacts: Iterable[Contact], held: Sequence[HeldClaim], base_url: str
+) -> YearCount:
+    """Make what the page of a year says of its meetings."""
+    recorded = list_counted(contacts, Scope.MEETINGS)
+    return YearCount(
+        year=year,
+        recorded=len(recorded),
+        recorded_path=make_recorded_path(year),
+        without_sidelines=len(leave_out_sidelines(recorded)),
+        without_sidelines_path=make_recorded_path(year, sidelines=False),
+        claims=len(held),
+        counts=_make_counts(held, base_url),
+    )
+
+
+def make_recorded_path(year: int, *, sidelines: bool = True) -> str:
+    """Make the address of the timeline with exactly the meetings of a year that are counted."""
+    choices = {
+        "year": Choice((str(year),)),
+        "kind": Choice((Kind.MEETING.value,)),
+        "status": Choice((Status.HELD.value,)),
+    }
+    if not sidelines:
+        choices["format"] = Choice(unwanted=(Format.SIDELINES.value,))
+    return make_path(Filters(choices))
+
+
+def make_claim_path(claim: ClaimRow) -> str:
+    """Make the address of a claim on the page of its year."""
+    return f"/years/{claim.year:04d}#{_make_anchor(claim)}"
+
+
+def make_counted_in(event: EventRow, held: Iterable[HeldClaim], base_url: str) -> tuple[CountedIn, ...]:
+    """Say of each count in which an event is told to be one: `Reported as the 4th of 2024`, `this record has 4`."""
+    groups: dict[tuple[str, str], list[Counted]] = defaultdict(list)
+    for one in held:
+        groups[_format_told(event, one), _format_has(event, one)].append(_make_counted(one, base_url))
+    return tuple(CountedIn(*words, tuple(tellings)) for words, tellings in groups.items())
+
+
+def _make_counts(held: Iterable[HeldClaim], base_url: str) -> tuple[Count, ...]:
+    """Put together the claims that have the same slots: one number of one scope up to one day."""
+    groups: dict[tuple[int, date | None, str], list[HeldClaim]] = defaultdict(list)
+    for one in held:
+        groups[one.claim.count, one.reckoning.until, one.claim.scope].append(one)
+    return tuple(_make_count(same, base_url) for same in groups.values())
+
+
+def _make_count(held: Sequence[HeldClaim], base_url: str) -> Count:
+    claim, reckoning = held[0].claim, held[0].reckoning
+    name = "Every contact, calls included" if claim.scope == Scope.CONTACTS else "Every contact in person"
+    rows = [_make_row(name, reckoning.in_person)]
+    if reckoning.without_sidelines.contacts != reckoning.in_person.contacts:
+        rows.append(_make_row("Without those on the sidelines", reckoning.without_sidelines))
+    return Count(
+        heading=f"{format_claimed(claim)} {format_until(claim, reckoning.until)}",
+        scope=format_scope(claim),
+        note=NARROWER if is_narrower(claim) else None,
+        rows=tuple(rows),
+        tellings=tuple(_make_counted(one, base_url) for one in held),
+    )
+
+
+def _make_counted(held: HeldClaim, base_url: str) -> Counted:
+    claim, path = held.claim, make_claim_path(held.claim)
+    return Counted(
+        claim=claim,
+        anchor=_make_anchor(claim),
+        path=path,
+        address=base_url + path,
+        here=make_article_link(claim.article.id, claim.number),
+        original=make_original_link(claim.article, claim.text if claim.number is not None else None),
+        as_of=format_as_of(claim, held.reckoning.until),
+        sentence=format_sentence(claim, held.reckoning),
+    )
+
+
+def _make_row(name: str, slots: Slots) -> Row:
+    drawn = min(slots.missing, _MOST_MISSING)
+    return Row(name, format_slots(slots), slots.filled, slots.beyond, slots.missing, drawn)
+
+
+def _make_anchor(claim: ClaimRow) -> str:
+    return f"claim-{claim.id}"
+
+
+def _format_told(event: EventRow, held: HeldClaim) -> str:
+    claim = held.claim
+    as_of, days = EdtfDate.parse(claim.as_of or ""), EdtfDate.parse(event.date or "")
+    if days.first <= as_of.first and as_of.last <= days.last:
+        verb = "Reported" if event.status == Status.HELD else "Announced"
+        return f"{verb} as the {format_one(claim, format_nth(claim.count))} of {claim.year}"
+    until = format_until(claim, held.reckoning.until)
+    return f"{format_claimed(claim)} counted in {claim.year} {until}, of which this is the last on record"
+
+
+def _format_has(event: EventRow, held: HeldClaim) -> str:
+    slots = held.reckoning.in_person
+    then = "in the whole year" if held.reckoning.until is None else "up to that day"
+    if event.status != Status.HELD:
+        # What is still to come is no meeting that the record lacks.
+        return f"this record has {slots.recorded:,} held {then}"
+    has = f"this record has {slots.recorded:,} {then}"
+    if is_narrower(held.claim) or slots.recorded == slots.count:
+        return has
+    return f"{has}, {format_slots(slots).partition(', ')[2]}"
