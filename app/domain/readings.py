@@ -8,7 +8,10 @@ from app.domain.spans import Span
 from app.domain.vocabulary import Action, Confidence, Field, Format, Kind, Origin, QuoteKind, Scope, Status
 
 BESIDE = "record-note"
-"""The rule of facts that tell what somebody else says or what was said at first: they give no value of their own."""
+"""The rule of facts of the record that tell what somebody else says: they give no value of their own."""
+
+MOVED_FROM = "moved-from"
+"""The rule of facts that tell the day for which something was set before it was moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class EventReading:
         """
 
         def values(name: Field) -> tuple[str, ...]:
-            told = (fact for fact in facts if fact.field is name and fact.rule != BESIDE)
+            told = (fact for fact in facts if fact.field is name and fact.rule not in (BESIDE, MOVED_FROM))
             return tuple(dict.fromkeys(fact.value for fact in told))
 
         def first(name: Field) -> str | None:
@@ -128,7 +131,8 @@ class EventReading:
 
     def get_value(self, name: Field) -> str | None:
         """Return the first value that the facts give to a field; None if none does."""
-        return next((fact.value for fact in self.facts if fact.field is name), None)
+        told = (fact for fact in self.facts if fact.field is name and fact.rule not in (BESIDE, MOVED_FROM))
+        return next((fact.value for fact in told), None)
 
     @property
     def city(self) -> str | None:

@@ -56,7 +56,6 @@ class Field(StrEnum):
     VENUE = "venue"
     OTHERS = "others"
     NOTE = "note"
-    MOVED_FROM = "moved_from"
 
 
 class Origin(StrEnum):

@@ -14,6 +14,7 @@ from app.domain.readings import Article, CorrectionReading, FactReading, Reading
 from app.domain.spans import Span
 from app.domain.vocabulary import TOPICS, Action, Field, Format, Kind, Origin, Status
 from app.ingest.stages.read.addresses import is_address, make_canonical
+from app.ingest.stages.read.decode import has_invisible
 from app.ingest.stages.record import Lines
 from app.lexicon.places import get_places
 
@@ -75,7 +76,11 @@ def read_correction(row: CorrectionRow) -> Reading:
         mentions=mentions,
         facts=facts,
     )
-    return Reading(_make_document(lines.text, row.file), lines.spans, correction=correction)
+    return Reading(
+        _make_document(lines.text, row.file, f"Correction of {', '.join(events)}"),
+        lines.spans,
+        correction=correction,
+    )
 
 
 def _read_action(entries: dict[str, Any]) -> Action:
@@ -91,6 +96,12 @@ def _read_text(entries: dict[str, Any], key: str) -> str:
     text = " ".join(value.split()) if isinstance(value, str) else ""
     if not text:
         raise _refuse(f"no {key}" if value in (None, "") else f"{key}: not a text: {value!r}")
+    return _check_visible(key, text)
+
+
+def _check_visible(key: str, text: str) -> str:
+    if has_invisible(text):
+        raise _refuse(f"{key}: it holds invisible characters: {text[:80]!r}")
     return text
 
 
@@ -143,6 +154,7 @@ def _write_value(lines: Lines, entries: dict[str, Any]) -> tuple[FactReading, ..
     value = " ".join(str(raw).split()) if isinstance(raw, str | int) and not isinstance(raw, bool) else ""
     if not value:
         raise _refuse("no value" if raw in (None, "") else f"value: not a text: {raw!r}")
+    _check_visible("value", value)
     field = Field(name)
     lines.add("field", name)
     values = [part.strip() for part in value.split(";") if part.strip()] if field in _LISTS else [value]
@@ -236,10 +248,10 @@ def _list_days(events: tuple[str, ...], facts: tuple[FactReading, ...]) -> tuple
     return (*days, *(EdtfDate.parse(fact.value) for fact in facts if fact.field is Field.DATE))
 
 
-def _make_document(text: str, file: str) -> Article:
+def _make_document(text: str, file: str, title: str) -> Article:
     return Article(
         source=file,
-        title=None,
+        title=title,
         publisher=None,
         url=None,
         published=None,

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import ColumnElement, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.domain.spans import Span
+from app.domain.vocabulary import Origin
 from app.store.passages import Mark, make_passages
 from app.store.quote_rows import (
     ARTICLE_COLUMNS,
@@ -17,10 +18,21 @@ from app.store.quote_rows import (
     make_quote_rows,
 )
 from app.store.rows import list_event_rows
-from app.store.schema import AnyRow, article, claim, event, fact, mention, quote, version
-from app.store.sentences import Sentences
+from app.store.schema import (
+    AnyRow,
+    article,
+    citation,
+    claim,
+    event,
+    fact,
+    mention,
+    mention_source,
+    quote,
+    version,
+)
+from app.store.sentences import Sentences, list_sentences
 from app.store.versions import list_versions, read_marks
-from app.store.views import ArticleDetail, ArticleRow, EventRow, Passage, VersionRow
+from app.store.views import ArticleDetail, ArticleRow, EventRow, Passage, VagueRow, VersionRow
 
 
 def get_article(
@@ -28,9 +40,9 @@ def get_article(
 ) -> ArticleDetail | None:
     """Return everything that the page of a source shows, `None` if there is no such source or version of it.
 
-    A digest is shown whole; of other people's texts only the sentences read and one on either side, unless
-    `full_text`. That goes for an earlier version too. Of a withdrawn source nothing is left but its name and
-    the reason.
+    A digest and a document of our own are shown whole; of other people's texts only the sentences read and one on
+    either side, unless `full_text`. That goes for an earlier version too. Of a withdrawn source nothing is left but
+    its name and the reason.
     """
     columns = (*ARTICLE_COLUMNS, article.c.version_id, article.c.withdrawn, article.c.withdrawn_reason)
     row = session.execute(select(*columns).where(article.c.id == article_id)).first()
@@ -38,7 +50,7 @@ def get_article(
         return None
     shown_id = row.version_id if version_id is None else version_id
     history = list_versions(session, article_id, row.version_id, shown_id)
-    whole = full_text or row.digest
+    whole = full_text or row.digest or row.origin != Origin.PRESS
     if shown_id != row.version_id and not row.withdrawn:
         if not any(one.shown for one in history):
             return None
@@ -51,24 +63,35 @@ def get_article(
         events=_list_events(session, article_id, today),
         quotes=tuple(
             make_quote_rows(
-                session, QUOTES.where(quote.c.article_id == article_id).order_by(quote.c.position)
+                session,
+                QUOTES.where(
+                    or_(quote.c.article_id == article_id, quote.c.document_id == article_id)
+                ).order_by(quote.c.document_id, quote.c.position),
             )
         ),
         claims=tuple(
             make_claim_rows(
-                session, CLAIMS.where(claim.c.article_id == article_id).order_by(claim.c.position)
+                session,
+                CLAIMS.where(
+                    or_(claim.c.article_id == article_id, claim.c.document_id == article_id)
+                ).order_by(claim.c.document_id, claim.c.position),
             )
         ),
         versions=len(history),
         history=history,
+        vague=_list_vague(session, article_id),
+        named_by=_list_named(session, citation.c.article_id == article_id, citation.c.document_id),
+        cites=_list_named(session, citation.c.document_id == article_id, citation.c.article_id),
     )
 
 
 def list_article_ids(session: Session) -> list[str]:
-    """List the ids of all sources that have not been withdrawn."""
+    """List the ids of all sources that have not been withdrawn; documents of our own are none."""
     return list(
         session.execute(
-            select(article.c.id).where(article.c.withdrawn.is_(None)).order_by(article.c.id)
+            select(article.c.id)
+            .where(article.c.withdrawn.is_(None), article.c.origin == Origin.PRESS)
+            .order_by(article.c.id)
         ).scalars()
     )
 
@@ -105,6 +128,39 @@ def _get_earlier(
     )
 
 
+def _list_vague(session: Session, article_id: str) -> tuple[VagueRow, ...]:
+    """List what a source tells of contacts that belongs to no event: too vague for one of several, or rejected."""
+    columns = (mention.c.kind, mention.c.status, mention.c.date, mention.c.version_id)
+    start, end = func.min(fact.c.start), func.min(fact.c.end)
+    rows = session.execute(
+        select(*columns, start.label("start"), end.label("end"))
+        .join(fact, fact.c.mention_id == mention.c.id)
+        .where(
+            mention.c.article_id == article_id, mention.c.event_id.is_(None), mention.c.kind != "correction"
+        )
+        .group_by(mention.c.id)
+        .order_by(mention.c.position)
+    ).all()
+    texts = list_sentences(session, {row.version_id for row in rows})
+    vague = []
+    for row in rows:
+        text = texts[row.version_id]
+        sentence = text.around(Span(row.start, max(row.end, row.start + 1)))
+        words = sentence.of(text.text)
+        vague.append(VagueRow(row.kind, row.status, row.date, words, text.index(sentence.start)))
+    return tuple(vague)
+
+
+def _list_named(
+    session: Session, of: ColumnElement[bool], column: ColumnElement[str]
+) -> tuple[ArticleRow, ...]:
+    """List the documents on the other side of a citation, by their place in it."""
+    ids = dict.fromkeys(session.execute(select(column).where(of).order_by(citation.c.position)).scalars())
+    rows = session.execute(select(*ARTICLE_COLUMNS).where(article.c.id.in_(ids)))
+    by_id = {row.article_id: make_article_row(row) for row in rows}
+    return tuple(by_id[one] for one in ids)
+
+
 def _list_passages(session: Session, row: AnyRow, *, whole: bool) -> tuple[Passage, ...]:
     columns = (version.c.text, version.c.sentences, version.c.body_start)
     last = session.execute(select(*columns).where(version.c.id == row.version_id)).first()
@@ -122,8 +178,8 @@ def _list_marks(session: Session, article_id: str) -> list[Mark]:
     claims = select(claim.c.start, claim.c.end, literal("claim"))
     rows = union_all(
         facts.where(mention.c.article_id == article_id),
-        quotes.where(quote.c.article_id == article_id),
-        claims.where(claim.c.article_id == article_id),
+        quotes.where(quote.c.document_id == article_id),
+        claims.where(claim.c.document_id == article_id),
     )
     return [Mark(Span(start, end), kind) for start, end, kind in session.execute(rows)]
 
@@ -132,7 +188,8 @@ def _list_events(session: Session, article_id: str, today: date) -> tuple[EventR
     """List the events that a source tells of, in the order in which it does."""
     told = (
         select(mention.c.event_id, func.min(mention.c.position).label("position"))
-        .where(mention.c.article_id == article_id)
+        .outerjoin(mention_source, mention_source.c.mention_id == mention.c.id)
+        .where(or_(mention.c.article_id == article_id, mention_source.c.article_id == article_id))
         .group_by(mention.c.event_id)
         .subquery()
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.dates import EdtfDate
 from app.domain.ids import make_id
-from app.domain.readings import EventReading, Reading
+from app.domain.readings import MOVED_FROM, EventReading, Reading
 from app.domain.vocabulary import Field, Origin
 from app.store.schema import AnyRow
 from app.store.sentences import hash_sentences
@@ -144,7 +144,11 @@ def _make_reach(event: EventReading) -> Values:
     """Bound the days that a mention can have to do with: those that its date can mean, and those before a move."""
     if event.date is None:
         return {"first": None, "last": None}
-    moved = [EdtfDate.parse(fact.value) for fact in event.facts if fact.field is Field.MOVED_FROM]
+    moved = [
+        EdtfDate.parse(fact.value)
+        for fact in event.facts
+        if fact.field is Field.DATE and fact.rule == MOVED_FROM
+    ]
     first = min(date.first for date in (event.date, *moved))
     last = max(date.last for date in (event.date, *moved))
     # An approximate day is one of publication: what it tells of can be some days older (docs/record.md).

@@ -3,11 +3,12 @@
 import re
 from datetime import date
 
-from sqlalchemy import func, or_, select, union
+from sqlalchemy import case, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from app.domain.dates import EdtfDate
 from app.domain.vocabulary import Kind, Scope, Status
+from app.store.correction_rows import list_corrections
 from app.store.counting import hold_claims, list_claims
 from app.store.evidence import get_evidence
 from app.store.order import NEWEST_FIRST, OLDEST_FIRST, is_newer, is_older
@@ -19,6 +20,7 @@ from app.store.quote_rows import (
 )
 from app.store.rows import list_event_rows
 from app.store.schema import AnyRow, article, event, fact, former_slug, mention, mention_source, quote
+from app.store.story import get_story
 from app.store.views import EventDetail, EventRow, HeldClaim, QuoteRow, SlugAnswer, SourceRow
 
 _MET = (Kind.MEETING, Kind.CALL)
@@ -61,6 +63,8 @@ def get_event(session: Session, slug: str, today: date) -> EventDetail | None:
         later=rows[later] if later else None,
         announced_in=evidence.announced_in,
         announced_next=tuple(rows[one] for one in next_ids),
+        story=get_story(session, row.id),
+        corrections=list_corrections(session, row.id),
     )
 
 
@@ -120,8 +124,13 @@ def _list_sources(session: Session, event_id: str) -> tuple[SourceRow, ...]:
         select(func.count()).select_from(quote).where(quote.c.mention_id == mention.c.id).scalar_subquery()
     )
     rows = session.execute(
-        select(func.sum(facts).label("facts"), func.sum(quotes).label("quotes"), *ARTICLE_COLUMNS)
-        .join(mention, mention.c.article_id == article.c.id)
+        select(
+            func.sum(case((mention.c.article_id == article.c.id, facts), else_=0)).label("facts"),
+            func.sum(case((mention.c.article_id == article.c.id, quotes), else_=0)).label("quotes"),
+            *ARTICLE_COLUMNS,
+        )
+        .join(mention_source, mention_source.c.article_id == article.c.id)
+        .join(mention, mention.c.id == mention_source.c.mention_id)
         .where(mention.c.event_id == event_id)
         .group_by(article.c.id)
         .order_by(article.c.published.is_(None), article.c.published, article.c.id)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.dates import EdtfDate
 from app.domain.spans import Span
-from app.domain.vocabulary import Field, Status
+from app.domain.vocabulary import Field, Origin, Status
 from app.store.quote_rows import ARTICLE_COLUMNS, make_article_row
 from app.store.schema import AnyRow, article, fact, mention
 from app.store.sentences import Sentences, list_sentences
@@ -26,6 +26,9 @@ FIELDS = (
     Field.TOPICS,
     Field.FORMAT,
     Field.COUNTRY,
+    Field.VENUE,
+    Field.OTHERS,
+    Field.NOTE,
 )
 """The fields of an event in the order in which their groups are given."""
 
@@ -80,7 +83,15 @@ def _list_facts(session: Session, event_id: str) -> Sequence[AnyRow]:
         .join(mention, mention.c.id == fact.c.mention_id)
         .join(article, article.c.id == mention.c.article_id)
         .where(mention.c.event_id == event_id)
-        .order_by(article.c.published.is_(None), article.c.published, article.c.id, fact.c.start, fact.c.end)
+        # What an editor set comes first: it is what is shown.
+        .order_by(
+            article.c.origin != Origin.EDITOR,
+            article.c.published.is_(None),
+            article.c.published,
+            article.c.id,
+            fact.c.start,
+            fact.c.end,
+        )
     ).all()
 
 
@@ -94,6 +105,9 @@ def _get_values(event: EventRow, status: str) -> dict[str, tuple[str, ...]]:
         Field.OUTCOME: event.outcome,
         Field.FORMAT: event.format,
         Field.COUNTRY: event.country,
+        Field.VENUE: event.venue,
+        Field.OTHERS: event.others,
+        Field.NOTE: event.note,
     }
     values: dict[str, tuple[str, ...]] = {
         field: () if value is None else (str(value),) for field, value in single.items()

@@ -18,6 +18,8 @@ ARTICLE_COLUMNS = (
     article.c.published,
     article.c.language,
     article.c.digest,
+    article.c.origin,
+    article.c.version_id.label("last_version"),
 )
 """What `make_article_row` needs of an article, under names that clash with no other table's."""
 
@@ -31,6 +33,9 @@ QUOTES: AnySelect = (
         quote.c.kind,
         quote.c.start,
         quote.c.end,
+        quote.c.said,
+        quote.c.document_id,
+        quote.c.language.label("quote_language"),
         event.c.slug.label("event_slug"),
         event.c.title.label("event_title"),
         event.c.date.label("event_date"),
@@ -68,6 +73,8 @@ def make_article_row(row: AnyRow) -> ArticleRow:
         published=row.published,
         language=row.language,
         digest=row.digest,
+        origin=row.origin,
+        has_text=row.last_version is not None,
     )
 
 
@@ -86,7 +93,10 @@ def make_quote_rows(session: Session, statement: AnySelect) -> list[QuoteRow]:
             event_slug=row.event_slug,
             event_title=row.event_title,
             event_date=row.event_date,
-            number=number,
+            # What a row of the record quotes from a source stands in no sentence of the source.
+            number=number if row.document_id == row.article_id else None,
+            language=row.quote_language or row.language,
+            said=row.said,
         )
         for row, number in zip(rows, numbers, strict=True)
     ]

@@ -79,6 +79,9 @@ def get_quote(session: Session, quote_id: str) -> QuoteDetail | None:
         return None
     columns = (quote.c.version_id, quote.c.start, quote.c.end)
     version_id, start, end = session.execute(select(*columns).where(quote.c.id == quote_id)).one()
+    if rows[0].number is None:
+        # The row of the record has the words and nothing around them.
+        return QuoteDetail(rows[0], rows[0].text, ((0, len(rows[0].text)),))
     text = list_sentences(session, [version_id])[version_id]
     around = text.around(Span(start, end))
     before, after = text.neighbours(around)

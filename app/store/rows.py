@@ -10,7 +10,17 @@ from sqlalchemy.orm import Session
 from app.domain.vocabulary import QuoteKind, Status
 from app.lexicon.people import get_people
 from app.store.quote_rows import QUOTES, make_quote_rows
-from app.store.schema import AnyRow, AnySelect, article, event_city, event_person, event_topic, mention, quote
+from app.store.schema import (
+    AnyRow,
+    AnySelect,
+    article,
+    event_city,
+    event_person,
+    event_topic,
+    mention,
+    mention_source,
+    quote,
+)
 from app.store.views import EventRow, QuoteRow
 
 OVERDUE = "overdue"
@@ -64,6 +74,10 @@ def _make_rows(session: Session, rows: Sequence[AnyRow], today: date) -> list[Ev
             duration_minutes_at_least=row.duration_minutes_at_least,
             sources=sources.get(row.id, 0),
             quote=quotes.get(row.id),
+            venue=row.venue,
+            others=row.others,
+            note=row.note,
+            confidence=row.confidence,
         )
         for row in rows
     ]
@@ -80,8 +94,12 @@ def _list_values(
 
 
 def _count_sources(session: Session, event_ids: Sequence[str]) -> dict[str, int]:
-    count = select(mention.c.event_id, func.count(mention.c.article_id.distinct()))
-    rows = count.where(mention.c.event_id.in_(event_ids)).group_by(mention.c.event_id)
+    count = select(mention.c.event_id, func.count(mention_source.c.article_id.distinct()))
+    rows = (
+        count.join(mention_source, mention_source.c.mention_id == mention.c.id)
+        .where(mention.c.event_id.in_(event_ids))
+        .group_by(mention.c.event_id)
+    )
     return dict(session.execute(rows).all())
 
 

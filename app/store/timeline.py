@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.filters import FACETS, Filters
-from app.domain.vocabulary import TOPICS, Format, Kind, Status
+from app.domain.vocabulary import TOPICS, Format, Kind, Origin, Status
 from app.lexicon.language import get_tables
 from app.store.narrow import LISTS, get_column, make_conditions, make_status_column
 from app.store.order import NEWEST_FIRST, POSITION, is_older
@@ -86,14 +86,18 @@ def list_planned(session: Session, today: date) -> tuple[tuple[EventRow, ...], t
 
 
 def get_record_size(session: Session) -> RecordSize:
-    """Count the events and the sources that could be read, and tell the years that they cover.
+    """Count the events and the sources that tell of them, and tell the years that they cover.
 
-    A source in a language without rules is kept, but the record is not read from it.
+    These are the sources that could be read, and those that rows of the record name. A source in a language without
+    rules is kept, but the record is not read from it.
     """
     events, first, last = session.execute(
         select(func.count(), func.min(event.c.year), func.max(event.c.year))
     ).one()
-    sources = select(func.count()).where(article.c.withdrawn.is_(None), article.c.language.in_(get_tables()))
+    read = or_(article.c.version_id.is_(None), article.c.language.in_(get_tables()))
+    sources = select(func.count()).where(
+        article.c.withdrawn.is_(None), article.c.origin == Origin.PRESS, read
+    )
     return RecordSize(events, session.execute(sources).scalar_one(), first, last)
 
 

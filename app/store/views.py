@@ -8,7 +8,10 @@ from app.domain.vocabulary import Scope
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """A source, without its text. `published` is EDTF."""
+    """A document, without its text. `published` is EDTF; `origin` tells who wrote it (`app.domain.vocabulary.Origin`).
+
+    Of a source that a row of the record names, only the address may be known: then it has no text.
+    """
 
     id: str
     title: str | None
@@ -17,12 +20,15 @@ class ArticleRow:
     published: str | None
     language: str | None
     digest: bool
+    origin: str = "press"
+    has_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
     """A quote with its article and, where known, its event. `number` is that of the sentence in
-    the article's text in which it begins (the anchor `s7` of the article's page)."""
+    the article's text in which it begins (the anchor `s7` of the article's page); a quote of the record has none.
+    `said` is the day (EDTF) on which the words were said, where that is told; `language` is that of the words."""
 
     id: str
     speaker: str | None
@@ -34,6 +40,8 @@ class QuoteRow:
     event_title: str | None
     event_date: str | None
     number: int | None = None
+    language: str | None = None
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,10 @@ class EventRow:
     duration_minutes_at_least: int | None
     sources: int
     quote: QuoteRow | None = None
+    venue: str | None = None
+    others: str | None = None
+    note: str | None = None
+    confidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +193,47 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an event's story: `planned`, `moved`, `cancelled` or `held`, for or on `date` (EDTF). Of a move
+    `former` is the day that it was first set for. The evidence comes from one or several sources."""
+
+    what: str
+    date: str | None
+    former: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """What an editor said of the record; `made` is an ISO day. `changed` are the events (slug, title) that it
+    changed; none if no event is what it names."""
+
+    id: str
+    action: str
+    events: tuple[str, ...]
+    articles: tuple[str, ...]
+    mentions: tuple[str, ...]
+    field: str | None
+    value: str | None
+    reason: str
+    author: str
+    made: str
+    changed: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VagueRow:
+    """What a source tells too vaguely for one event, or an editor rejected: kind, date (EDTF), the sentence and its
+    number."""
+
+    kind: str
+    status: str
+    date: str | None
+    sentence: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventDetail:
     """Everything the page of one event shows."""
 
@@ -193,6 +246,8 @@ class EventDetail:
     later: EventRow | None
     announced_in: tuple[Evidence, ...]
     announced_next: tuple[EventRow, ...]
+    story: tuple[Step, ...] = ()
+    corrections: tuple[CorrectionRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +298,9 @@ class ArticleDetail:
     versions: int
     history: tuple[VersionRow, ...] = ()
     marks_known: bool = True
+    vague: tuple[VagueRow, ...] = ()
+    named_by: tuple[ArticleRow, ...] = ()
+    cites: tuple[ArticleRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

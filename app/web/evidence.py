@@ -56,12 +56,13 @@ class Fact:
 _LINES: tuple[tuple[str, str, tuple[Field, ...]], ...] = (
     ("what", "What", (Field.KIND, Field.FORMAT)),
     ("when", "When", (Field.DATE,)),
-    ("where", "Where", (Field.CITY, Field.COUNTRY)),
-    ("who", "Who", (Field.PEOPLE,)),
+    ("where", "Where", (Field.CITY, Field.COUNTRY, Field.VENUE)),
+    ("who", "Who", (Field.PEOPLE, Field.OTHERS)),
     ("how-long", "How long", (Field.DURATION,)),
     ("outcome", "Outcome", (Field.OUTCOME,)),
     ("topics", "Topics", (Field.TOPICS,)),
     ("status", "Status", (Field.STATUS,)),
+    ("note", "Note", (Field.NOTE,)),
 )
 
 

@@ -12,7 +12,7 @@ from app.domain.titles import FORMAT_WORDS, KIND_WORDS
 from app.domain.vocabulary import Field, Kind
 from app.lexicon.people import get_people
 from app.lexicon.places import get_places
-from app.store.views import EventRow
+from app.store.views import CorrectionRow, EventRow
 from app.web.dates import format_date
 
 
@@ -106,6 +106,38 @@ def format_status(event: EventRow, today: date) -> str:
     if event.status == "overdue":
         return f"{what} overdue: no report that it was held"
     return f"{what} {event.status}"
+
+
+def format_confidence(confidence: str) -> str:
+    """Say how sure the record is of an event, where it is not wholly sure."""
+    if confidence == "low":
+        return "Uncertain: whoever curated the record has low confidence in this row."
+    return "Whoever curated the record has medium confidence in this row."
+
+
+def format_action(correction: CorrectionRow) -> str:
+    """Say which correction it is: `2020-09-14-sochi: city set to Sochi`."""
+    events = format_list(correction.events)
+    match correction.action:
+        case "set":
+            return f"{events}: {(correction.field or '').replace('_', ' ')} set to {correction.value}"
+        case "reject":
+            return f"{events}: what a source tells of it rejected"
+        case "join":
+            return f"{events} joined"
+        case _:
+            return f"{events} split"
+
+
+def format_correction(correction: CorrectionRow) -> str:
+    """Say what an editor did to an event: `Corrected by an editor (date): the sources disagree.`"""
+    what = {
+        "set": f"Corrected by an editor ({(correction.field or '').replace('_', ' ')})",
+        "reject": "An editor rejected what a source tells of it",
+        "join": "An editor joined what sources tell as two events",
+        "split": "An editor split what sources tell as one event",
+    }[correction.action]
+    return f"{what}: {correction.reason.rstrip('.')}."
 
 
 def format_days(days: int) -> str:

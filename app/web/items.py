@@ -174,7 +174,7 @@ def _make_quote(quote: QuoteRow, base_url: str) -> dict[str, object]:
         "speaker_text": quote.speaker_text,
         "text": quote.text,
         "kind": quote.kind,
-        "language": quote.article.language,
+        "language": quote.language,
         "article": quote.article.id,
     }
 

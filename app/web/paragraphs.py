@@ -20,6 +20,9 @@ _KINDS: dict[str, str] = {
     Field.TOPICS: "topic",
     Field.OUTCOME: "outcome",
     Field.DURATION: "length",
+    Field.VENUE: "venue",
+    Field.OTHERS: "others there",
+    Field.NOTE: "note",
     **_STRETCHES,
 }
 

@@ -14,6 +14,12 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+_WIDEN = """
+UPDATE mention SET
+    first = min(first, (SELECT min(substr(value, 1, 10)) FROM fact WHERE mention_id = id AND rule = 'moved-from')),
+    last = max(last, (SELECT max(substr(value, -10)) FROM fact WHERE mention_id = id AND rule = 'moved-from'))
+WHERE date IS NOT NULL AND id IN (SELECT mention_id FROM fact WHERE rule = 'moved-from' AND length(value) >= 10)
+"""
 _READ = """
 SELECT mention.id, version.text, version.sentences, fact.start, fact."end"
 FROM mention JOIN version ON version.id = mention.version_id JOIN fact ON fact.mention_id = mention.id
@@ -44,6 +50,8 @@ def upgrade() -> None:
     with op.batch_alter_table("mention") as mention:
         mention.add_column(sa.Column("confidence", sa.String(), nullable=True))
         mention.add_column(sa.Column("sentences", sa.String(), nullable=False, server_default="[]"))
+    # What was moved has to do with the day that it was first set for.
+    op.execute(_WIDEN)
     # What is about a day has to do with some days before it.
     op.execute("UPDATE mention SET first = date(first, '-2 days') WHERE date LIKE '%~'")
     _hash_sentences(op.get_bind())

@@ -1,6 +1,6 @@
 """The routes, one module a noun. Order matters: `/events/{slug}.json` before `/events/{slug}`."""
 
-from app.web.routes import api, articles, docs, events, operations, quotes, subjects, timeline
+from app.web.routes import api, articles, corrections, docs, events, operations, quotes, subjects, timeline
 
 ROUTERS = (
     api.router,
@@ -9,6 +9,7 @@ ROUTERS = (
     timeline.router,
     events.router,
     articles.router,
+    corrections.router,
     quotes.router,
     subjects.router,
 )

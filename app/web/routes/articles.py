@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from app.lexicon.language import has_language
 from app.store.articles import get_article
-from app.store.views import ArticleDetail, ArticleRow, ClaimRow, EventRow, QuoteRow, VersionRow
+from app.store.views import ArticleDetail, ArticleRow, ClaimRow, EventRow, QuoteRow, VagueRow, VersionRow
 from app.web.deps import FrameDep, SessionDep, SettingsDep
 from app.web.errors import GoneError, NotFoundError
 from app.web.originals import make_original_link
@@ -33,6 +33,9 @@ class ArticlePage(Page):
     unread: bool
     marks_known: bool
     gaps: bool
+    vague: tuple[VagueRow, ...]
+    named_by: tuple[ArticleRow, ...]
+    cites: tuple[tuple[ArticleRow, str | None], ...]
     paragraphs: tuple[Paragraph, ...]
     events: tuple[EventRow, ...]
     quotes: tuple[QuoteRow, ...]
@@ -62,7 +65,7 @@ def _make_page(frame: Frame, detail: ArticleDetail) -> ArticlePage:
     article = detail.article
     paragraphs = make_paragraphs(detail.passages)
     earlier = any(one.shown and not one.last for one in detail.history)
-    title = article.title or "Article without a title"
+    title = article.title or (article.url if not article.has_text else None) or "Article without a title"
     return ArticlePage(
         frame=frame,
         title=f"{title} (earlier version)" if earlier else title,
@@ -72,8 +75,12 @@ def _make_page(frame: Frame, detail: ArticleDetail) -> ArticlePage:
         original=make_original_link(article),
         versions=detail.history,
         earlier=earlier,
-        unread=not (has_language(article.language) or detail.events or detail.quotes or detail.claims),
+        unread=article.has_text
+        and not (has_language(article.language) or detail.events or detail.quotes or detail.claims),
         marks_known=detail.marks_known,
+        vague=detail.vague,
+        named_by=detail.named_by,
+        cites=tuple((one, make_original_link(one)) for one in detail.cites),
         gaps=any(not paragraph.sentences for paragraph in paragraphs),
         paragraphs=paragraphs,
         events=detail.events,

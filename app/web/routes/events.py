@@ -14,15 +14,16 @@ from app.store.engine import Session
 from app.store.events import find_slug, get_event
 from app.store.marks import list_marks
 from app.store.timeline import list_years
-from app.store.views import EventDetail, EventRow, SourceRow
+from app.store.views import CorrectionRow, EventDetail, EventRow, SourceRow
 from app.web.counting import CountedIn, make_counted_in
 from app.web.dates import format_date
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
 from app.web.errors import GoneError, NotFoundError
-from app.web.evidence import Fact, Sentence, make_facts, make_sentences
+from app.web.evidence import Fact, make_facts
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
 from app.web.statements import Statement, make_statements
+from app.web.story import Chapter, make_story
 from app.web.strip import Tick, format_year_counts, make_ticks
 from app.web.wording import format_standing, format_tellers
 
@@ -54,7 +55,8 @@ class EventPage(Page):
     day_told: bool
     places: tuple[tuple[str, str], ...]
     facts: tuple[Fact, ...]
-    announced_in: tuple[Sentence, ...]
+    story: tuple[Chapter, ...]
+    corrections: tuple[CorrectionRow, ...]
     announced_next: tuple[EventRow, ...]
     said: tuple[Statement, ...]
     counted: tuple[CountedIn, ...]
@@ -111,7 +113,8 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
         day_told=event.date is not None and EdtfDate.parse(event.date).precision == Precision.DAY,
         places=tuple(dict.fromkeys((make_slug(city), city) for city in event.cities)),
         facts=make_facts(detail.facts),
-        announced_in=make_sentences(detail.announced_in),
+        story=make_story(event, detail.story),
+        corrections=detail.corrections,
         announced_next=detail.announced_next,
         said=make_statements(detail.quotes),
         counted=make_counted_in(event, detail.claims, base_url),

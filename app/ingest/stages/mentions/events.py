@@ -1,6 +1,6 @@
 """Make the event that the passages of one contact tell of, with a fact for each of its values."""
 
-from app.domain.readings import EventReading, FactReading
+from app.domain.readings import MOVED_FROM, EventReading, FactReading
 from app.domain.spans import Span
 from app.domain.vocabulary import Field, Format, Kind
 from app.ingest.stages.mentions.details import (
@@ -58,7 +58,7 @@ def _date_facts(view: View, group: Group, passages: list[Passage]) -> list[FactR
     telling = [passage for passage in passages if passage.date or not group.is_held]
     moved = {p.moved_from.span: p.moved_from for p in telling if p.moved_from}
     facts += [
-        make_fact(view, Field.DATE, date.date.text, span, "moved-from")
+        make_fact(view, Field.DATE, date.date.text, span, MOVED_FROM)
         for span, date in moved.items()
         if span not in dates and group.when and not date.date.overlaps(group.when)
     ]

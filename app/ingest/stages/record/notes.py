@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from app.domain.dates import EdtfDate
+from app.domain.readings import BESIDE, MOVED_FROM
 from app.domain.spans import Span
 from app.domain.vocabulary import Field
 
@@ -26,19 +27,19 @@ _SOMETIMES = re.compile(
 )
 
 
-def find_told(note: str, date_told: EdtfDate | None) -> Iterator[tuple[Field, str, Span]]:
-    """Find what a note tells: field, value and where in the note its words stand.
+def find_told(note: str, date_told: EdtfDate | None) -> Iterator[tuple[Field, str, str, Span]]:
+    """Find what a note tells: field, value, the rule of the fact, and where in the note its words stand.
 
     A day without a year is the one nearest to the date of the row. Raises nothing: 31 June is no day, and no fact.
     """
-    for pattern, field in ((_OTHER_DAY, Field.DATE), (_FORMER_DAY, Field.MOVED_FROM)):
+    for pattern, rule in ((_OTHER_DAY, BESIDE), (_FORMER_DAY, MOVED_FROM)):
         for match in pattern.finditer(note):
             day = _read_day(match, date_told)
             if day is not None:
-                yield field, day.isoformat(), Span(*match.span("day"))
+                yield Field.DATE, day.isoformat(), rule, Span(*match.span("day"))
     for pattern in (_CAPTION, _SOMETIMES):
         for match in pattern.finditer(note):
-            yield Field.CITY, match["place"], Span(*match.span("place"))
+            yield Field.CITY, match["place"], BESIDE, Span(*match.span("place"))
 
 
 def _read_day(match: re.Match[str], near: EdtfDate | None) -> date | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from app.domain.readings import (
-    BESIDE,
     Article,
     ClaimReading,
     EventReading,
@@ -31,7 +30,7 @@ def make_event_reading(row: EventRow) -> Reading:
     quotes = tuple(_write_quote(lines, quote, event=0) for quote in row.quotes)
     event = EventReading.of_facts(row.kind, row.status, row.format, row.date, facts, row.confidence)
     return Reading(
-        article=_make_document(lines, row.key, row.file),
+        article=_make_document(lines, row.key, row.file, row.key),
         sentences=lines.spans,
         events=(event,),
         quotes=quotes,
@@ -44,7 +43,8 @@ def make_loose_reading(row: LooseRow) -> Reading:
     lines = Lines()
     if row.quote is not None:
         quote = _write_quote(lines, row.quote, event=None)
-        return Reading(_make_document(lines, row.key, row.file), lines.spans, quotes=(quote,))
+        title = f"Quote of {quote.speaker_text or 'somebody'}"
+        return Reading(_make_document(lines, row.key, row.file, title), lines.spans, quotes=(quote,))
     meetings = "1 meeting" if row.count == 1 else f"{row.count} meetings"
     until = f", up to {row.as_of}" if row.as_of else ""
     span = lines.add("claim", f"{meetings} in {row.year}{until}")
@@ -68,7 +68,8 @@ def make_loose_reading(row: LooseRow) -> Reading:
         claimed_by=row.claimed_by,
         source=row.source,
     )
-    return Reading(_make_document(lines, row.key, row.file), lines.spans, claims=(claim,))
+    title = f"Count of meetings in {row.year}"
+    return Reading(_make_document(lines, row.key, row.file, title), lines.spans, claims=(claim,))
 
 
 def _write_facts(lines: Lines, row: EventRow) -> Iterator[FactReading]:
@@ -100,9 +101,9 @@ def _write_facts(lines: Lines, row: EventRow) -> Iterator[FactReading]:
         lines.add("confidence", row.confidence)
     # "Announced for 15 October at first" may as well stand in the outcome of what was never confirmed.
     for field, words in ((Field.NOTE, row.note), (Field.OUTCOME, row.outcome)):
-        for told, value, span in find_told(words, row.date):
+        for told, value, rule, span in find_told(words, row.date):
             if told is not Field.DATE or row.date is None or value != row.date.text:
-                yield FactReading(told, value, span.of(words), span.shifted(spans[field].start), BESIDE)
+                yield FactReading(told, value, span.of(words), span.shifted(spans[field].start), rule)
 
 
 def _make_facts(field: Field, values: tuple[tuple[str, str], ...], whole: Span) -> Iterator[FactReading]:
@@ -135,11 +136,11 @@ def _write_quote(lines: Lines, quote: QuoteCells, event: int | None) -> QuoteRea
     )
 
 
-def _make_document(lines: Lines, key: str, file: str) -> Article:
+def _make_document(lines: Lines, key: str, file: str, title: str) -> Article:
     text = lines.text
     return Article(
         source=file,
-        title=None,
+        title=title,
         publisher=None,
         url=None,
         published=None,

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from app.domain.dates import EdtfDate, Precision
+from app.domain.readings import MOVED_FROM
 from app.domain.resolution import Mention
 from app.domain.vocabulary import Field, Kind, Status
 
@@ -65,7 +66,9 @@ def is_recalled(mention: Mention) -> bool:
 
 def list_moved_from(mention: Mention) -> list[date]:
     """List the days for which a mention says that the event had been set before it was moved."""
-    told = (fact.value for fact in mention.reading.facts if fact.field is Field.MOVED_FROM)
+    told = (
+        fact.value for fact in mention.reading.facts if fact.field is Field.DATE and fact.rule == MOVED_FROM
+    )
     return [day for value in told for day in _list_days(EdtfDate.parse(value))]
 
 
