@@ -14,7 +14,6 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import lru_cache
 from http import HTTPStatus
 from ipaddress import ip_address
 from urllib.parse import urljoin
@@ -270,7 +269,6 @@ def _make_connection(url: Url, address: str, port: int, timeout: float) -> HTTPC
     )
 
 
-@lru_cache(maxsize=1)
 def _get_agent() -> str:
     settings = get_settings()
     return make_agent(settings.base_url, settings.contact)

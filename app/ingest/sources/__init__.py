@@ -1,6 +1,23 @@
 """Sources: what a command's arguments name, one by one, and how each becomes an article."""
 
-from app.ingest.sources.listing import Item, Source, SourceKind, count_items, list_items, list_sources
+from app.ingest.sources.listing import (
+    Fetched,
+    Item,
+    Source,
+    SourceKind,
+    count_items,
+    list_items,
+    list_sources,
+)
 from app.ingest.sources.reading import read_source
 
-__all__ = ["Item", "Source", "SourceKind", "count_items", "list_items", "list_sources", "read_source"]
+__all__ = [
+    "Fetched",
+    "Item",
+    "Source",
+    "SourceKind",
+    "count_items",
+    "list_items",
+    "list_sources",
+    "read_source",
+]

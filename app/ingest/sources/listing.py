@@ -3,14 +3,15 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from app.domain.errors import SourceError
 from app.ingest.sources.tables import count_rows, is_table, read_rows
-from app.ingest.stages.read import SIZE_LIMIT, TableRow
+from app.ingest.sources.toml import TomlKind, find_toml_kind, is_toml
+from app.ingest.stages.read import SIZE_LIMIT, TableRow, Told
 from app.ingest.stages.read.addresses import is_address
 
 STDIN = "-"
@@ -24,14 +25,27 @@ class SourceKind(StrEnum):
     ROW = "row"
     STDIN = "stdin"
     URL = "url"
+    FEEDS = "feeds"
+    FETCHED = "fetched"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page that was fetched because a feed named it; `told` is what the list and the feed say of it."""
+
+    data: bytes
+    content_type: str | None
+    address: str
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One document to read. `name` is the file's name (or the address), `given` how the user can find it.
 
-    `data` holds what came from standard input, which no other process could read again, and `row` what stands in
-    a row of a table. A table itself is no document: `list_items` gives its rows.
+    `data` holds what came from standard input, which no other process could read again, `row` what stands in a row
+    of a table, `fetched` a page that a feed named. A table itself is no document, nor is a list of feeds:
+    `list_items` gives its rows, and what the feeds have that is new.
     """
 
     kind: SourceKind
@@ -39,19 +53,28 @@ class Source:
     given: str
     data: bytes | None = None
     row: TableRow | None = None
+    fetched: Fetched | None = None
 
 
 Item = Source | SourceError
+ListNews = Callable[[str], Iterator[Item]]
 
 
-def list_items(sources: Iterable[Item]) -> Iterator[Item]:
-    """List the documents of sources: every source itself, in the place of a table its rows, read one by one.
+def _refuse_feeds(path: str) -> Iterator[Item]:
+    yield SourceError(path, "a list of feeds, which only `summitry ingest` reads")
+
+
+def list_items(sources: Iterable[Item], list_news: ListNews = _refuse_feeds) -> Iterator[Item]:
+    """List the documents of sources: every source itself, in the place of a table its rows, read one by one, in that
+    of a list of feeds what `list_news` gives for its path.
 
     A row that cannot be meant comes as a SourceError that names the file and the row.
     """
     for source in sources:
         if isinstance(source, Source) and source.kind is SourceKind.TABLE:
             yield from _list_rows(source)
+        elif isinstance(source, Source) and source.kind is SourceKind.FEEDS:
+            yield from list_news(source.given)
         else:
             yield source
 
@@ -76,15 +99,16 @@ def _list_rows(table: Source) -> Iterator[Item]:
 def list_sources(arguments: Iterable[str]) -> Iterator[Item]:
     """List the sources that the arguments name, in their order, folders recursively and sorted.
 
-    Within folders README*, hidden files and `datapackage.json` are passed over. A table is one source. What
-    cannot be a source comes as a SourceError in its place, so that the others are still read.
+    Within folders README*, hidden files, `datapackage.json` and lists of feeds are passed over: to read a folder
+    asks nothing of the network. A table is one source, a list of feeds that is named another. What cannot be a
+    source comes as a SourceError in its place, so that the others are still read.
     """
     for argument in arguments:
         scheme = argument.partition("://")[0] if "://" in argument else None
         if argument == STDIN:
             yield _read_stdin()
         elif scheme is None:
-            yield from _list_entry(argument, Path(argument).name, frozenset())
+            yield from _list_entry(argument, Path(argument).name, frozenset(), is_named=True)
         elif scheme.lower() in ("http", "https"):
             yield _make_url(argument)
         else:
@@ -115,10 +139,12 @@ def _list_folder(folder: str, above: frozenset[tuple[int, int]]) -> Iterator[Sou
         return
     for name in names:
         if not _is_passed_over(name):
-            yield from _list_entry(os.path.join(folder, name), name, above | {here})
+            yield from _list_entry(os.path.join(folder, name), name, above | {here}, is_named=False)
 
 
-def _list_entry(path: str, name: str, above: frozenset[tuple[int, int]]) -> Iterator[Source | SourceError]:
+def _list_entry(
+    path: str, name: str, above: frozenset[tuple[int, int]], *, is_named: bool
+) -> Iterator[Source | SourceError]:
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
@@ -126,11 +152,25 @@ def _list_entry(path: str, name: str, above: frozenset[tuple[int, int]]) -> Iter
         return
     if stat.S_ISDIR(mode):
         yield from _list_folder(path, above)
+    elif stat.S_ISREG(mode) and is_toml(name):
+        yield from _list_toml(path, name, is_named=is_named)
     elif stat.S_ISREG(mode):
         yield Source(SourceKind.TABLE if is_table(name) else SourceKind.FILE, name, path)
     else:
         # A pipe or device could be waited for without end.
         yield SourceError(path, "not a regular file")
+
+
+def _list_toml(path: str, name: str, *, is_named: bool) -> Iterator[Source | SourceError]:
+    try:
+        kind = find_toml_kind(path)
+    except SourceError as error:
+        yield error
+        return
+    match kind:
+        case TomlKind.FEEDS:
+            if is_named:
+                yield Source(SourceKind.FEEDS, name, path)
 
 
 def _is_passed_over(name: str) -> bool:

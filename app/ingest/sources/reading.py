@@ -29,8 +29,8 @@ def _read(source: Source, today: date | None) -> Reading:
     name = make_printable(source.name)
     match source.kind:
         case SourceKind.URL:
-            page = fetch_page(source.given, limit=SIZE_LIMIT)
-            return read_in_time(name, page.data, page.content_type, page.address, today=today)
+            answer = fetch_page(source.given, limit=SIZE_LIMIT)
+            return read_in_time(name, answer.data, answer.content_type, answer.address, today=today)
         case SourceKind.STDIN:
             return read_in_time(name, source.data or b"", today=today)
         case SourceKind.FILE:
@@ -39,8 +39,15 @@ def _read(source: Source, today: date | None) -> Reading:
             if source.row is None:
                 raise SourceError(name, "a row without cells")
             return read_article_in_time(read_row(source.row))
+        case SourceKind.FETCHED:
+            if source.fetched is None:
+                raise SourceError(name, "a page without data")
+            page = source.fetched
+            return read_in_time(name, page.data, page.content_type, page.address, told=page.told, today=today)
         case SourceKind.TABLE:
             raise SourceError(name, "a table, not an article")
+        case SourceKind.FEEDS:
+            raise SourceError(name, "a list of feeds, not an article")
 
 
 def _read_file(path: str) -> bytes:

@@ -1,6 +1,6 @@
 """The routes, one module a noun. Order matters: `/events/{slug}.json` before `/events/{slug}`."""
 
-from app.web.routes import api, articles, docs, events, operations, quotes, subjects, timeline
+from app.web.routes import about, api, articles, docs, events, operations, quotes, subjects, timeline
 
 ROUTERS = (
     api.router,
@@ -11,4 +11,5 @@ ROUTERS = (
     articles.router,
     quotes.router,
     subjects.router,
+    about.router,
 )
