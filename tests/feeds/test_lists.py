@@ -7,7 +7,7 @@ import pytest
 from app.domain.errors import SourceError
 from app.ingest.feeds.lists import Feed, FeedKind, read_feeds
 from app.ingest.sources import SourceKind, list_sources
-from tests.commands import Run
+from tests.commands import ROOT, Run
 from tests.feeds.site import Site
 
 GOOD = """
@@ -136,3 +136,11 @@ def test_the_real_command_asks_nothing_of_a_private_address(
         rejected["reason"] == "its robots.txt cannot be read: 127.0.0.1 is not a public address (127.0.0.1)"
     )
     assert site.asked == []
+
+
+def test_the_example_of_the_documentation_is_a_list(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "sources.md").read_text("utf-8")
+    example = text.partition("```toml\n")[2].partition("```")[0]
+    found = read_feeds(write(tmp_path, example))
+    assert [one.kind for one in found if isinstance(one, Feed)] == ["feed", "feed", "sitemap", "page"]
+    assert len(found) == 4

@@ -52,9 +52,9 @@ def test_the_last_run_and_the_last_success_of_every_feed_are_told(tmp_path: Path
     html = show(path)
     text = Document(html).text
     assert "3 new articles, 1 could not be read." in text
-    assert "21 November 2026, 10:05 UTC" in text
+    assert "Last read on 21 November 2026, 10:05 UTC" in text
     assert "20 November 2026, 10:05 UTC Failed on 21 November 2026, 11:00 UTC: <i>gone</i>" in text
-    assert "never yet" in text
+    assert "Not read yet" in text
     assert "<b>Bad" not in html
 
 
