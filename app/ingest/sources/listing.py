@@ -13,7 +13,7 @@ from app.ingest.curated import RecordRow
 from app.ingest.editing import CorrectionRow
 from app.ingest.sources.corrections import list_corrections
 from app.ingest.sources.records import is_record_folder, is_record_table, read_record
-from app.ingest.sources.tables import count_rows, read_rows
+from app.ingest.sources.tables import count_rows, is_table, read_rows
 from app.ingest.sources.toml import TomlKind, find_toml_kind, is_toml
 from app.ingest.stages.read import SIZE_LIMIT, TableRow, Told
 from app.ingest.stages.read.addresses import is_address
