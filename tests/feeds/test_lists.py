@@ -84,8 +84,7 @@ def test_an_address_that_is_listed_twice_is_refused_the_second_time(tmp_path: Pa
         (b"\xff", "not TOML: broken UTF-8 at byte 0"),
         ("a = " + "[" * 5000, "not TOML: "),
         ("#" * 1_000_001, "larger than 1 MB"),
-        ("name = 1", "a TOML file without [[feed]], [[sitemap]] or [[page]]"),
-        ("", "a TOML file without"),
+        ("name = 1", "a TOML file without [[feed]], [[sitemap]], [[page]] or [[correction]]"),
     ],
 )
 def test_a_file_that_is_no_list_is_refused(tmp_path: Path, text: str | bytes, reason: str) -> None:
