@@ -116,7 +116,7 @@ def _print_report(report: Report) -> None:
     for name, outcome in report.outcomes:
         path, _, row = name.rpartition(", row ")
         words = outcome + reasons.get(name, "")
-        if row.isdigit() and is_table(path) and outcome != "rejected":
+        if row.isdigit() and (is_table(path) or path.endswith(".jsonl")) and outcome != "rejected":
             # Thousands of rows of one table are one line; those that were rejected are named one by one.
             rows.setdefault(path, Counter())[words] += 1
         else:

@@ -1,6 +1,6 @@
 """The `datapackage.json` of an export: Data Package v2 (https://datapackage.org), read by programs that know it."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from app.domain.exported import FORMAT, PACKAGE_NAME, Column, Table
@@ -16,7 +16,18 @@ _LICENCE = {
 
 
 def make_package(tables: Iterable[tuple[Table, tuple[Written, Written]]]) -> dict[str, Any]:
-    """Make the description of tables and their files. Nothing in it depends on when or where they were written."""
+    """Make the description of tables and their files. Nothing in it depends on when or where they were written.
+
+    JSON lines without a line are left out, and references to them: programs that read Data Packages take an empty
+    file for a broken one.
+    """
+    listed = [
+        (table, file, ending)
+        for table, files in tables
+        for file, ending in zip(files, ("csv", "jsonl"), strict=True)
+        if file.size
+    ]
+    names = {_get_name(table.name, ending) for table, _, ending in listed}
     return {
         "$schema": f"{_SCHEMAS}/datapackage.json",
         "name": PACKAGE_NAME,
@@ -26,15 +37,11 @@ def make_package(tables: Iterable[tuple[Table, tuple[Written, Written]]]) -> dic
         " rest is under the licence.",
         "licenses": [_LICENCE],
         "summitry": {"format": FORMAT},
-        "resources": [
-            _make_resource(table, file, ending)
-            for table, files in tables
-            for file, ending in zip(files, ("csv", "jsonl"), strict=True)
-        ],
+        "resources": [_make_resource(*one, names) for one in listed],
     }
 
 
-def _make_resource(table: Table, file: Written, ending: str) -> dict[str, Any]:
+def _make_resource(table: Table, file: Written, ending: str, names: Container[str]) -> dict[str, Any]:
     return {
         "name": _get_name(table.name, ending),
         "path": file.name,
@@ -55,6 +62,7 @@ def _make_resource(table: Table, file: Written, ending: str) -> dict[str, Any]:
                     "reference": {"resource": _get_name(name, ending), "fields": [key]},
                 }
                 for column, name, key in table.references
+                if _get_name(name, ending) in names
             ],
         },
     }

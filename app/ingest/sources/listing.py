@@ -11,7 +11,9 @@ from pathlib import Path
 from app.domain.errors import SourceError
 from app.ingest.curated import RecordRow
 from app.ingest.editing import CorrectionRow
+from app.ingest.restoring import ExportedRow
 from app.ingest.sources.corrections import list_corrections, read_toml
+from app.ingest.sources.exported import is_export_file, is_export_folder, read_export
 from app.ingest.sources.records import is_record_folder, is_record_table, read_record
 from app.ingest.sources.tables import count_rows, is_table, read_rows
 from app.ingest.stages.read import SIZE_LIMIT, TableRow
@@ -29,6 +31,8 @@ class SourceKind(StrEnum):
     RECORD = "record"
     CORRECTIONS = "corrections"
     OWN = "own"
+    EXPORT = "export"
+    EXPORTED = "exported"
     END = "end"
     STDIN = "stdin"
     URL = "url"
@@ -39,9 +43,9 @@ class Source:
     """One document to read. `name` is the file's name (or the address), `given` how the user can find it.
 
     `data` holds what came from standard input, which no other process could read again, and `row` what stands in
-    a row of a table. A table, a record and a file of corrections are no documents: `list_items` gives their rows.
-    Those of our own files have `own`; after the last one of each file comes its END, with the keys in `kept` that
-    stand there and could not be read.
+    a row of a table. A table, a record, a file of corrections and an export are no documents: `list_items` gives their
+    rows. A document of an export has `exported`. Those of our own files have `own`; after the last one of each file
+    comes its END, with the keys in `kept` that stand there and could not be read.
     """
 
     kind: SourceKind
@@ -50,10 +54,13 @@ class Source:
     data: bytes | None = None
     row: TableRow | None = None
     own: RecordRow | CorrectionRow | None = None
+    exported: ExportedRow | None = None
     kept: frozenset[str] = frozenset()
 
 
 Item = Source | SourceError
+
+_OF_ROWS = (SourceKind.RECORD, SourceKind.CORRECTIONS, SourceKind.EXPORT)
 
 
 def list_items(sources: Iterable[Item]) -> Iterator[Item]:
@@ -69,6 +76,8 @@ def list_items(sources: Iterable[Item]) -> Iterator[Item]:
                 yield from list_record_items(source)
             case Source(kind=SourceKind.CORRECTIONS):
                 yield from list_correction_items(source)
+            case Source(kind=SourceKind.EXPORT):
+                yield from _list_exported(source)
             case _:
                 yield source
 
@@ -79,7 +88,7 @@ def count_items(sources: Iterable[Item]) -> int:
     for source in sources:
         if isinstance(source, Source) and source.kind is SourceKind.TABLE:
             number += count_rows(source.given)
-        elif isinstance(source, Source) and source.kind in (SourceKind.RECORD, SourceKind.CORRECTIONS):
+        elif isinstance(source, Source) and source.kind in _OF_ROWS:
             number += sum(1 for item in list_items([source]) if not is_end(item))
         else:
             number += 1
@@ -119,6 +128,14 @@ def list_correction_items(corrections: Source) -> Iterator[Item]:
         else:
             yield Source(SourceKind.OWN, corrections.name, given, own=row)
     yield Source(SourceKind.END, corrections.name, path)
+
+
+def _list_exported(export: Source) -> Iterator[Item]:
+    for given, row in read_export(export.given):
+        if isinstance(row, SourceError):
+            yield SourceError(given, row.reason)
+        else:
+            yield Source(SourceKind.EXPORTED, export.name, given, exported=row)
 
 
 def _list_rows(table: Source) -> Iterator[Item]:
@@ -170,11 +187,14 @@ def _list_folder(folder: str, above: frozenset[tuple[int, int]]) -> Iterator[Sou
     here = (status.st_dev, status.st_ino)
     if here in above:
         return
-    is_record = is_record_folder(folder)
-    if is_record:
+    is_export, is_record = is_export_folder(folder), is_record_folder(folder)
+    if is_export:
+        yield Source(SourceKind.EXPORT, Path(folder).name, folder)
+    elif is_record:
         yield Source(SourceKind.RECORD, Path(folder).name, folder)
     for name in names:
-        if not _is_passed_over(name) and not (is_record and is_record_table(name)):
+        is_read = is_export_file(name) if is_export else is_record and is_record_table(name)
+        if not _is_passed_over(name) and not is_read:
             yield from _list_entry(os.path.join(folder, name), name, above | {here})
 
 
