@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import pydantic
@@ -23,6 +24,7 @@ from app.domain.errors import SettingsError, SourceError, SummitryError
 from app.domain.languages import format_unread
 from app.domain.printable import make_printable
 from app.evaluate import evaluate
+from app.export import export_record
 from app.ingest.feeds.following import Following
 from app.ingest.feeds.visits import make_visitor
 from app.ingest.interrupts import Interrupts
@@ -135,7 +137,7 @@ def _print_report(report: Report, feeds: list[tuple[str, str]]) -> None:
     for name, outcome in report.outcomes:
         path, _, row = name.rpartition(", row ")
         words = outcome + reasons.get(name, "")
-        if row.isdigit() and is_table(path) and outcome != "rejected":
+        if row.isdigit() and (is_table(path) or path.endswith(".jsonl")) and outcome != "rejected":
             # Thousands of rows of one table are one line; those that were rejected are named one by one.
             rows.setdefault(path, Counter())[words] += 1
         else:
@@ -176,6 +178,30 @@ def extract(sources: Sources) -> None:
 
 
 program.command(short_help="Measure what is read from articles against gold.")(evaluate)
+
+
+@program.command(short_help="Write the record as CSV and JSON lines.")
+def export(
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="FOLDER", help="Where to write; made if it is not there.", show_default=False),
+    ],
+) -> None:
+    """Write the record into a folder as CSV and JSON lines, with a datapackage.json that describes them.
+
+    events, sources, quotes, claims and facts are written, each as .csv and as .jsonl: every row names its source;
+    facts, quotes and claims give the sentence in which their words stand, and where in it. Of other people's articles
+    only the sentences read are written. One record gives the same files byte for byte, whenever and wherever they
+    are written and in whatever order its sources came. docs/export.md tells the columns.
+
+    An earlier export in FOLDER is replaced and other files stay; a folder with files of these names that no export
+    has written is refused. `summitry ingest FOLDER` reads an export into another database.
+
+    Exit status: 0 when all was written; 1 if it could not be, and then nothing was; 2 for wrong usage.
+    """
+    counts = export_record(open_database(_get_settings().database_url), folder)
+    told = ", ".join(f"{number} {name}" for name, number in counts.items())
+    typer.echo(make_printable(f"{folder}: {told}, each as .csv and .jsonl, and datapackage.json"))
 
 
 @program.command(short_help="Serve the timeline.")

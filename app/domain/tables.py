@@ -84,7 +84,8 @@ class Article(SQLModel, table=True):
 class Version(SQLModel, table=True):
     """One text of an article. The text never changes; `sentences` is a JSON list of `[start, end]` over it.
 
-    `marks` is what was read from it, a JSON list of `[start, end, kind]`; nothing if that is not known.
+    `marks` is what was read from it, a JSON list of `[start, end, kind]`; nothing if that is not known. `text_hash` is
+    the SHA-256 of the text; if it is not that of `text`, this came from an export and is sentences of that text only.
     """
 
     id: str = Field(primary_key=True)

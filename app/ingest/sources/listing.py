@@ -11,7 +11,9 @@ from pathlib import Path
 from app.domain.errors import SourceError
 from app.ingest.curated import RecordRow
 from app.ingest.editing import CorrectionRow
+from app.ingest.restoring import ExportedRow
 from app.ingest.sources.corrections import list_corrections
+from app.ingest.sources.exported import is_export_file, is_export_folder, read_export
 from app.ingest.sources.records import is_record_folder, is_record_table, read_record
 from app.ingest.sources.tables import count_rows, is_table, read_rows
 from app.ingest.sources.toml import TomlKind, find_toml_kind, is_toml
@@ -31,6 +33,8 @@ class SourceKind(StrEnum):
     RECORD = "record"
     CORRECTIONS = "corrections"
     OWN = "own"
+    EXPORT = "export"
+    EXPORTED = "exported"
     END = "end"
     STDIN = "stdin"
     URL = "url"
@@ -53,10 +57,10 @@ class Source:
     """One document to read. `name` is the file's name (or the address), `given` how the user can find it.
 
     `data` holds what came from standard input, which no other process could read again, `row` what stands in a row
-    of a table, `fetched` a page that a feed named. A table itself is no document, nor is a record, a file of
-    corrections or a list of feeds: `list_items` gives their rows, and what the feeds have that is new. Those of our
-    own files have `own`; after the last one of each file comes its END, with the keys in `kept` that stand there and
-    could not be read.
+    of a table, `exported` a document of an export, `fetched` a page that a feed named. A table itself is no
+    document, nor is a record, a file of corrections, an export or a list of feeds: `list_items` gives their rows, and
+    what the feeds have that is new. Those of our own files have `own`; after the last one of each file comes its END,
+    with the keys in `kept` that stand there and could not be read.
     """
 
     kind: SourceKind
@@ -65,12 +69,15 @@ class Source:
     data: bytes | None = None
     row: TableRow | None = None
     own: RecordRow | CorrectionRow | None = None
+    exported: ExportedRow | None = None
     kept: frozenset[str] = frozenset()
     fetched: Fetched | None = None
 
 
 Item = Source | SourceError
 ListNews = Callable[[str], Iterator[Item]]
+
+_OF_ROWS = (SourceKind.RECORD, SourceKind.CORRECTIONS, SourceKind.EXPORT)
 
 
 def _refuse_feeds(path: str) -> Iterator[Item]:
@@ -93,6 +100,8 @@ def list_items(sources: Iterable[Item], list_news: ListNews = _refuse_feeds) -> 
                 yield from list_correction_items(source)
             case Source(kind=SourceKind.FEEDS):
                 yield from list_news(source.given)
+            case Source(kind=SourceKind.EXPORT):
+                yield from _list_exported(source)
             case _:
                 yield source
 
@@ -103,7 +112,7 @@ def count_items(sources: Iterable[Item]) -> int:
     for source in sources:
         if isinstance(source, Source) and source.kind is SourceKind.TABLE:
             number += count_rows(source.given)
-        elif isinstance(source, Source) and source.kind in (SourceKind.RECORD, SourceKind.CORRECTIONS):
+        elif isinstance(source, Source) and source.kind in _OF_ROWS:
             number += sum(1 for item in list_items([source]) if not is_end(item))
         else:
             number += 1
@@ -143,6 +152,14 @@ def list_correction_items(corrections: Source) -> Iterator[Item]:
         else:
             yield Source(SourceKind.OWN, corrections.name, given, own=row)
     yield Source(SourceKind.END, corrections.name, path)
+
+
+def _list_exported(export: Source) -> Iterator[Item]:
+    for given, row in read_export(export.given):
+        if isinstance(row, SourceError):
+            yield SourceError(given, row.reason)
+        else:
+            yield Source(SourceKind.EXPORTED, export.name, given, exported=row)
 
 
 def _list_rows(table: Source) -> Iterator[Item]:
@@ -195,11 +212,14 @@ def _list_folder(folder: str, above: frozenset[tuple[int, int]]) -> Iterator[Sou
     here = (status.st_dev, status.st_ino)
     if here in above:
         return
-    is_record = is_record_folder(folder)
-    if is_record:
+    is_export, is_record = is_export_folder(folder), is_record_folder(folder)
+    if is_export:
+        yield Source(SourceKind.EXPORT, Path(folder).name, folder)
+    elif is_record:
         yield Source(SourceKind.RECORD, Path(folder).name, folder)
     for name in names:
-        if not _is_passed_over(name) and not (is_record and is_record_table(name)):
+        is_read = is_export_file(name) if is_export else is_record and is_record_table(name)
+        if not _is_passed_over(name) and not is_read:
             yield from _list_entry(os.path.join(folder, name), name, above | {here}, is_named=False)
 
 
