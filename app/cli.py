@@ -13,7 +13,6 @@ from typing import Annotated
 
 import pydantic
 import typer
-import uvicorn
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -220,6 +219,9 @@ def serve(
     # Worker processes read their settings from the environment.
     os.environ.setdefault("SUMMITRY_BASE_URL", address)
     print(f"Summitry is served on {address} (Ctrl-C stops it)", file=sys.stderr, flush=True)
+    # Imported here because no other command serves.
+    import uvicorn
+
     uvicorn.run(
         "app.main:create_app",
         factory=True,

@@ -50,16 +50,31 @@ def read_record_row(row: RecordRow) -> Reading:
     return _read_claim(row, cells)
 
 
+def check_source(cells: Cells) -> None:
+    """Refuse a row of `sources.csv`: raise SourceError for an address, a date or a language that is none."""
+    _check_address(cells)
+    _read_date(cells, "published")
+    _read_language(cells)
+
+
+def check_quote(cells: Cells) -> None:
+    """Refuse a row of `quotes.csv`: raise SourceError for one without words, and as for a source."""
+    if not re.search(r"\w", cells.get("quote", "")):
+        raise _refuse("no quote")
+    _check_address(cells)
+    _read_date(cells, "said")
+    _read_language(cells)
+
+
 def read_source(cells: Cells) -> Citation:
-    """Read a row of `sources.csv`; raise SourceError for an address that is none and a date that is none."""
+    """Read a row of `sources.csv`; raise SourceError as `check_source` does."""
     return _read_citation(cells, _read_date(cells, "published"))
 
 
 def read_quote(cells: Cells) -> QuoteCells:
-    """Read a row of `quotes.csv`; raise SourceError for one without words or address."""
+    """Read a row of `quotes.csv`; raise SourceError as `check_quote` does."""
+    check_quote(cells)
     text = cells.get("quote", "")
-    if not re.search(r"\w", text):
-        raise _refuse("no quote")
     speaker = cells.get("speaker") or None
     return QuoteCells(
         text=text,
@@ -158,12 +173,16 @@ def _read_claim(row: RecordRow, cells: Cells) -> Reading:
 
 
 def _read_citation(cells: Cells, published: EdtfDate | None) -> Citation:
+    _check_address(cells)
+    canonical = make_canonical(cells.get("url", ""))
+    publisher = cells.get("publisher") or find_publisher(canonical, None, (), ())
+    return Citation(canonical, publisher, published, _read_language(cells))
+
+
+def _check_address(cells: Cells) -> None:
     url = cells.get("url", "")
     if not is_address(url):
         raise _refuse(f"url: not an http(s) address: {url[:80]!r}" if url else "no url")
-    canonical = make_canonical(url)
-    publisher = cells.get("publisher") or find_publisher(canonical, None, (), ())
-    return Citation(canonical, publisher, published, _read_language(cells))
 
 
 def _read_language(cells: Cells) -> str | None:

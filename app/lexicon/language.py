@@ -65,9 +65,14 @@ def get_language(code: str) -> Language:
     return _make_language(f"{code}.toml", get_tables()[code])
 
 
+@lru_cache
+def _list_codes() -> frozenset[str]:
+    return frozenset(path.stem for path in FOLDER.glob("??.toml"))
+
+
 def has_language(code: str | None) -> bool:
     """Tell whether a lexicon for the language stands beside this module."""
-    return code is not None and code in get_tables()
+    return code is not None and code in _list_codes()
 
 
 def _make_language(name: str, table: dict[str, Any]) -> Language:

@@ -3,8 +3,7 @@
 import io
 import re
 from functools import partial
-
-import feedparser
+from typing import Any
 
 from app.domain.errors import SourceError
 from app.ingest.feeds.entries import Collector, Document
@@ -49,6 +48,9 @@ def read_document(name: str, data: bytes, content_type: str | None, address: str
 
 
 def _read_syndication(text: str, address: str) -> Document:
+    # Imported here because only a feed should pay for it.
+    import feedparser
+
     parsed = feedparser.parse(
         # A string could be taken for an address or a file.
         io.BytesIO((_HEAD + text).encode("utf-8", "replace")),
@@ -65,7 +67,7 @@ def _read_syndication(text: str, address: str) -> Document:
     return Document(collector.list_entries(), is_cut=collector.is_cut)
 
 
-def _get_text(entry: feedparser.FeedParserDict, key: str) -> str:
+def _get_text(entry: dict[str, Any], key: str) -> str:
     # `get` would give `published` where `updated` is asked for, with a warning.
     value = dict.get(entry, key)
     return value if isinstance(value, str) else ""

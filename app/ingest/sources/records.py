@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from app.domain.errors import SourceError
-from app.ingest.curated import Cells, RecordRow, read_quote, read_source
+from app.ingest.curated import Cells, RecordRow, check_quote, check_source
 from app.ingest.stages.read import SIZE_LIMIT
 from app.ingest.stages.read.decode import clean_text
 
@@ -121,7 +121,7 @@ def _gather(
         try:
             if key not in keys and not (name == "quotes" and not key):
                 raise SourceError(row.given, f"no event {key!r} in events.csv" if key else "no event")
-            (read_source if name == "sources" else read_quote)(row.cells)
+            (check_source if name == "sources" else check_quote)(row.cells)
         except SourceError as error:
             yield row.given, SourceError(row.given, error.reason)
         else:

@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from functools import lru_cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import TYPE_CHECKING
 
 from app.lexicon.tongues import Tongue, get_tongues
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 _SAMPLE = 20_000
 _LONG = 200
@@ -131,7 +133,10 @@ def _classify(sample: str, among: tuple[str, ...] | None) -> str:
 
 
 @lru_cache(maxsize=2)
-def _get_identifier(restricted: bool) -> LanguageIdentifier:
+def _get_identifier(restricted: bool) -> "LanguageIdentifier":
+    # Imported here because it brings numpy, which only a text that is read should pay for.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     if restricted:
         known = [tongue.code for tongue in get_tongues() if tongue.code in identifier.nb_classes]

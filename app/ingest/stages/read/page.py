@@ -4,12 +4,8 @@ import logging
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-
-from htmldate import find_date
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
 from app.domain.dates import EdtfDate
 from app.domain.errors import SourceError
@@ -18,6 +14,9 @@ from app.ingest.stages.read.decode import clean_text
 from app.ingest.stages.read.front_matter import Declared
 from app.ingest.stages.read.lines import Line
 from app.ingest.stages.read.written_dates import find_written_dates
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 # Comments may stand before the first tag. The group is atomic: a comment is read in one way only.
 _PROLOGUE = r"\s*(?>(?:<!--.{0,2000}?-->\s*|<\?xml\b[^>]{0,200}>\s*)*)"
@@ -82,7 +81,11 @@ def read_page(name: str, text: str, address: str | None, today: date | None) -> 
     return Page(lines, declared, _clean(document.sitename))
 
 
-def _extract(name: str, text: str, address: str | None, today: date | None) -> Document | None:
+def _extract(name: str, text: str, address: str | None, today: date | None) -> "Document | None":
+    # Imported here, as htmldate below, because they cost a tenth of a second, which only a page should pay.
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
     try:
         found = bare_extraction(
             text,
@@ -105,6 +108,8 @@ def find_page_date(page: Page, text: str, today: date | None) -> EdtfDate | None
     A day that a sentence of the article tells is some event's and not the page's, and a first of January is
     all that this search makes of a lone year: neither is believed.
     """
+    from htmldate import find_date
+
     try:
         found = find_date(text, **_make_date_options(today, extensive=True))
     except Exception:
@@ -126,7 +131,7 @@ def _make_date_options(today: date | None, *, extensive: bool) -> dict[str, Any]
     }
 
 
-def _get_paragraphs(document: Document | None) -> list[str]:
+def _get_paragraphs(document: "Document | None") -> list[str]:
     """Return the paragraphs; the cells of a table, which often is the layout of an old page, one by one."""
     text = clean_text(document.text) if document and document.text else ""
     pieces = (
