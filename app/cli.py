@@ -25,17 +25,28 @@ from app.domain.languages import format_unread
 from app.domain.printable import make_printable
 from app.evaluate import evaluate
 from app.export import export_record
+from app.ingest.feeds.following import Following
+from app.ingest.feeds.visits import make_visitor
 from app.ingest.interrupts import Interrupts
 from app.ingest.pipeline import Report, StoppedError, ingest_sources, make_workers, read_item
 from app.ingest.printing import format_reading
-from app.ingest.sources import count_items, list_items, list_sources
+from app.ingest.sources import SourceKind, count_items, list_items, list_sources
 from app.ingest.sources.tables import is_table
 from app.lexicon.language import has_language
 from app.settings import Settings, get_settings
-from app.store.engine import open_database, read_session
+from app.store.engine import find_database_file, open_database, read_session
+from app.store.feeds import list_feeds
+from app.store.locking import hold_feeds
 from app.store.own import FileSeen
 from app.store.runs import count_languages, list_runs
-from app.terminal import Sources, WorkerCount, format_rejected, make_progress, print_rejected
+from app.terminal import (
+    Sources,
+    WorkerCount,
+    format_feed,
+    format_rejected,
+    make_progress,
+    print_rejected,
+)
 from app.web.base_url import read_base_url
 
 program = typer.Typer(
@@ -75,27 +86,38 @@ def ingest(
     """Read articles into the database.
 
     Plain text, Markdown and HTML are read, and article tables (.csv, .csv.gz with the columns url, title,
-    published and text), one article a row; README files, hidden files and datapackage.json in folders are
-    passed over. A folder that `summitry export` has written gives its record back. The same content again changes
-    nothing. What cannot be read is named with the reason and stays listed in `summitry runs`; the rest is stored.
-    An article in a language without rules is stored too: nothing is read from it, and the report says so.
+    published and text), one article a row; README files, hidden files, datapackage.json and lists of feeds in folders
+    are passed over. A folder that `summitry export` has written gives its record back. A list of feeds (.toml,
+    docs/sources.md) that is named itself is followed: what is new in its feeds and names both presidents is fetched.
+    The same content again changes nothing. What cannot be read is named with the reason and stays listed in
+    `summitry runs`; the rest is stored. An article in a language without rules is stored too: nothing is read from
+    it, and the report says so.
 
     Exit status: 0 if nothing was rejected, 1 if something was, 2 for wrong usage.
     """
-    engine = open_database(_get_settings().database_url)
+    settings = _get_settings()
+    engine = open_database(settings.database_url)
+    found = list(list_sources(sources))
+    follows = any(getattr(source, "kind", None) is SourceKind.FEEDS for source in found)
     with ExitStack() as stack:
+        if follows:
+            stack.enter_context(hold_feeds(find_database_file(settings.database_url)))
         readers = stack.enter_context(make_workers(workers)) if workers > 1 else None
         bar = stack.enter_context(make_progress())
-        found = list(list_sources(sources))
-        task = bar.add_task("reading", total=None if bar.disable else count_items(found))
+        task = bar.add_task("reading", total=None if bar.disable or follows else count_items(found))
         interrupts = stack.enter_context(Interrupts())
-        report = ingest_sources(
-            engine, list_items(found), readers, lambda name, outcome: bar.advance(task), interrupts.is_noted
-        )
+        following = Following(engine, make_visitor(interrupts.is_noted))
+
+        def advance(name: str, outcome: str) -> None:
+            bar.advance(task)
+            following.note(name, outcome)
+
+        items = list_items(found, following.list_news)
+        report = ingest_sources(engine, items, readers, advance, interrupts.is_noted)
     if as_json:
         typer.echo(json.dumps(_make_json(report), ensure_ascii=False))
     else:
-        _print_report(report)
+        _print_report(report, following.outcomes)
     print_rejected(report.rejected)
     raise typer.Exit(1 if report.rejected else 0)
 
@@ -108,7 +130,7 @@ def _make_json(report: Report) -> dict[str, object]:
     return row
 
 
-def _print_report(report: Report) -> None:
+def _print_report(report: Report, feeds: list[tuple[str, str]]) -> None:
     reasons = {name: f": {reason}" for name, reason in report.rejected}
     reasons |= {name: f", not read: {format_unread(language)}" for name, language in report.unread}
     table = Table("source", "outcome", box=None, pad_edge=False, header_style="bold")
@@ -124,6 +146,8 @@ def _print_report(report: Report) -> None:
     for path, counts in rows.items():
         outcomes = "; ".join(f"{count} {words}" for words, count in sorted(counts.items()))
         table.add_row(escape(make_printable(path)), escape(make_printable(f"rows: {outcomes}")))
+    for url, words in feeds:
+        table.add_row(escape(make_printable(url)), escape(f"feed: {words}"))
     console = Console(highlight=False)
     console.print(table)
     unread = f" From {len(report.unread)} of them nothing is read: see above." if report.unread else ""
@@ -225,10 +249,12 @@ def _check_port(host: str, port: int) -> None:
 def runs(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many of the last runs to list.")] = 20,
 ) -> None:
-    """List past ingestions, newest first, what each rejected and why, and what it stored without reading it."""
+    """List past ingestions, newest first, what each rejected and why, and what it stored without reading it; then
+    the feeds, when each was read last and when and why it last could not be."""
     with read_session(open_database(_get_settings().database_url)) as session:
         rows = list_runs(session, limit)
         languages = count_languages(session, (row.id for row in rows))
+        feeds = list_feeds(session)
     if not rows:
         typer.echo("Nothing has been ingested yet.")
     for row in rows:
@@ -242,6 +268,8 @@ def runs(
         for language, count in languages.get(row.id, {}).items():
             if not has_language(language):
                 typer.echo(f"  {make_printable(f'not read: {count} stored, {format_unread(language)}')}")
+    for feed in feeds:
+        typer.echo(format_feed(feed))
 
 
 def _get_settings() -> Settings:

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from app.domain.printable import make_printable
+from app.store.views import FeedRow
 
 errors = Console(stderr=True, highlight=False)
 
@@ -15,8 +16,8 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE...",
-        help="Files, folders (read recursively), article tables (.csv, .csv.gz), http(s) URLs, or - for "
-        "standard input.",
+        help="Files, folders (read recursively), article tables (.csv, .csv.gz), lists of feeds (.toml, by "
+        "`ingest` only), http(s) URLs, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -32,6 +33,14 @@ def make_progress() -> Progress:
 def format_rejected(source: str, reason: str) -> str:
     """Make one line of what was rejected; a file's name cannot forge another one."""
     return f"rejected: {make_printable(source)}: {make_printable(reason)}"
+
+
+def format_feed(feed: FeedRow) -> str:
+    """Make one line of a feed: when it was read last, and when and why it last could not be."""
+    words = f"last read {feed.succeeded}" if feed.succeeded else "never read"
+    if feed.failed:
+        words += f"; last failed {feed.failed}: {feed.reason}"
+    return make_printable(f"{feed.kind} {feed.url} ({feed.publisher}): {words}")
 
 
 def print_rejected(rejected: list[tuple[str, str]]) -> None:

@@ -34,8 +34,8 @@ def _read(source: Source, today: date | None) -> Reading:
     name = make_printable(source.name)
     match source.kind:
         case SourceKind.URL:
-            page = fetch_page(source.given, limit=SIZE_LIMIT)
-            return read_in_time(name, page.data, page.content_type, page.address, today=today)
+            answer = fetch_page(source.given, limit=SIZE_LIMIT)
+            return read_in_time(name, answer.data, answer.content_type, answer.address, today=today)
         case SourceKind.STDIN:
             return read_in_time(name, source.data or b"", today=today)
         case SourceKind.FILE:
@@ -46,6 +46,13 @@ def _read(source: Source, today: date | None) -> Reading:
             return read_article_in_time(read_row(source.row))
         case SourceKind.OWN:
             return _read_own(source)
+        case SourceKind.FETCHED:
+            if source.fetched is None:
+                raise SourceError(name, "a page without data")
+            page = source.fetched
+            return read_in_time(name, page.data, page.content_type, page.address, told=page.told, today=today)
+        case SourceKind.FEEDS:
+            raise SourceError(name, "a list of feeds, not an article")
         case SourceKind.EXPORTED:
             if source.exported is None:
                 raise SourceError(name, "a document without rows")
