@@ -86,10 +86,11 @@ def ingest(
 
     Plain text, Markdown and HTML are read, and article tables (.csv, .csv.gz with the columns url, title,
     published and text), one article a row; README files, hidden files, datapackage.json and lists of feeds in folders
-    are passed over. A list of feeds (.toml, docs/sources.md) that is named itself is followed: what is new in its
-    feeds and names both presidents is fetched. The same content again changes nothing. What cannot be read is named
-    with the reason and stays listed in `summitry runs`; the rest is stored. An article in a language without rules is
-    stored too: nothing is read from it, and the report says so.
+    are passed over. A folder that `summitry export` has written gives its record back. A list of feeds (.toml,
+    docs/sources.md) that is named itself is followed: what is new in its feeds and names both presidents is fetched.
+    The same content again changes nothing. What cannot be read is named with the reason and stays listed in
+    `summitry runs`; the rest is stored. An article in a language without rules is stored too: nothing is read from
+    it, and the report says so.
 
     Exit status: 0 if nothing was rejected, 1 if something was, 2 for wrong usage.
     """
