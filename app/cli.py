@@ -28,6 +28,7 @@ from app.ingest.pipeline import Report, StoppedError, ingest_sources, make_worke
 from app.ingest.printing import format_reading
 from app.ingest.sources import count_items, list_items, list_sources
 from app.ingest.sources.tables import is_table
+from app.inspecting import print_check, print_review
 from app.lexicon.language import has_language
 from app.settings import Settings, get_settings
 from app.store.engine import open_database, read_session
@@ -216,6 +217,35 @@ def runs(
         for language, count in languages.get(row.id, {}).items():
             if not has_language(language):
                 typer.echo(f"  {make_printable(f'not read: {count} stored, {format_unread(language)}')}")
+
+
+@program.command(short_help="Prove that the database keeps its promises.")
+def check(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print counts and faults as one JSON object.")
+    ] = False,
+) -> None:
+    """Prove that the database keeps its promises, and name each that is broken, a line each.
+
+    Every span yields its words, every displayed value has a fact, every event is what its sources give and has
+    one, nothing is left over, the search finds what there is, slugs are alive. Nothing is changed.
+
+    Exit status: 0 if all promises hold, 1 if one is broken or the database cannot be read, 2 for wrong usage.
+    """
+    is_sound = print_check(open_database(_get_settings().database_url), as_json)
+    raise typer.Exit(0 if is_sound else 1)
+
+
+@program.command(short_help="List what deserves an editor's eye.")
+def review(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the cases as one JSON object.")] = False,
+) -> None:
+    """List what deserves an editor's eye, a case a line: low evidence, sources that disagree, overdue plans, what may
+    be one event told twice, corrections that hit nothing, and what is told and belongs to no event.
+
+    Exit status: 0, however many cases there are; 1 if the database cannot be read; 2 for wrong usage.
+    """
+    print_review(open_database(_get_settings().database_url), as_json)
 
 
 def _get_settings() -> Settings:

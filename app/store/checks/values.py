@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.dates import EdtfDate
 from app.domain.ids import make_slug
-from app.domain.readings import BESIDE
+from app.domain.readings import BESIDE, MOVED_FROM
 from app.domain.titles import make_title
 from app.domain.vocabulary import (
     TOPICS,
@@ -70,7 +70,7 @@ def _make_rules() -> Iterator[Rule]:
             f"has a {column} that is none of those we know",
             f"SELECT '{table} ' || {key} FROM {table} WHERE {column} NOT IN ({known})",
         )
-    told = f"fact.field = '{{}}' AND fact.rule <> '{BESIDE}' AND fact.value = CAST({{}} AS TEXT)"
+    told = f"fact.field = '{{}}' AND fact.rule NOT IN ('{BESIDE}', '{MOVED_FROM}') AND fact.value = CAST({{}} AS TEXT)"
     of_event = "SELECT 1 FROM mention JOIN fact ON fact.mention_id = mention.id WHERE mention.event_id = event.id AND "
     for field in _FIELDS:
         yield Rule(
