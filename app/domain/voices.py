@@ -1,4 +1,4 @@
-"""Which publishers are one voice, and how many voices tell a value: an agency and whoever only carries it count once."""
+"""Which publishers are one voice, and how many tell a value: an agency and whoever only carries it count once."""
 
 import re
 from collections.abc import Iterable, Sequence

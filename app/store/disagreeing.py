@@ -14,8 +14,10 @@ from app.store.schema import AnyRow
 _ABOUT = timedelta(days=2)
 
 
-def find_disagreements(row: AnyRow, mentions: Sequence[Mention], names: Mapping[str, str]) -> Iterator[str]:
-    """Find dates that do not overlap, places that differ and an event both held and cancelled; one sentence each.
+def find_disagreements(
+    row: AnyRow, mentions: Sequence[Mention], names: Mapping[str, str]
+) -> Iterator[tuple[Field, str]]:
+    """Find dates that do not overlap, places that differ, an event held and cancelled: the field, and who tells what.
 
     What was announced is no other opinion of where and when it then took place, and a capital none of a city in its
     country. `names` are those of the sources.
@@ -33,15 +35,15 @@ def find_disagreements(row: AnyRow, mentions: Sequence[Mention], names: Mapping[
     for value, words in _list_beside(mentions, Field.CITY):
         cities[value].add(words)
     if row.date and any(not _can_be_one(EdtfDate.parse(row.date), EdtfDate.parse(one)) for one in dates):
-        yield f"date: {_format(dates, row.date)}"
+        yield Field.DATE, _format(dates, row.date)
     if row.city and any(_is_elsewhere(row, one.split(", "), cities) for one in cities):
-        yield f"city: {_format(cities, row.city)}"
+        yield Field.CITY, _format(cities, row.city)
     statuses: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         statuses[mention.reading.status] |= _list_tellers(mention, names)
     if {Status.HELD, Status.CANCELLED} <= statuses.keys():
         told = {str(one): statuses[one] for one in (Status.HELD, Status.CANCELLED)}
-        yield f"status: {_format(told, row.status)}"
+        yield Field.STATUS, _format(told, row.status)
 
 
 def _can_be_one(one: EdtfDate, other: EdtfDate) -> bool:

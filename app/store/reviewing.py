@@ -1,6 +1,7 @@
 """What deserves an editor's eye: cases found in the record, each with what is the matter and where to look."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from app.domain.resolution import Mention
 from app.domain.vocabulary import Action, Confidence, Kind
 from app.domain.voices import Voices
 from app.store.disagreeing import find_disagreements
-from app.store.mentions import list_mentions
+from app.store.mentions import CORRECTION, list_mentions
 from app.store.order import OLDEST_FIRST
 from app.store.rows import OVERDUE, get_status
 from app.store.schema import (
@@ -21,6 +22,7 @@ from app.store.schema import (
     correction,
     correction_event,
     event,
+    fact,
     mention,
     mention_source,
     version,
@@ -73,14 +75,15 @@ def _list_event_cases(session: Session, today: date) -> Iterator[Case]:
         ids = slugs[start : start + _BATCH]
         mentions = list_mentions(session, ids)
         rows = session.execute(select(event).where(event.c.id.in_(ids)).order_by(*OLDEST_FIRST)).all()
+        settled = _list_settled(session, ids)
         names = _list_names(session, [one for told in mentions.values() for one in told])
         for row in rows:
-            for group, what in _find_cases(row, mentions[row.id], names, today):
+            for group, what in _find_cases(row, mentions[row.id], names, settled[row.id], today):
                 yield Case(group, row.slug, what, f"/events/{row.slug}")
 
 
 def _find_cases(
-    row: AnyRow, mentions: Sequence[Mention], names: dict[str, str], today: date
+    row: AnyRow, mentions: Sequence[Mention], names: dict[str, str], settled: set[str], today: date
 ) -> Iterator[tuple[str, str]]:
     reasons = []
     if row.confidence == Confidence.LOW:
@@ -90,8 +93,9 @@ def _find_cases(
         reasons.append(f"only one independent voice: {told_by or 'none'}")
     if reasons:
         yield "low_evidence", "; ".join(reasons)
-    for what in find_disagreements(row, mentions, names):
-        yield "disagreements", what
+    for field, what in find_disagreements(row, mentions, names):
+        if field not in settled:
+            yield "disagreements", f"{field}: {what}"
     if get_status(row.status, row.last, today) == OVERDUE:
         yield "overdue", f"planned for {row.date}"
 
@@ -108,16 +112,23 @@ def _list_names(session: Session, mentions: Sequence[Mention]) -> dict[str, str]
 
 
 def _list_idle_corrections(session: Session) -> Iterator[Case]:
-    """List the corrections that changed no event: it is called otherwise now, or they say what is so anyway."""
+    """List the corrections that changed no event: nothing is called so, or nothing of it is meant.
+
+    One that rejected everything that was told of an event left none that could show it.
+    """
     rows = (
-        select(
-            correction.c.action, correction.c.events, correction.c.made, correction.c.author, article.c.file
-        )
+        select(correction, article.c.file)
         .join(article, article.c.id == correction.c.document_id)
         .where(correction.c.document_id.not_in(select(correction_event.c.document_id)))
         .order_by(correction.c.made, correction.c.document_id)
     )
+    loose = select(mention.c.id, mention_source.c.article_id).where(mention.c.event_id.is_(None))
+    sourced = loose.join(mention_source, mention_source.c.mention_id == mention.c.id)
+    left_out = {one for row in session.execute(sourced) for one in row}
     for row in session.execute(rows):
+        mentions, sources = _list_meant([row])
+        if row.action == Action.REJECT and left_out & (mentions | sources):
+            continue
         events = ", ".join(json.loads(row.events))
         what = f"{row.action} {events} (made {row.made} by {row.author}, in {row.file})"
         yield Case("idle_corrections", None, what, "/corrections")
@@ -146,8 +157,25 @@ def _list_loose_mentions(session: Session) -> Iterator[Case]:
 
 def _list_rejected(session: Session) -> tuple[set[str], set[str]]:
     """List the ids of the mentions and of the sources that editors reject."""
-    columns = (correction.c.mentions, correction.c.articles)
-    rows = session.execute(select(*columns).where(correction.c.action == Action.REJECT)).all()
-    mentions = {one for row in rows for one in json.loads(row.mentions)}
-    sources = {one for row in rows for told in json.loads(row.articles) for one in make_source_ids(told)}
-    return mentions, sources
+    rows = session.execute(select(correction).where(correction.c.action == Action.REJECT)).all()
+    return _list_meant(rows)
+
+
+def _list_meant(corrections: Sequence[AnyRow]) -> tuple[set[str], set[str]]:
+    """List the ids of the mentions and of the sources that corrections mean."""
+    mentions = {one for row in corrections for one in json.loads(row.mentions)}
+    told = {one for row in corrections for one in json.loads(row.articles)}
+    return mentions, {one for address in told for one in make_source_ids(address)}
+
+
+def _list_settled(session: Session, event_ids: Sequence[str]) -> dict[str, set[str]]:
+    """List for each event the fields that an editor has set."""
+    rows = (
+        select(mention.c.event_id, fact.c.field)
+        .join(fact, fact.c.mention_id == mention.c.id)
+        .where(mention.c.event_id.in_(event_ids), mention.c.kind == CORRECTION)
+    )
+    settled: dict[str, set[str]] = defaultdict(set)
+    for event_id, field in session.execute(rows):
+        settled[event_id].add(field)
+    return settled
