@@ -4,7 +4,10 @@ from pathlib import Path
 
 from tests.commands import write
 
-HEAD = "---\nurl: https://example.org/{name}\npublisher: {publisher}\npublished: {day}\nlanguage: en\ntitle: {title}\n---\n\n"
+HEAD = (
+    "---\nurl: https://example.org/{name}\npublisher: {publisher}\npublished: {day}\nlanguage: en\n"
+    "title: {title}\n---\n\n"
+)
 ARTICLES = (
     (
         "sochi",
@@ -59,7 +62,8 @@ ARTICLES = (
 )
 EVENTS = """\
 event,date,city,venue,country,kind,format,status,others,topics,outcome,confidence,note
-2019-12-07-sochi,2019-12-07,Sochi,Bocharov Ruchey,RU,meeting,bilateral,held,Dmitry Medvedev,energy;integration,no agreement,high,Two sources print 8 December.
+2019-12-07-sochi,2019-12-07,Sochi,Bocharov Ruchey,RU,meeting,bilateral,held,Dmitry Medvedev,energy,no agreement,high,\
+Two sources print 8 December.
 2020-02-07-sochi,2020-02-07,Sochi,Krasnaya Polyana,RU,meeting,bilateral,held,,energy,,low,
 2020-03-01-call,2020-03-01,,,,call,telephone,held,,,,medium,
 """
