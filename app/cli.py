@@ -8,9 +8,9 @@ import sys
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
-import pydantic
 import typer
 import uvicorn
 from rich.console import Console
@@ -19,22 +19,34 @@ from rich.table import Table
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import __version__
-from app.domain.errors import SettingsError, SourceError, SummitryError
+from app.domain.errors import SourceError, SummitryError
 from app.domain.languages import format_unread
 from app.domain.printable import make_printable
 from app.evaluate import evaluate
+from app.export import export_record
+from app.ingest.feeds.following import Following
+from app.ingest.feeds.visits import make_visitor
 from app.ingest.interrupts import Interrupts
 from app.ingest.pipeline import Report, StoppedError, ingest_sources, make_workers, read_item
 from app.ingest.printing import format_reading
-from app.ingest.sources import count_items, list_items, list_sources
+from app.ingest.sources import SourceKind, count_items, list_items, list_sources
 from app.ingest.sources.tables import is_table
-from app.inspecting import print_check, print_review
+from app.inspecting import check, review
 from app.lexicon.language import has_language
-from app.settings import Settings, get_settings
-from app.store.engine import open_database, read_session
+from app.store.engine import find_database_file, open_database, read_session
+from app.store.feeds import list_feeds
+from app.store.locking import hold_feeds
 from app.store.own import FileSeen
 from app.store.runs import count_languages, list_runs
-from app.terminal import Sources, WorkerCount, format_rejected, make_progress, print_rejected
+from app.terminal import (
+    Sources,
+    WorkerCount,
+    format_feed,
+    format_rejected,
+    make_progress,
+    print_rejected,
+    read_settings,
+)
 from app.web.base_url import read_base_url
 
 program = typer.Typer(
@@ -74,27 +86,37 @@ def ingest(
     """Read articles into the database.
 
     Plain text, Markdown and HTML are read, and article tables (.csv, .csv.gz with the columns url, title,
-    published and text), one article a row; README files, hidden files and datapackage.json in folders are
-    passed over. The same content again changes nothing. What cannot be read is named with the reason and
-    stays listed in `summitry runs`; the rest is stored. An article in a language without rules is stored too:
-    nothing is read from it, and the report says so.
+    published and text), one article a row; README files, hidden files, datapackage.json and lists of feeds in folders
+    are passed over. A list of feeds (.toml, docs/sources.md) that is named itself is followed: what is new in its
+    feeds and names both presidents is fetched. The same content again changes nothing. What cannot be read is named
+    with the reason and stays listed in `summitry runs`; the rest is stored. An article in a language without rules is
+    stored too: nothing is read from it, and the report says so.
 
     Exit status: 0 if nothing was rejected, 1 if something was, 2 for wrong usage.
     """
-    engine = open_database(_get_settings().database_url)
+    settings = read_settings()
+    engine = open_database(settings.database_url)
+    found = list(list_sources(sources))
+    follows = any(getattr(source, "kind", None) is SourceKind.FEEDS for source in found)
     with ExitStack() as stack:
+        if follows:
+            stack.enter_context(hold_feeds(find_database_file(settings.database_url)))
         readers = stack.enter_context(make_workers(workers)) if workers > 1 else None
         bar = stack.enter_context(make_progress())
-        found = list(list_sources(sources))
-        task = bar.add_task("reading", total=None if bar.disable else count_items(found))
+        task = bar.add_task("reading", total=None if bar.disable or follows else count_items(found))
         interrupts = stack.enter_context(Interrupts())
-        report = ingest_sources(
-            engine, list_items(found), readers, lambda name, outcome: bar.advance(task), interrupts.is_noted
-        )
+        following = Following(engine, make_visitor(interrupts.is_noted))
+
+        def advance(name: str, outcome: str) -> None:
+            bar.advance(task)
+            following.note(name, outcome)
+
+        items = list_items(found, following.list_news)
+        report = ingest_sources(engine, items, readers, advance, interrupts.is_noted)
     if as_json:
         typer.echo(json.dumps(_make_json(report), ensure_ascii=False))
     else:
-        _print_report(report)
+        _print_report(report, following.outcomes)
     print_rejected(report.rejected)
     raise typer.Exit(1 if report.rejected else 0)
 
@@ -107,7 +129,7 @@ def _make_json(report: Report) -> dict[str, object]:
     return row
 
 
-def _print_report(report: Report) -> None:
+def _print_report(report: Report, feeds: list[tuple[str, str]]) -> None:
     reasons = {name: f": {reason}" for name, reason in report.rejected}
     reasons |= {name: f", not read: {format_unread(language)}" for name, language in report.unread}
     table = Table("source", "outcome", box=None, pad_edge=False, header_style="bold")
@@ -115,7 +137,7 @@ def _print_report(report: Report) -> None:
     for name, outcome in report.outcomes:
         path, _, row = name.rpartition(", row ")
         words = outcome + reasons.get(name, "")
-        if row.isdigit() and is_table(path) and outcome != "rejected":
+        if row.isdigit() and (is_table(path) or path.endswith(".jsonl")) and outcome != "rejected":
             # Thousands of rows of one table are one line; those that were rejected are named one by one.
             rows.setdefault(path, Counter())[words] += 1
         else:
@@ -123,6 +145,8 @@ def _print_report(report: Report) -> None:
     for path, counts in rows.items():
         outcomes = "; ".join(f"{count} {words}" for words, count in sorted(counts.items()))
         table.add_row(escape(make_printable(path)), escape(make_printable(f"rows: {outcomes}")))
+    for url, words in feeds:
+        table.add_row(escape(make_printable(url)), escape(f"feed: {words}"))
     console = Console(highlight=False)
     console.print(table)
     unread = f" From {len(report.unread)} of them nothing is read: see above." if report.unread else ""
@@ -156,6 +180,30 @@ def extract(sources: Sources) -> None:
 program.command(short_help="Measure what is read from articles against gold.")(evaluate)
 
 
+@program.command(short_help="Write the record as CSV and JSON lines.")
+def export(
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="FOLDER", help="Where to write; made if it is not there.", show_default=False),
+    ],
+) -> None:
+    """Write the record into a folder as CSV and JSON lines, with a datapackage.json that describes them.
+
+    events, sources, quotes, claims and facts are written, each as .csv and as .jsonl: every row names its source;
+    facts, quotes and claims give the sentence in which their words stand, and where in it. Of other people's articles
+    only the sentences read are written. One record gives the same files byte for byte, whenever and wherever they
+    are written and in whatever order its sources came. docs/export.md tells the columns.
+
+    An earlier export in FOLDER is replaced and other files stay; a folder with files of these names that no export
+    has written is refused. `summitry ingest FOLDER` reads an export into another database.
+
+    Exit status: 0 when all was written; 1 if it could not be, and then nothing was; 2 for wrong usage.
+    """
+    counts = export_record(open_database(read_settings().database_url), folder)
+    told = ", ".join(f"{number} {name}" for name, number in counts.items())
+    typer.echo(make_printable(f"{folder}: {told}, each as .csv and .jsonl, and datapackage.json"))
+
+
 @program.command(short_help="Serve the timeline.")
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -163,7 +211,7 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Server processes.")] = 1,
 ) -> None:
     """Serve the timeline. Set SUMMITRY_BASE_URL to the public address when it is served under another name."""
-    settings = _get_settings()
+    settings = read_settings()
     if settings.base_url:
         read_base_url(settings.base_url)
     open_database(settings.database_url).dispose()
@@ -200,10 +248,12 @@ def _check_port(host: str, port: int) -> None:
 def runs(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many of the last runs to list.")] = 20,
 ) -> None:
-    """List past ingestions, newest first, what each rejected and why, and what it stored without reading it."""
-    with read_session(open_database(_get_settings().database_url)) as session:
+    """List past ingestions, newest first, what each rejected and why, and what it stored without reading it; then
+    the feeds, when each was read last and when and why it last could not be."""
+    with read_session(open_database(read_settings().database_url)) as session:
         rows = list_runs(session, limit)
         languages = count_languages(session, (row.id for row in rows))
+        feeds = list_feeds(session)
     if not rows:
         typer.echo("Nothing has been ingested yet.")
     for row in rows:
@@ -217,45 +267,12 @@ def runs(
         for language, count in languages.get(row.id, {}).items():
             if not has_language(language):
                 typer.echo(f"  {make_printable(f'not read: {count} stored, {format_unread(language)}')}")
+    for feed in feeds:
+        typer.echo(format_feed(feed))
 
 
-@program.command(short_help="Prove that the database keeps its promises.")
-def check(
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print counts and faults as one JSON object.")
-    ] = False,
-) -> None:
-    """Prove that the database keeps its promises, and name each that is broken, a line each.
-
-    Every span yields its words, every displayed value has a fact, every event is what its sources give and has
-    one, nothing is left over, the search finds what there is, slugs are alive. Nothing is changed.
-
-    Exit status: 0 if all promises hold, 1 if one is broken or the database cannot be read, 2 for wrong usage.
-    """
-    is_sound = print_check(open_database(_get_settings().database_url), as_json)
-    raise typer.Exit(0 if is_sound else 1)
-
-
-@program.command(short_help="List what deserves an editor's eye.")
-def review(
-    as_json: Annotated[bool, typer.Option("--json", help="Print the cases as one JSON object.")] = False,
-) -> None:
-    """List what deserves an editor's eye, a case a line: low evidence, sources that disagree, overdue plans, what may
-    be one event told twice, corrections that hit nothing, and what is told and belongs to no event.
-
-    Exit status: 0, however many cases there are; 1 if the database cannot be read; 2 for wrong usage.
-    """
-    print_review(open_database(_get_settings().database_url), as_json)
-
-
-def _get_settings() -> Settings:
-    """Read the settings; raise SettingsError for one that cannot be meant."""
-    try:
-        return get_settings()
-    except pydantic.ValidationError as error:
-        what = error.errors()[0]
-        name = "_".join(map(str, ("SUMMITRY", *what["loc"]))).upper()
-        raise SettingsError(f"{name}: {what['msg']}: {what['input']!r}") from error
+program.command(short_help="Prove that the database keeps its promises.")(check)
+program.command(short_help="List what deserves an editor's eye.")(review)
 
 
 def run() -> None:

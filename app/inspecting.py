@@ -1,8 +1,9 @@
-"""What `summitry check` and `summitry review` print."""
+"""The commands that look into the database: `summitry check` and `summitry review`."""
 
 import json
 from dataclasses import asdict
 from itertools import groupby
+from typing import Annotated
 
 import typer
 
@@ -10,8 +11,9 @@ from app.domain.clock import Clock, get_utc_day
 from app.domain.printable import make_printable
 from app.ingest.proving import prove_database
 from app.store.checks import count_proved
-from app.store.engine import Engine, read_session
+from app.store.engine import Engine, open_database, read_session
 from app.store.reviewing import GROUPS, list_cases
+from app.terminal import read_settings
 
 _NOUNS = {
     "facts": ("fact", "facts"),
@@ -21,6 +23,33 @@ _NOUNS = {
     "events": ("event", "events"),
     "former_slugs": ("former slug", "former slugs"),
 }
+
+
+def check(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print counts and faults as one JSON object.")
+    ] = False,
+) -> None:
+    """Prove that the database keeps its promises, and name each that is broken, a line each.
+
+    Every span yields its words, every displayed value has a fact, every event is what its sources give and has
+    one, nothing is left over, the search finds what there is, slugs are alive. Nothing is changed.
+
+    Exit status: 0 if all promises hold, 1 if one is broken or the database cannot be read, 2 for wrong usage.
+    """
+    is_sound = print_check(open_database(read_settings().database_url), as_json)
+    raise typer.Exit(0 if is_sound else 1)
+
+
+def review(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the cases as one JSON object.")] = False,
+) -> None:
+    """List what deserves an editor's eye, a case a line: low evidence, sources that disagree, overdue plans, what may
+    be one event told twice, corrections that hit nothing, and what is told and belongs to no event.
+
+    Exit status: 0, however many cases there are; 1 if the database cannot be read; 2 for wrong usage.
+    """
+    print_review(open_database(read_settings().database_url), as_json)
 
 
 def print_check(engine: Engine, as_json: bool) -> bool:

@@ -1,13 +1,17 @@
-"""What the commands share: their arguments, the bar on standard error, how a rejected source is named."""
+"""What the commands share: their settings and arguments, the bar on standard error, how a rejected source is named."""
 
 import sys
 from typing import Annotated
 
+import pydantic
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
+from app.domain.errors import SettingsError
 from app.domain.printable import make_printable
+from app.settings import Settings, get_settings
+from app.store.views import FeedRow
 
 errors = Console(stderr=True, highlight=False)
 
@@ -15,8 +19,8 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE...",
-        help="Files, folders (read recursively), article tables (.csv, .csv.gz), http(s) URLs, or - for "
-        "standard input.",
+        help="Files, folders (read recursively), article tables (.csv, .csv.gz), lists of feeds (.toml, by "
+        "`ingest` only), http(s) URLs, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -34,7 +38,25 @@ def format_rejected(source: str, reason: str) -> str:
     return f"rejected: {make_printable(source)}: {make_printable(reason)}"
 
 
+def format_feed(feed: FeedRow) -> str:
+    """Make one line of a feed: when it was read last, and when and why it last could not be."""
+    words = f"last read {feed.succeeded}" if feed.succeeded else "never read"
+    if feed.failed:
+        words += f"; last failed {feed.failed}: {feed.reason}"
+    return make_printable(f"{feed.kind} {feed.url} ({feed.publisher}): {words}")
+
+
 def print_rejected(rejected: list[tuple[str, str]]) -> None:
     """Name on standard error what was rejected and why."""
     for source, reason in rejected:
         print(format_rejected(source, reason), file=sys.stderr)
+
+
+def read_settings() -> Settings:
+    """Read the settings; raise SettingsError for one that cannot be meant."""
+    try:
+        return get_settings()
+    except pydantic.ValidationError as error:
+        what = error.errors()[0]
+        name = "_".join(map(str, ("SUMMITRY", *what["loc"]))).upper()
+        raise SettingsError(f"{name}: {what['msg']}: {what['input']!r}") from error

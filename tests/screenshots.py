@@ -45,7 +45,13 @@ def find_pages(address: str) -> dict[str, str]:
         with urlopen(address + path, timeout=30) as answer:
             return str(answer.read().decode())
 
-    pages = {"timeline": "/", "quotes": "/quotes", "api": "/api/docs", "error": "/no-such-page"}
+    pages = {
+        "timeline": "/",
+        "quotes": "/quotes",
+        "api": "/api/docs",
+        "about": "/about",
+        "error": "/no-such-page",
+    }
     events = re.findall(r"/events/([\w-]+)</loc>", read("/sitemap.xml"))
     if not events:
         return pages

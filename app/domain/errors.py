@@ -5,6 +5,7 @@ SummitryError
 ├── SourceError             a source could not be read; carries the source's name and the reason
 ├── SettingsError           a setting cannot be meant
 ├── LexiconError            a lexicon file contradicts itself
+├── BusyError               another run does the same and must end first
 ├── StoppedError            an ingestion was stopped (app.ingest.pipeline)
 ├── NotFoundError, GoneError  nothing is at an address, or no longer (app.web.errors)
 └── DatabaseError           the database cannot be opened, read or written, or is not ours
@@ -43,6 +44,10 @@ class SettingsError(SummitryError):
 
 class LexiconError(SummitryError):
     """A lexicon file is incomplete or contradicts itself."""
+
+
+class BusyError(SummitryError):
+    """Another run is at work that this one would get in the way of."""
 
 
 class DatabaseError(SummitryError):

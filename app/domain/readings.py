@@ -25,6 +25,9 @@ class Article:
 
     A row of the record and a correction are documents of our own: `origin` says so, `key` names them among their
     like, `file` is where they stand, and `text` their cells, a line each.
+
+    What comes from an export of another database has the id of such a document (`id`) and no file. Of other people's
+    articles it has only the sentences read: then `whole_hash` is the SHA-256 of the text that they were read from.
     """
 
     source: str
@@ -39,6 +42,8 @@ class Article:
     origin: Origin = Origin.PRESS
     key: str | None = None
     file: str | None = None
+    id: str | None = None
+    whole_hash: str | None = None
 
     @property
     def body_start(self) -> int:

@@ -25,6 +25,41 @@ class Rejection(SQLModel, table=True):
     reason: str
 
 
+class Feed(SQLModel, table=True):
+    """One feed of a list: when it was asked, and what came of it. All moments are UTC timestamps (ISO 8601).
+
+    `listed` is the file that lists it. `etag` and `last_modified` are the server's words for the version of which
+    every wanted entry has been read; `wanted` is a hash of what the list wants of it. `failed` and `reason` tell of
+    the last failure, also after a later success.
+    """
+
+    url: str = Field(primary_key=True)
+    kind: str
+    publisher: str
+    language: str
+    listed: str = Field(index=True)
+    wanted: str
+    etag: str | None = None
+    last_modified: str | None = None
+    checked: str | None = None
+    succeeded: str | None = None
+    failed: str | None = None
+    reason: str | None = None
+
+
+class FeedEntry(SQLModel, table=True):
+    """One page that was fetched because a feed named it: when, and `changed`, the moment that the feed told of it.
+
+    `failures` counts how often it could not be read since it last changed.
+    """
+
+    __tablename__ = "feed_entry"
+    url: str = Field(primary_key=True)
+    changed: str | None = None
+    fetched: str
+    failures: int = 0
+
+
 class Article(SQLModel, table=True):
     """One document. Its values are those of its last version (`version_id`, none while only its address is known).
 
@@ -49,7 +84,8 @@ class Article(SQLModel, table=True):
 class Version(SQLModel, table=True):
     """One text of an article. The text never changes; `sentences` is a JSON list of `[start, end]` over it.
 
-    `marks` is what was read from it, a JSON list of `[start, end, kind]`; nothing if that is not known.
+    `marks` is what was read from it, a JSON list of `[start, end, kind]`; nothing if that is not known. `text_hash` is
+    the SHA-256 of the text; if it is not that of `text`, this came from an export and is sentences of that text only.
     """
 
     id: str = Field(primary_key=True)

@@ -216,6 +216,11 @@ def _check_text(value: str) -> str:
     return value
 
 
+def check_value(field: Field, value: str) -> None:
+    """Refuse a value that a field cannot have: raise SourceError, whose text is the reason."""
+    _CHECKS[field](value)
+
+
 _LISTS = (Field.CITY, Field.PEOPLE, Field.TOPICS)
 _CHECKS: dict[str, Callable[[str], str]] = {
     Field.KIND: _check_word(Kind),

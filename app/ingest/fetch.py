@@ -11,11 +11,11 @@ import http.client
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from http import HTTPStatus
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import ip_address
 from urllib.parse import urljoin
 
 import urllib3
@@ -23,36 +23,64 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, LocationParseError
 from urllib3.util import Url, parse_url
 
-from app import __version__
 from app.domain.errors import SourceError
+from app.ingest.addresses import Address, AddressTest, is_global_address
+from app.ingest.agent import make_agent
 from app.ingest.unpack import Unpacker
-
-Address = IPv4Address | IPv6Address
-AddressTest = Callable[[Address], bool]
+from app.settings import get_settings
 
 _MAX_REDIRECTS = 3
 _PIECE = 65_536
 _REDIRECTS = (301, 302, 303, 307, 308)
 _TOO_SLOW = "not fetched within {:g} seconds"
-_NAT64 = ip_network("64:ff9b::/96")
+_ACCEPT = "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.1"
+# What a server says of the version of a page; longer ones are not kept.
+_LONGEST_VALIDATOR = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for beside the address: what we can read, and, as `etag` and `last_modified`, which version of
+    the page we have already."""
+
+    accept: str = _ACCEPT
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers that say so."""
+        told = {"Accept": self.accept, "If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in told.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """A page as the server sent it, unpacked; `address` is where the last redirect led."""
+    """A page as the server sent it, unpacked; `address` is where the last redirect led.
+
+    `etag` and `last_modified` are what the server says of its version. `is_unchanged`: it is the version that the
+    wish told, and comes without data. `location` is where a redirect leads that was not followed.
+    """
 
     data: bytes
     content_type: str | None
     address: str
+    etag: str | None = None
+    last_modified: str | None = None
+    is_unchanged: bool = False
+    location: str | None = None
 
 
-def is_global_address(address: Address) -> bool:
-    """Tell whether an IP address is public, also where an IPv6 address stands for an IPv4 one."""
-    if isinstance(address, IPv6Address):
-        inner = _get_inner(address)
-        if inner is not None:
-            return is_global_address(inner)
-    return address.is_global and not address.is_multicast
+class AnswerError(SourceError):
+    """The server answered with a status that is no page; `status` is that."""
+
+    def __init__(self, source: str, reason: str, status: int) -> None:
+        super().__init__(source, reason)
+        self.status = status
+
+    def __reduce__(self) -> tuple[type["AnswerError"], tuple[str, str, int]]:  # type: ignore[override]
+        """Let the error travel between processes."""
+        return type(self), (self.source, self.reason, self.status)
 
 
 def fetch_page(
@@ -61,22 +89,26 @@ def fetch_page(
     is_allowed_address: AddressTest = is_global_address,
     deadline_s: float = 20,
     limit: int = 10_000_000,
+    wish: Wish | None = None,
+    follows: bool = True,
 ) -> FetchedPage:
-    """Fetch one http or https page, following at most three redirects.
+    """Fetch one http or https page, following at most three redirects, or, unless `follows`, none.
 
     `is_allowed_address` is an argument that only tests replace. `deadline_s` bounds the whole, from the
     resolution of the name to the last byte; `limit` bounds the unpacked page.
 
-    Raises SourceError with a plain reason: an address that is not public, a status other than 200, too many
-    redirects, a page that is too large or comes too slowly, a failed connection.
+    Raises SourceError with a plain reason: an address that is not public, a status other than 200 (an AnswerError,
+    which carries it), too many redirects, a page that is too large or comes too slowly, a failed connection.
     """
-    job = _Fetch(url, is_allowed_address, deadline_s, limit)
+    job = _Fetch(url, is_allowed_address, deadline_s, limit, wish or Wish(), follows)
     threading.Thread(target=job.run, name="fetch", daemon=True).start()
     # A timeout of the socket counts from byte to byte, and none binds the resolver: only a watch from outside
     # ends a server that sends one byte a second. The thread is a daemon and ends with its closed socket.
     try:
         return job.page.result(deadline_s)
     except _FetchError as error:
+        if error.status is not None:
+            raise AnswerError(url, str(error), error.status) from error
         raise SourceError(url, str(error)) from error
     except TimeoutError as error:
         job.stop()
@@ -84,19 +116,27 @@ def fetch_page(
 
 
 class _FetchError(Exception):
-    """A reason why the page cannot be fetched."""
+    """A reason why the page cannot be fetched; `status` is what the server answered, where that is the reason."""
+
+    def __init__(self, reason: str, status: int | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
 
 
 class _Fetch:
     """One page being fetched in a thread; `page` comes to hold it or the reason why not."""
 
-    def __init__(self, url: str, is_allowed: AddressTest, deadline_s: float, limit: int) -> None:
+    def __init__(
+        self, url: str, is_allowed: AddressTest, deadline_s: float, limit: int, wish: Wish, follows: bool
+    ) -> None:
         self.page: Future[FetchedPage] = Future()
         self._url = url
         self._is_allowed = is_allowed
         self._deadline_s = deadline_s
         self._deadline = time.monotonic() + deadline_s
         self._limit = limit
+        self._wish = wish
+        self._follows = follows
         self._connection: HTTPConnection | None = None
 
     def run(self) -> None:
@@ -129,7 +169,10 @@ class _Fetch:
             location = response.headers.get("Location")
             if not location:
                 raise _FetchError("it redirects to nowhere")
-            url = urljoin(url, location)
+            target = urljoin(url, location)
+            if not self._follows:
+                return FetchedPage(b"", None, url, location=target)
+            url = target
             self._close()
         raise _FetchError(f"more than {_MAX_REDIRECTS} redirects")
 
@@ -152,9 +195,9 @@ class _Fetch:
     def _send(self, connection: HTTPConnection, url: Url) -> urllib3.BaseHTTPResponse:
         headers = {
             "Host": url.netloc or "",
-            "User-Agent": f"summitry/{__version__}",
-            "Accept": "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.1",
+            "User-Agent": _get_agent(),
             "Accept-Encoding": "gzip, deflate",
+            **self._wish.headers,
         }
         connection.request(
             "GET", url.request_uri, headers=headers, preload_content=False, decode_content=False
@@ -174,8 +217,12 @@ class _Fetch:
         return addresses
 
     def _read(self, response: urllib3.BaseHTTPResponse, url: str) -> FetchedPage:
+        told = _read_validators(response.headers)
+        if response.status == HTTPStatus.NOT_MODIFIED and (self._wish.etag or self._wish.last_modified):
+            return FetchedPage(b"", None, url, *told, is_unchanged=True)
         if response.status != HTTPStatus.OK:
-            raise _FetchError(f"the server answered {response.status} {_get_phrase(response)}".rstrip())
+            reason = f"the server answered {response.status} {_get_phrase(response)}".rstrip()
+            raise _FetchError(reason, response.status)
         try:
             unpacker = Unpacker(response.headers.get("Content-Encoding", ""), self._limit)
             while piece := response.read1(_PIECE, decode_content=False):
@@ -184,7 +231,7 @@ class _Fetch:
             data = unpacker.get_all()
         except ValueError as error:
             raise _FetchError(str(error)) from error
-        return FetchedPage(data, response.headers.get("Content-Type"), url)
+        return FetchedPage(data, response.headers.get("Content-Type"), url, *told)
 
     def _get_time_left(self) -> float:
         left = self._deadline - time.monotonic()
@@ -222,12 +269,20 @@ def _make_connection(url: Url, address: str, port: int, timeout: float) -> HTTPC
     )
 
 
-def _get_inner(address: IPv6Address) -> IPv4Address | None:
-    """Return the IPv4 address that an IPv6 one stands for: mapped, 6to4, Teredo or NAT64."""
-    if address in _NAT64:
-        return IPv4Address(int(address) & 0xFFFFFFFF)
-    teredo = address.teredo
-    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
+def _get_agent() -> str:
+    settings = get_settings()
+    return make_agent(settings.base_url, settings.contact)
+
+
+def _read_validators(headers: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Return what an answer says of its version: `ETag` and `Last-Modified`, as they will be sent back."""
+    etag, last_modified = (
+        value
+        if value and len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable()
+        else None
+        for value in (headers.get("ETag"), headers.get("Last-Modified"))
+    )
+    return etag, last_modified
 
 
 def _get_phrase(response: urllib3.BaseHTTPResponse) -> str:

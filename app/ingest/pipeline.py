@@ -147,6 +147,8 @@ def _store(
         saved = save_document(engine, result, run_id)
     except DatabaseError:
         raise
+    except SourceError as error:
+        return _reject(engine, run_id, name, error.reason, report)
     except Exception as error:
         # Like a fault in reading, one in storing must not lose the other articles.
         log.exception("could not store %s", name)

@@ -17,6 +17,8 @@ _TABLES = SQLModel.metadata.tables
 
 run = _TABLES[str(tables.Run.__tablename__)]
 rejection = _TABLES[str(tables.Rejection.__tablename__)]
+feed = _TABLES[str(tables.Feed.__tablename__)]
+feed_entry = _TABLES[str(tables.FeedEntry.__tablename__)]
 article = _TABLES[str(tables.Article.__tablename__)]
 version = _TABLES[str(tables.Version.__tablename__)]
 event = _TABLES[str(tables.Event.__tablename__)]

@@ -31,7 +31,9 @@ def list_event_texts(session: Session | Connection, event_ids: Sequence[str]) ->
         select(mention.c.event_id, quote.c.text, quote.c.speaker_text, quote.c.speaker), event_ids
     )
     for one, *told in session.execute(
-        quotes.join(quote, quote.c.mention_id == mention.c.id).order_by(quote.c.article_id, quote.c.position)
+        quotes.join(quote, quote.c.mention_id == mention.c.id).order_by(
+            quote.c.article_id, quote.c.position, quote.c.id
+        )
     ):
         texts[one].extend(filter(None, told))
     return {one: "\n".join(filter(None, told)) for one, told in texts.items()}

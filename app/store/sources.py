@@ -16,13 +16,13 @@ def make_article_id(source: Article) -> str:
     A digest and the original that it links are two articles. Rows of the record and corrections have a key.
     """
     if source.origin is not Origin.PRESS:
-        return make_id(source.origin, source.key)
+        return source.id or make_id(source.origin, source.key)
     role = "digest" if source.digest else "article"
     if source.url:
         return make_id(role, "url", source.url)
     if source.title and source.published:
         return make_id(role, "title", source.publisher, source.title, source.published.text)
-    return make_id(role, "text", hash_text(source.text))
+    return make_id(role, "text", get_text_hash(source))
 
 
 def make_cited_id(source: Citation) -> str:
@@ -37,6 +37,11 @@ def make_source_ids(told: str) -> tuple[str, ...]:
     if _ID.fullmatch(told):
         return (told,)
     return make_id("article", "url", told), make_id("digest", "url", told)
+
+
+def get_text_hash(source: Article) -> str:
+    """Return the SHA-256 of the text of a document, also if only sentences of it are there."""
+    return source.whole_hash or hash_text(source.text)
 
 
 def hash_text(text: str) -> str:

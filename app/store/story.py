@@ -17,6 +17,9 @@ from app.store.views import Evidence, Step
 
 MOVED = "moved"
 
+# Of what was published on one day, this comes before that.
+_ORDER = (Status.PLANNED, MOVED, Status.CANCELLED, Status.HELD)
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -38,9 +41,7 @@ def get_story(session: Session, event_id: str) -> tuple[Step, ...]:
     rows = _list_rows(session, event_id)
     texts = list_sentences(session, {row.version_id for row in rows})
     steps: list[tuple[str, str | None, str | None, list[AnyRow]]] = []
-    for told in sorted(
-        _list_told(rows), key=lambda one: (one.day, one.what, one.date or "", one.row.mention_id)
-    ):
+    for told in sorted(_list_told(rows), key=_get_place):
         last = next((step for step in reversed(steps) if _is_same(step[0], step[1], told)), None)
         if last is not None:
             last[3].append(told.row)
@@ -50,6 +51,10 @@ def get_story(session: Session, event_id: str) -> tuple[Step, ...]:
         Step(what, date, former, tuple(_make_evidence(row, texts[row.version_id]) for row in same))
         for what, date, former, same in steps
     )
+
+
+def _get_place(told: _Told) -> tuple[str, int, str, str, int]:
+    return told.day, _ORDER.index(told.what), told.date or "", told.row.mention_id, told.row.start
 
 
 def _is_same(what: str, date: str | None, told: _Told) -> bool:
@@ -65,6 +70,9 @@ def _list_told(rows: Sequence[AnyRow]) -> list[_Told]:
     told: list[_Told] = []
     for row in rows:
         day = row.day or "9999"
+        if row.value == Status.HELD and row.last is not None:
+            # A row of the record may name announcements among its sources; it was held on its day at the earliest.
+            day = max(day, row.last)
         if row.field == Field.DATE:
             # The day before a move was announced before whoever tells of the move did so.
             told.append(_Told(day, MOVED, row.date, row.value, row))
@@ -93,6 +101,7 @@ def _list_rows(session: Session, event_id: str) -> Sequence[AnyRow]:
         select(
             *columns,
             mention.c.date,
+            mention.c.last,
             mention.c.version_id,
             func.coalesce(article.c.published, cited).label("day"),
             *ARTICLE_COLUMNS,

@@ -344,3 +344,34 @@ class RunRow:
     unchanged: int
     rejected: tuple[tuple[str, str], ...]
     removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A feed, when it was asked and what came of it (UTC timestamps); `reason` is that of the last failure."""
+
+    url: str
+    kind: str
+    publisher: str
+    language: str
+    etag: str | None
+    last_modified: str | None
+    checked: str | None
+    succeeded: str | None
+    failed: str | None
+    reason: str | None
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether it failed when it was last asked."""
+        return self.failed is not None and (self.succeeded is None or self.failed > self.succeeded)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntry:
+    """What is known of a page that a feed names: when it was fetched last, which moment of change the feed told then
+    (None where it told none, or where the page came to us in another way), and how often it failed since."""
+
+    fetched: str
+    changed: str | None = None
+    failures: int = 0

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.errors import SourceError
 from app.domain.ids import make_id
 from app.domain.readings import Article, Reading
 from app.domain.vocabulary import Origin
@@ -34,7 +35,7 @@ from app.store.resolved import remove_empty_events, save_events
 from app.store.schema import AnyRow, article, claim, fact, mention, mention_source, quote, version
 from app.store.search import QUOTES
 from app.store.sentences import format_sentences
-from app.store.sources import hash_text, make_article_id
+from app.store.sources import get_text_hash, hash_text, make_article_id
 from app.store.versions import get_rank
 
 __all__ = [
@@ -63,24 +64,32 @@ def save_reading(session: Session, reading: Reading, run_id: int | None) -> Save
     """Store a document and what was read from it; the last version's reading replaces that of earlier ones.
 
     A version that is there already, and any version of a withdrawn article, changes nothing. An earlier
-    version that comes later is kept with its text and otherwise without effect. Documents of our own, rows of
-    the record and corrections, have one version: what their file says now.
+    version that comes later is kept with its text and otherwise without effect. A whole text takes the place of
+    sentences of it that came from an export. Documents of our own, rows of the record and corrections, have one
+    version: what their file says now; one from an export does not speak against a file.
+
+    Raises SourceError for an id (of an export) that another kind of document has.
     """
     article_id = make_article_id(reading.article)
     version_id = _make_version_id(article_id, reading.article)
     known = session.execute(select(article).where(article.c.id == article_id)).first()
-    if (known and known.withdrawn) or _has_version(session, version_id):
-        if known and known.origin != Origin.PRESS:
+    if known and known.origin != reading.article.origin:
+        raise SourceError(reading.article.source, f"{article_id} is the id of another kind of document")
+    is_ours = reading.article.origin is not Origin.PRESS
+    there = session.execute(select(version).where(version.c.id == version_id)).first()
+    is_filled = there is not None and (reading.article.whole_hash is not None or not _is_excerpt(there))
+    is_told = known is not None and known.file is not None and is_ours and reading.article.file is None
+    if (known and known.withdrawn) or is_filled or is_told:
+        if there and is_ours and not is_told:
             _note_whereabouts(session, article_id, version_id, reading.article)
         return Saved(article_id, changed=False)
     if not known:
         session.execute(insert(article).values(id=article_id, **_make_article_values(reading.article)))
-    session.execute(
-        insert(version).values(
-            id=version_id, article_id=article_id, run_id=run_id, **_make_version_values(reading)
-        )
-    )
-    is_ours = reading.article.origin is not Origin.PRESS
+    values = {"run_id": run_id, **_make_version_values(reading)}
+    if there:
+        session.execute(update(version).where(version.c.id == version_id).values(**values))
+    else:
+        session.execute(insert(version).values(id=version_id, article_id=article_id, **values))
     if known and not is_ours and not _is_last(session, article_id, version_id):
         return Saved(article_id, changed=True)
     values = {**_make_article_values(reading.article), "version_id": version_id}
@@ -155,8 +164,8 @@ def _get_range(first: str | None, last: str | None) -> DayRange:
     return (first, last) if first and last else None
 
 
-def _has_version(session: Session, version_id: str) -> bool:
-    return session.execute(select(version.c.id).where(version.c.id == version_id)).first() is not None
+def _is_excerpt(row: AnyRow) -> bool:
+    return bool(row.text_hash != hash_text(row.text))
 
 
 def _is_last(session: Session, article_id: str, version_id: str) -> bool:
@@ -169,7 +178,7 @@ def _make_version_id(article_id: str, source: Article) -> str:
     published = source.published.text if source.published else None
     # What the source declares of itself belongs to the version: a corrected publisher is a correction.
     declared = (source.title, source.publisher, source.language)
-    return make_id("version", article_id, published, hash_text(source.text), *declared)
+    return make_id("version", article_id, published, get_text_hash(source), *declared)
 
 
 def _make_article_values(source: Article) -> dict[str, object]:
@@ -190,7 +199,7 @@ def _make_version_values(reading: Reading) -> dict[str, object]:
     return {
         "source": source.source,
         "raw_hash": source.raw_hash,
-        "text_hash": hash_text(source.text),
+        "text_hash": get_text_hash(source),
         "title": source.title,
         "publisher": source.publisher,
         "published": source.published.text if source.published else None,

@@ -1,7 +1,7 @@
 """Dates in English words, exactly as precise as they were told: "May 2024" is never 1 May."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from app.domain.dates import EdtfDate, Precision
 
@@ -56,6 +56,12 @@ def format_date(text: str | None, *, year: bool = True) -> str:
 def format_day(day: date) -> str:
     """Write a calendar day with its weekday: `Saturday, 7 December 2019`."""
     return f"{WEEKDAYS[day.weekday()]}, {_format_one(day, Precision.DAY, True)}"
+
+
+def format_moment(text: str) -> str:
+    """Write a UTC timestamp to the minute: `6 December 2024, 10:05 UTC`."""
+    moment = datetime.fromisoformat(text).astimezone(UTC)
+    return f"{_format_one(moment.date(), Precision.DAY, True)}, {moment:%H:%M} UTC"
 
 
 def format_weekday(text: str) -> str:

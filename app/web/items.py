@@ -85,10 +85,29 @@ class ArticleItem(BaseModel):
     digest: bool = Field(description="Whether the text is our own summary of the original.")
 
 
+class CorrectionItem(BaseModel):
+    """What an editor corrected."""
+
+    url: str = Field(description="Address of the correction.")
+    action: str = Field(description="`set`, `reject`, `join` or `split`.")
+    field: str | None = Field(description="The field that was set.")
+    value: str | None = Field(description="The value that was set; of a list its values joined by `;`.")
+    reason: str = Field(description="Why.")
+    author: str = Field(description="Who made it.")
+    made: str = Field(description="The day on which it was made.", examples=["2026-11-23"])
+
+
 class EventDetailItem(EventItem):
     """One event with everything that was read of it."""
 
     cities: list[str] = Field(description="English names of all cities told.")
+    venue: str | None = Field(description="The building or residence.")
+    others: str | None = Field(description="Who else was there, in the words of the record.")
+    note: str | None = Field(description="What whoever curated the record notes of it.")
+    confidence: str | None = Field(
+        description="How sure the record is of it: `high`, `medium` or `low`; `null` of what only articles tell."
+    )
+    corrections: list[CorrectionItem] = Field(description="What editors corrected of it.")
     facts: list[FactItem] = Field(description="What was read, by field.")
     quotes: list[QuoteItem] = Field(description="What was said around it.")
     claims: list[ClaimItem] = Field(description="Counts in which it is told to be one, by its sources.")
@@ -140,6 +159,22 @@ def make_detail(detail: EventDetail, base_url: str) -> dict[str, object]:
     return {
         **make_item(detail.event, base_url),
         "cities": list(detail.event.cities),
+        "venue": detail.event.venue,
+        "others": detail.event.others,
+        "note": detail.event.note,
+        "confidence": detail.event.confidence,
+        "corrections": [
+            {
+                "url": f"{base_url}/corrections#c-{one.id}",
+                "action": one.action,
+                "field": one.field,
+                "value": one.value,
+                "reason": one.reason,
+                "author": one.author,
+                "made": one.made,
+            }
+            for one in detail.corrections
+        ],
         "facts": [
             {
                 "field": group.field,

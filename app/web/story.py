@@ -10,13 +10,17 @@ from app.store.views import EventRow, Step
 from app.web.dates import format_date
 from app.web.evidence import Sentence, make_sentences
 
+_MOST_SOURCES = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One step in words; without sentences, what no source tells."""
+    """One step in words, with sentences of its first sources and the number of `further` ones; without any, what no
+    source tells."""
 
     words: str
     sentences: tuple[Sentence, ...]
+    further: int = 0
 
 
 def make_story(event: EventRow, steps: Iterable[Step]) -> tuple[Chapter, ...]:
@@ -24,10 +28,20 @@ def make_story(event: EventRow, steps: Iterable[Step]) -> tuple[Chapter, ...]:
     told = [step for step in steps if step.what in (Status.PLANNED, Status.CANCELLED, Status.HELD, MOVED)]
     if event.kind not in (Kind.MEETING, Kind.CALL) or all(step.what == Status.HELD for step in told):
         return ()
-    chapters = [Chapter(_format_step(step), make_sentences(step.evidence)) for step in told]
+    chapters = [_make_chapter(step) for step in told]
     if event.status == OVERDUE:
         chapters.append(Chapter("The date has passed, and no report that it was held has been read", ()))
     return tuple(chapters) if len(chapters) > 1 or event.status != Status.HELD else ()
+
+
+def _make_chapter(step: Step) -> Chapter:
+    """Make a step with one sentence of each of its first sources; the others stand behind the facts."""
+    sentences = make_sentences(step.evidence)
+    firsts = {sentence.article.id: sentence for sentence in reversed(sentences)}
+    shown = tuple(sentence for sentence in sentences if firsts[sentence.article.id] is sentence)[
+        :_MOST_SOURCES
+    ]
+    return Chapter(_format_step(step), shown, len(firsts) - len(shown))
 
 
 def _format_step(step: Step) -> str:
@@ -40,4 +54,4 @@ def _format_step(step: Step) -> str:
         case Status.HELD:
             return f"Held{f', {format_date(step.date)}' if step.date else ''}"
         case _:
-            return f"Moved, at first set for {format_date(step.former)}"
+            return f"First set for {format_date(step.former)}, then moved"

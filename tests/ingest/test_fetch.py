@@ -1,6 +1,7 @@
 """Fetching, against a real server on the loopback interface."""
 
 import gzip
+import pickle
 import threading
 import time
 import zlib
@@ -11,7 +12,8 @@ from ipaddress import ip_address
 import pytest
 
 from app.domain.errors import SourceError
-from app.ingest.fetch import FetchedPage, fetch_page, is_global_address
+from app.ingest.agent import make_agent
+from app.ingest.fetch import AnswerError, FetchedPage, Wish, fetch_page, is_global_address
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -83,11 +85,19 @@ def send_head_slowly(handler: BaseHTTPRequestHandler) -> None:
         time.sleep(0.1)
 
 
+def give_version(handler: BaseHTTPRequestHandler) -> None:
+    """Give a page with its version, and 304 to whoever tells it."""
+    is_known = MOMENT in (handler.headers["If-Modified-Since"], handler.headers["If-None-Match"])
+    headers = {"ETag": f'"{"x" * 600}"', "Last-Modified": MOMENT}
+    give(b"" if is_known else PAGE, 304 if is_known else 200, **headers)(handler)
+
+
 def deflate_bare(body: bytes) -> bytes:
     packer = zlib.compressobj(wbits=-15)
     return packer.compress(body) + packer.flush()
 
 
+MOMENT = "Fri, 06 Dec 2024 10:00:00 GMT"
 PAGE = b"<p>The presidents met in Minsk.</p>"
 BOMB = gzip.compress(b"\0" * 40_000_000)
 
@@ -107,6 +117,8 @@ def site() -> Iterator[Site]:
         "/endless": give_endless,
         "/slow": give_slowly,
         "/slow-head": send_head_slowly,
+        "/version": give_version,
+        "/always-304": give(b"", 304),
         "/gone": give(b"", 410),
         "/odd": give(b"", 499),
         "/once": redirect("page"),
@@ -173,6 +185,52 @@ def test_what_a_server_does_wrong_is_a_plain_reason(site: Site, path: str, reaso
 def test_redirects_are_followed_up_to_three(site: Site) -> None:
     assert fetch(site.url + "/once").address == site.url + "/page"
     assert fetch(site.url + "/1").address == site.url + "/page"
+
+
+def test_a_redirect_is_left_to_whoever_wants_to_follow_it_himself(site: Site) -> None:
+    page = fetch_page(site.url + "/once", is_allowed_address=lambda _: True, follows=False)
+    assert (page.location, page.address, page.data) == (site.url + "/page", site.url + "/once", b"")
+    assert site.hits[-1] == "/once"
+
+
+def test_a_page_that_has_not_changed_comes_without_its_data(site: Site) -> None:
+    page = fetch(site.url + "/version")
+    # A version that is told at such length is not kept.
+    assert (page.data, page.etag, page.last_modified, page.is_unchanged) == (PAGE, None, MOMENT, False)
+    for wish in (Wish(last_modified=MOMENT), Wish(etag=MOMENT)):
+        again = fetch_page(site.url + "/version", is_allowed_address=lambda _: True, wish=wish)
+        assert (again.data, again.last_modified, again.is_unchanged) == (b"", MOMENT, True)
+    assert get_reason(site.url + "/always-304") == "the server answered 304 Not Modified"
+
+
+def test_the_status_of_an_answer_that_is_no_page_is_told_also_between_processes(site: Site) -> None:
+    with pytest.raises(AnswerError) as caught:
+        fetch(site.url + "/gone")
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (again.status, again.reason, again.source) == (
+        410,
+        "the server answered 410 Gone",
+        site.url + "/gone",
+    )
+
+
+@pytest.mark.parametrize(
+    ("base_url", "contact", "comment"),
+    [
+        (None, None, ""),
+        ("https://example.org", None, " (+https://example.org)"),
+        (None, "desk@example.org", " (desk@example.org)"),
+        ("https://example.org", "Редакция", " (+https://example.org)"),
+        ("https://example.org", "a\r\nHost: evil", " (+https://example.org)"),
+        ("https://example.org", "a) (b", " (+https://example.org)"),
+    ],
+)
+def test_the_agent_names_the_site_as_far_as_a_header_can(
+    base_url: str | None, contact: str | None, comment: str
+) -> None:
+    assert make_agent(base_url, contact).partition(" ")[0].startswith("summitry/")
+    assert make_agent(base_url, contact).endswith(comment)
+    assert make_agent(base_url, contact).count("(") == bool(comment)
 
 
 def test_a_redirect_to_a_private_address_is_refused(site: Site) -> None:

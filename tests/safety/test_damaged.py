@@ -60,3 +60,11 @@ def test_of_a_damaged_file_nothing_else_is_told(whole_file: Path, tmp_path: Path
     path.write_bytes(data)
     faults = open_and_check(path)
     assert isinstance(faults, str) or {fault.promise for fault in faults} == {Promise.FILE}
+
+
+def test_a_schema_that_is_no_text_any_more_is_one_sentence(whole_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "schema.db"
+    path.write_bytes(whole_file.read_bytes().replace(b"CREATE TABLE", b"CREATE T\xceBLE"))
+    said = open_and_check(path)
+    assert isinstance(said, str), said
+    assert said == f"the database {path} cannot be opened: its schema is damaged"

@@ -138,7 +138,7 @@ def test_an_announced_meeting_shows_its_announcement_and_is_announced_by_the_one
 ) -> None:
     report = open_event(client, "2019-12-20-saint-petersburg")
     assert "The two presidents will meet again on 20 December" in report.get_text(
-        "section", aria_labelledby="announced-h"
+        "section", aria_labelledby="story-h"
     )
     before = open_event(client, "2019-12-07-sochi")
     assert "Saint Petersburg" in before.get_text("section", aria_labelledby="next-h")

@@ -34,8 +34,8 @@ def test_every_address_of_the_sitemap_is_there_and_canonical(client: TestClient)
         assert f'<link rel="canonical" href="{address}">' in page.text
 
 
-def test_the_sitemap_of_an_empty_record_holds_the_two_pages_that_stand(empty: TestClient) -> None:
-    assert empty.get("/sitemap.xml").text.count("<loc>") == 2
+def test_the_sitemap_of_an_empty_record_holds_the_pages_that_stand(empty: TestClient) -> None:
+    assert empty.get("/sitemap.xml").text.count("<loc>") == 3
 
 
 @pytest.mark.parametrize(

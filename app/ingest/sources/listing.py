@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,11 +11,15 @@ from pathlib import Path
 from app.domain.errors import SourceError
 from app.ingest.curated import RecordRow
 from app.ingest.editing import CorrectionRow
-from app.ingest.sources.corrections import list_corrections, read_toml
+from app.ingest.restoring import ExportedRow
+from app.ingest.sources.corrections import list_corrections
+from app.ingest.sources.exported import is_export_file, is_export_folder, read_export
 from app.ingest.sources.records import is_record_folder, is_record_table, read_record
 from app.ingest.sources.tables import count_rows, is_table, read_rows
-from app.ingest.stages.read import SIZE_LIMIT, TableRow
+from app.ingest.sources.toml import TomlKind, find_toml_kind, is_toml
+from app.ingest.stages.read import SIZE_LIMIT, TableRow, Told
 from app.ingest.stages.read.addresses import is_address
+from app.ingest.toml_file import read_toml
 
 STDIN = "-"
 
@@ -29,19 +33,34 @@ class SourceKind(StrEnum):
     RECORD = "record"
     CORRECTIONS = "corrections"
     OWN = "own"
+    EXPORT = "export"
+    EXPORTED = "exported"
     END = "end"
     STDIN = "stdin"
     URL = "url"
+    FEEDS = "feeds"
+    FETCHED = "fetched"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page that was fetched because a feed named it; `told` is what the list and the feed say of it."""
+
+    data: bytes
+    content_type: str | None
+    address: str
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One document to read. `name` is the file's name (or the address), `given` how the user can find it.
 
-    `data` holds what came from standard input, which no other process could read again, and `row` what stands in
-    a row of a table. A table, a record and a file of corrections are no documents: `list_items` gives their rows.
-    Those of our own files have `own`; after the last one of each file comes its END, with the keys in `kept` that
-    stand there and could not be read.
+    `data` holds what came from standard input, which no other process could read again, `row` what stands in a row
+    of a table, `exported` a document of an export, `fetched` a page that a feed named. A table itself is no
+    document, nor is a record, a file of corrections, an export or a list of feeds: `list_items` gives their rows, and
+    what the feeds have that is new. Those of our own files have `own`; after the last one of each file comes its END,
+    with the keys in `kept` that stand there and could not be read.
     """
 
     kind: SourceKind
@@ -50,14 +69,24 @@ class Source:
     data: bytes | None = None
     row: TableRow | None = None
     own: RecordRow | CorrectionRow | None = None
+    exported: ExportedRow | None = None
     kept: frozenset[str] = frozenset()
+    fetched: Fetched | None = None
 
 
 Item = Source | SourceError
+ListNews = Callable[[str], Iterator[Item]]
+
+_OF_ROWS = (SourceKind.RECORD, SourceKind.CORRECTIONS, SourceKind.EXPORT)
 
 
-def list_items(sources: Iterable[Item]) -> Iterator[Item]:
-    """List the documents of sources: every source itself, in the place of a table its rows, read one by one.
+def _refuse_feeds(path: str) -> Iterator[Item]:
+    yield SourceError(path, "a list of feeds, which only `summitry ingest` reads")
+
+
+def list_items(sources: Iterable[Item], list_news: ListNews = _refuse_feeds) -> Iterator[Item]:
+    """List the documents of sources: every source itself, in the place of a table its rows, read one by one, in that
+    of a list of feeds what `list_news` gives for its path.
 
     A row that cannot be meant comes as a SourceError that names the file and the row.
     """
@@ -69,6 +98,10 @@ def list_items(sources: Iterable[Item]) -> Iterator[Item]:
                 yield from list_record_items(source)
             case Source(kind=SourceKind.CORRECTIONS):
                 yield from list_correction_items(source)
+            case Source(kind=SourceKind.FEEDS):
+                yield from list_news(source.given)
+            case Source(kind=SourceKind.EXPORT):
+                yield from _list_exported(source)
             case _:
                 yield source
 
@@ -79,7 +112,7 @@ def count_items(sources: Iterable[Item]) -> int:
     for source in sources:
         if isinstance(source, Source) and source.kind is SourceKind.TABLE:
             number += count_rows(source.given)
-        elif isinstance(source, Source) and source.kind in (SourceKind.RECORD, SourceKind.CORRECTIONS):
+        elif isinstance(source, Source) and source.kind in _OF_ROWS:
             number += sum(1 for item in list_items([source]) if not is_end(item))
         else:
             number += 1
@@ -121,6 +154,14 @@ def list_correction_items(corrections: Source) -> Iterator[Item]:
     yield Source(SourceKind.END, corrections.name, path)
 
 
+def _list_exported(export: Source) -> Iterator[Item]:
+    for given, row in read_export(export.given):
+        if isinstance(row, SourceError):
+            yield SourceError(given, row.reason)
+        else:
+            yield Source(SourceKind.EXPORTED, export.name, given, exported=row)
+
+
 def _list_rows(table: Source) -> Iterator[Item]:
     for number, row in read_rows(table.given):
         given = f"{table.given}, row {number}" if number else table.given
@@ -133,15 +174,16 @@ def _list_rows(table: Source) -> Iterator[Item]:
 def list_sources(arguments: Iterable[str]) -> Iterator[Item]:
     """List the sources that the arguments name, in their order, folders recursively and sorted.
 
-    Within folders README*, hidden files and `datapackage.json` are passed over. A table is one source. What
-    cannot be a source comes as a SourceError in its place, so that the others are still read.
+    Within folders README*, hidden files, `datapackage.json` and lists of feeds are passed over: to read a folder
+    asks nothing of the network. A table is one source, a list of feeds that is named another. What cannot be a
+    source comes as a SourceError in its place, so that the others are still read.
     """
     for argument in arguments:
         scheme = argument.partition("://")[0] if "://" in argument else None
         if argument == STDIN:
             yield _read_stdin()
         elif scheme is None:
-            yield from _list_entry(argument, Path(argument).name, frozenset())
+            yield from _list_entry(argument, Path(argument).name, frozenset(), is_named=True)
         elif scheme.lower() in ("http", "https"):
             yield _make_url(argument)
         else:
@@ -170,15 +212,20 @@ def _list_folder(folder: str, above: frozenset[tuple[int, int]]) -> Iterator[Sou
     here = (status.st_dev, status.st_ino)
     if here in above:
         return
-    is_record = is_record_folder(folder)
-    if is_record:
+    is_export, is_record = is_export_folder(folder), is_record_folder(folder)
+    if is_export:
+        yield Source(SourceKind.EXPORT, Path(folder).name, folder)
+    elif is_record:
         yield Source(SourceKind.RECORD, Path(folder).name, folder)
     for name in names:
-        if not _is_passed_over(name) and not (is_record and is_record_table(name)):
-            yield from _list_entry(os.path.join(folder, name), name, above | {here})
+        is_read = is_export_file(name) if is_export else is_record and is_record_table(name)
+        if not _is_passed_over(name) and not is_read:
+            yield from _list_entry(os.path.join(folder, name), name, above | {here}, is_named=False)
 
 
-def _list_entry(path: str, name: str, above: frozenset[tuple[int, int]]) -> Iterator[Source | SourceError]:
+def _list_entry(
+    path: str, name: str, above: frozenset[tuple[int, int]], *, is_named: bool
+) -> Iterator[Source | SourceError]:
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
@@ -186,17 +233,27 @@ def _list_entry(path: str, name: str, above: frozenset[tuple[int, int]]) -> Iter
         return
     if stat.S_ISDIR(mode):
         yield from _list_folder(path, above)
+    elif stat.S_ISREG(mode) and is_toml(name):
+        yield from _list_toml(path, name, is_named=is_named)
     elif stat.S_ISREG(mode):
-        yield Source(_get_kind(name), name, path)
+        yield Source(SourceKind.TABLE if is_table(name) else SourceKind.FILE, name, path)
     else:
         # A pipe or device could be waited for without end.
         yield SourceError(path, "not a regular file")
 
 
-def _get_kind(name: str) -> SourceKind:
-    if name.lower().endswith(".toml"):
-        return SourceKind.CORRECTIONS
-    return SourceKind.TABLE if is_table(name) else SourceKind.FILE
+def _list_toml(path: str, name: str, *, is_named: bool) -> Iterator[Source | SourceError]:
+    try:
+        kind = find_toml_kind(path)
+    except SourceError as error:
+        yield error
+        return
+    match kind:
+        case TomlKind.FEEDS:
+            if is_named:
+                yield Source(SourceKind.FEEDS, name, path)
+        case TomlKind.CORRECTIONS:
+            yield Source(SourceKind.CORRECTIONS, name, path)
 
 
 def _is_passed_over(name: str) -> bool:

@@ -9,6 +9,7 @@ from app.domain.readings import Reading
 from app.ingest.curated import RecordRow, read_record_row
 from app.ingest.editing import CorrectionRow, read_correction
 from app.ingest.fetch import fetch_page
+from app.ingest.restoring import read_exported
 from app.ingest.sources.deadline import read_article_in_time, read_in_time
 from app.ingest.sources.hashes import hash_source
 from app.ingest.sources.listing import Source, SourceKind
@@ -33,8 +34,8 @@ def _read(source: Source, today: date | None) -> Reading:
     name = make_printable(source.name)
     match source.kind:
         case SourceKind.URL:
-            page = fetch_page(source.given, limit=SIZE_LIMIT)
-            return read_in_time(name, page.data, page.content_type, page.address, today=today)
+            answer = fetch_page(source.given, limit=SIZE_LIMIT)
+            return read_in_time(name, answer.data, answer.content_type, answer.address, today=today)
         case SourceKind.STDIN:
             return read_in_time(name, source.data or b"", today=today)
         case SourceKind.FILE:
@@ -45,7 +46,20 @@ def _read(source: Source, today: date | None) -> Reading:
             return read_article_in_time(read_row(source.row))
         case SourceKind.OWN:
             return _read_own(source)
-        case SourceKind.TABLE | SourceKind.RECORD | SourceKind.CORRECTIONS | SourceKind.END:
+        case SourceKind.FETCHED:
+            if source.fetched is None:
+                raise SourceError(name, "a page without data")
+            page = source.fetched
+            return read_in_time(name, page.data, page.content_type, page.address, told=page.told, today=today)
+        case SourceKind.FEEDS:
+            raise SourceError(name, "a list of feeds, not an article")
+        case SourceKind.EXPORTED:
+            if source.exported is None:
+                raise SourceError(name, "a document without rows")
+            return read_exported(source.exported)
+        case (
+            SourceKind.TABLE | SourceKind.RECORD | SourceKind.CORRECTIONS | SourceKind.EXPORT | SourceKind.END
+        ):
             raise SourceError(name, f"a {source.kind}, not an article")
 
 

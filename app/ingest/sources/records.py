@@ -10,6 +10,7 @@ from io import StringIO
 from app.domain.errors import SourceError
 from app.ingest.curated import Cells, RecordRow, read_quote, read_source
 from app.ingest.stages.read import SIZE_LIMIT
+from app.ingest.stages.read.decode import clean_text
 
 _TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "events": (
@@ -32,6 +33,14 @@ class FileEnd:
 
 
 Numbered = tuple[str, RecordRow | SourceError | FileEnd]
+
+
+class _FaultError(SourceError):
+    """A fault of a table; `is_lost` tells that it hides which document stands there."""
+
+    def __init__(self, source: str, reason: str, *, is_lost: bool = True) -> None:
+        super().__init__(source, reason)
+        self.is_lost = is_lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +80,11 @@ def read_record(folder: str) -> Iterator[Numbered]:
             continue
         rows = list(_read_table(path, name))
         for given, cells in rows:
-            if isinstance(cells, SourceError):
-                yield given, cells
+            if isinstance(cells, _FaultError):
+                yield given, SourceError(given, cells.reason)
             else:
                 tables[name].append(_Row(given, cells))
-        if all(given != path for given, _ in rows):
+        if not any(isinstance(cells, _FaultError) and cells.is_lost for _, cells in rows):
             whole.add(name)
     events: dict[str, _Row] = {}
     for row in tables["events"]:
@@ -93,7 +102,7 @@ def read_record(folder: str) -> Iterator[Numbered]:
         for row in loose:
             yield row.given, RecordRow(name, _get_file(folder, name), row.cells)
     for name in ("events", "quotes", "claims"):
-        # What a table that could not be read held before stays.
+        # What a table held before stays if a row of it could not be read at all.
         if name in whole:
             yield folder, FileEnd(_get_file(folder, name), frozenset(events))
 
@@ -120,36 +129,50 @@ def _gather(
     return found
 
 
-def _read_table(path: str, name: str) -> Iterator[tuple[str, Cells | SourceError]]:
-    """Read the rows of one table, each with its number; a fault of the table itself has the number of its header."""
+def _read_table(path: str, name: str) -> Iterator[tuple[str, Cells | _FaultError]]:
+    """Read the rows of one table, each with its number; a fault of the table itself has its path alone."""
     required, optional = _TABLES[name]
-    header_given = f"{path}, row 1"
     try:
-        rows = list(csv.reader(StringIO(_read_file(path), newline=""), strict=True))
-    except (SourceError, csv.Error) as error:
-        yield path, SourceError(path, str(error) if isinstance(error, SourceError) else f"not CSV: {error}")
+        rows = _parse(_read_file(path))
+    except SourceError as error:
+        yield path, _FaultError(path, error.reason)
         return
-    header = [column.strip() for column in rows[0]] if rows else []
+    first = next(rows, None)
+    header = [column.strip() for column in first] if isinstance(first, list) else []
     missing = [column for column in required if column not in header]
-    if missing:
+    if missing or isinstance(first, str):
         reason = f"it lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
-        yield path, SourceError(path, reason if rows else "empty")
+        yield path, _FaultError(path, first if isinstance(first, str) else reason if first else "empty")
         return
+    given = f"{path}, row 1"
     for column in header:
-        if column not in (*required, *optional) or header.count(column) > 1:
-            what = "twice the column" if header.count(column) > 1 else "an unknown column"
-            yield header_given, SourceError(header_given, f"{what}: {column!r}")
-    if len(set(header)) < len(header):
-        return
-    for number, cells in enumerate(rows[1:], start=2):
+        if header.count(column) > 1:
+            yield path, _FaultError(path, f"twice the column: {column!r}")
+            return
+        if column not in (*required, *optional):
+            yield given, _FaultError(given, f"an unknown column: {column!r}", is_lost=False)
+    for number, cells in enumerate(rows, start=2):
         given = f"{path}, row {number}"
-        if not cells:
-            continue
-        if len(cells) != len(header):
-            yield given, SourceError(given, f"{len(cells)} cells where the header has {len(header)}")
-            continue
-        named = zip(header, (" ".join(cell.split()) for cell in cells), strict=True)
-        yield given, {column: cell for column, cell in named if column in (*required, *optional)}
+        if isinstance(cells, str):
+            yield given, _FaultError(given, cells)
+        elif cells and len(cells) != len(header):
+            yield given, _FaultError(given, f"{len(cells)} cells where the header has {len(header)}")
+        elif cells:
+            named = zip(header, (" ".join(clean_text(cell).split()) for cell in cells), strict=True)
+            yield given, {column: cell for column, cell in named if column in (*required, *optional)}
+
+
+def _parse(text: str) -> Iterator[list[str] | str]:
+    """Parse CSV row by row; what is none comes as the reason, and the rows after it are read on."""
+    # Strict, so that a quotation mark that is never closed ends with its row or the next and swallows no others.
+    rows = csv.reader(StringIO(text, newline=""), strict=True)
+    while True:
+        try:
+            yield next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield f"not CSV: {error}"
 
 
 def _read_file(path: str) -> str:

@@ -1,6 +1,17 @@
 """The routes, one module a noun. Order matters: `/events/{slug}.json` before `/events/{slug}`."""
 
-from app.web.routes import api, articles, corrections, docs, events, operations, quotes, subjects, timeline
+from app.web.routes import (
+    about,
+    api,
+    articles,
+    corrections,
+    docs,
+    events,
+    operations,
+    quotes,
+    subjects,
+    timeline,
+)
 
 ROUTERS = (
     api.router,
@@ -12,4 +23,5 @@ ROUTERS = (
     corrections.router,
     quotes.router,
     subjects.router,
+    about.router,
 )

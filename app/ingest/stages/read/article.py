@@ -1,9 +1,10 @@
 """One document to one article."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.dates import EdtfDate
 from app.domain.errors import SourceError
 from app.domain.readings import Article
 from app.ingest.stages.read.addresses import find_address, make_canonical
@@ -16,11 +17,20 @@ from app.ingest.stages.read.markdown import read_lines
 from app.ingest.stages.read.page import find_page_date, is_feed, is_page, read_page
 from app.ingest.stages.read.paragraphs import make_paragraphs
 from app.ingest.stages.read.published import find_published
-from app.ingest.stages.read.publishers import find_publisher
+from app.ingest.stages.read.publishers import find_publisher, is_bare_domain
 from app.ingest.stages.read.titles import drop_title, find_title
 
 _NOT_TEXT = ("application/pdf", "application/json", "image/", "audio/", "video/", "font/", "application/zip")
 _TABLES = (".csv", ".tsv", ".jsonl", ".json", ".xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of an article from where it was listed; it counts where the article itself does not say."""
+
+    publisher: str | None = None
+    language: str | None = None
+    published: EdtfDate | None = None
 
 
 def read_article(
@@ -29,12 +39,13 @@ def read_article(
     content_type: str | None = None,
     address: str | None = None,
     *,
+    told: Told | None = None,
     today: date | None = None,
 ) -> Article:
     """Read the bytes of one document as an article: HTML, Markdown or plain text, in any usual encoding.
 
-    `name` is the source's name, `content_type` and `address` are what the server said, where one did. `today`
-    bounds the publication date of an HTML page. What the text does not tell stays None.
+    `name` is the source's name, `content_type` and `address` are what the server said, where one did. `told` is
+    what is known from elsewhere. `today` bounds the publication date of an HTML page. What nothing tells stays None.
 
     Raises SourceError, whose text is the reason, for what cannot be read as an article.
     """
@@ -42,28 +53,30 @@ def read_article(
     text = read_text(name, data, content_type)
     if is_feed(text):
         raise SourceError(name, "a feed, not an article")
+    told = told or Told()
     article = (
-        _read_page(name, text, address, today)
+        _read_page(name, text, address, told, today)
         if is_page(text, content_type)
-        else _read_text(name, text, address)
+        else _read_text(name, text, address, told)
     )
-    return replace(article, raw_hash=_make_hash(data, address))
+    published = article.published or told.published
+    return replace(article, published=published, raw_hash=_make_hash(data, address))
 
 
-def _read_page(name: str, text: str, address: str | None, today: date | None) -> Article:
+def _read_page(name: str, text: str, address: str | None, told: Told, today: date | None) -> Article:
     page = read_page(name, text, address, today)
-    article = _make_article(name, page.declared, page.lines, page.site)
+    article = _make_article(name, page.declared, page.lines, page.site, told)
     return article if article.published else replace(article, published=find_page_date(page, text, today))
 
 
-def _read_text(name: str, text: str, address: str | None) -> Article:
+def _read_text(name: str, text: str, address: str | None, told: Told) -> Article:
     declared, body = read_front_matter(name, text)
     if address and not declared.url:
         declared = replace(declared, url=make_canonical(address))
-    return _make_article(name, declared, read_lines(body), None)
+    return _make_article(name, declared, read_lines(body), None, told)
 
 
-def _make_article(name: str, declared: Declared, lines: list[Line], site: str | None) -> Article:
+def _make_article(name: str, declared: Declared, lines: list[Line], site: str | None, told: Told) -> Article:
     """Find what the lines tell of the article, each step leaving the lines that it did not use."""
     found_url, rest = find_address(lines)
     url = declared.url or found_url
@@ -84,13 +97,21 @@ def _make_article(name: str, declared: Declared, lines: list[Line], site: str | 
     return Article(
         source=name,
         title=title,
-        publisher=declared.publisher or find_publisher(url, site, kept, furniture),
+        publisher=declared.publisher or _find_publisher(url, site, kept, furniture, told),
         url=url,
         published=declared.published or found_day,
-        language=find_language(text, declared.language),
+        language=find_language(text, declared.language or told.language),
         text=text,
         digest=declared.digest,
     )
+
+
+def _find_publisher(
+    url: str | None, site: str | None, kept: list[Line], furniture: list[Line], told: Told
+) -> str | None:
+    found = find_publisher(url, site, kept, furniture)
+    # A bare domain stands for a publisher whose name nothing has told.
+    return (told.publisher or found) if found is None or is_bare_domain(found, url) else found
 
 
 def _refuse_other_kinds(name: str, content_type: str | None) -> None:

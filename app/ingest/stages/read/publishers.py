@@ -59,3 +59,9 @@ def _find_in_dateline(body: Sequence[Line]) -> str | None:
 
 def _get_domain(host: str) -> str | None:
     return host.removeprefix("www.") or None
+
+
+def is_bare_domain(publisher: str, url: str | None) -> bool:
+    """Tell whether a publisher is no name but the host of the address, or a domain above it."""
+    name, parts = publisher.lower(), urlsplit(url or "")
+    return name == parts.netloc or f".{parts.hostname or ''}".endswith(f".{name}")

@@ -20,7 +20,10 @@ _MONTHS = (
 _WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _DAY = rf"(?:(?:{_WEEKDAYS}) )?(?P<day>(?P<number>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)})(?: (?P<year>\d{{4}}))?)"
 _OTHER_DAY = re.compile(rf"\b(?:prints?|gives?|tells?)(?: only)? {_DAY}")
-_FORMER_DAY = re.compile(rf"\b(?:[Aa]nnounced for|[Ss]et for|put off from|moved from) {_DAY}")
+_FORMER_DAY = re.compile(
+    rf"\b(?:[Hh]ad been announced for|[Ff]irst (?:set|announced) for|put off from|moved from) {_DAY}"
+)
+_AT_FIRST = re.compile(rf"\b[Aa]nnounced for {_DAY} at first\b")
 _CAPTION = re.compile(r"\bcaptions? it (?P<place>[A-Z][\w' -]*?)(?=[.,;]|$)")
 _SOMETIMES = re.compile(
     r"(?:^|[.;] )(?P<place>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)(?:, [^.;]*,)? is (?:sometimes|also) given as the place"
@@ -32,7 +35,7 @@ def find_told(note: str, date_told: EdtfDate | None) -> Iterator[tuple[Field, st
 
     A day without a year is the one nearest to the date of the row. Raises nothing: 31 June is no day, and no fact.
     """
-    for pattern, rule in ((_OTHER_DAY, BESIDE), (_FORMER_DAY, MOVED_FROM)):
+    for pattern, rule in ((_OTHER_DAY, BESIDE), (_FORMER_DAY, MOVED_FROM), (_AT_FIRST, MOVED_FROM)):
         for match in pattern.finditer(note):
             day = _read_day(match, date_told)
             if day is not None:

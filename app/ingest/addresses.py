@@ -1,0 +1,26 @@
+"""Which IP addresses are public: all others are refused before anything is asked of them."""
+
+from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address, ip_network
+
+Address = IPv4Address | IPv6Address
+AddressTest = Callable[[Address], bool]
+
+_NAT64 = ip_network("64:ff9b::/96")
+
+
+def is_global_address(address: Address) -> bool:
+    """Tell whether an IP address is public, also where an IPv6 address stands for an IPv4 one."""
+    if isinstance(address, IPv6Address):
+        inner = _get_inner(address)
+        if inner is not None:
+            return is_global_address(inner)
+    return address.is_global and not address.is_multicast
+
+
+def _get_inner(address: IPv6Address) -> IPv4Address | None:
+    """Return the IPv4 address that an IPv6 one stands for: mapped, 6to4, Teredo or NAT64."""
+    if address in _NAT64:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    teredo = address.teredo
+    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)

@@ -1,0 +1,1 @@
+"""Feeds: what `sources.toml` lists, asked politely for what is new."""

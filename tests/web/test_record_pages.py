@@ -1,0 +1,191 @@
+"""The curated record and corrections on the pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import feedparser
+import pytest
+from sqlalchemy import text
+from starlette.testclient import TestClient
+
+from app.ingest.pipeline import ingest_sources
+from app.ingest.sources import list_items, list_sources
+from app.store.engine import open_database, read_session
+from tests.commands import ROOT, write
+from tests.records import make_article, make_event, make_source, write_record
+from tests.web.checks import CheckedClient, Document
+from tests.web.conftest import BASE_URL, make_test_app
+
+
+def ingest(database: Path, *sources: Path) -> None:
+    engine = open_database(f"sqlite:///{database}")
+    report = ingest_sources(engine, list_items(list_sources(map(str, sources))))
+    assert report.rejected == []
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Return a client on the record of the seeds."""
+    path = tmp_path_factory.mktemp("record") / "summitry.db"
+    ingest(path, ROOT / "seeds" / "record")
+    with CheckedClient(make_test_app(path), base_url=BASE_URL, follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Return a client on a small record with an article that announces, one that disagrees, and corrections."""
+    folder = tmp_path_factory.mktemp("mixed")
+    key = "2021-03-01-sochi"
+    events = (
+        make_event(key, "2021-03-01", "Sochi", note="Had been announced for 27 February.", confidence="low"),
+        make_event("2021-05-05-minsk", "2021-05-05", "Minsk", country="BY"),
+        make_event("2021-05-20-sochi", "2021-05-20", "Sochi"),
+    )
+    keys = (key, "2021-05-05-minsk", "2021-05-20-sochi")
+    write_record(folder / "record", events, tuple(make_source(one) for one in keys))
+    plan = "Vladimir Putin and Alexander Lukashenko will meet in Sochi on 27 February 2021."
+    write(folder / "a.md", make_article("https://example.org/a", "Beta Wire", "2021-02-20", plan))
+    other = "Vladimir Putin and Alexander Lukashenko met in Kazan on 15 December 2021."
+    vague = "They last met in May 2021."
+    write(
+        folder / "b.md",
+        make_article("https://example.org/b", "Gamma Post", "2021-12-20", f"{other}\n\n{vague}"),
+    )
+    write(
+        folder / "fix.toml",
+        """
+        [[correction]]
+        action = "set"
+        event = "2021-05-05-minsk"
+        field = "outcome"
+        value = "Talks <b>ended</b>"
+        reason = "The row tells none & others do."
+        author = "The editors"
+        date = 2026-11-20
+
+        [[correction]]
+        action = "set"
+        event = "2031-01-01-minsk"
+        field = "city"
+        value = "Brest"
+        reason = "It names nothing."
+        author = "The editors"
+        date = 2026-11-21
+        """,
+    )
+    path = tmp_path_factory.mktemp("database") / "summitry.db"
+    ingest(path, folder)
+    with CheckedClient(make_test_app(path), base_url=BASE_URL, follow_redirects=False) as opened:
+        yield opened
+
+
+def open_page(client: TestClient, path: str) -> Document:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return Document(answer.text)
+
+
+def test_every_event_of_the_record_has_its_page(record: TestClient) -> None:
+    events = record.get("/events.json").json()["events"]
+    assert len(events) == 189
+    for event in events:
+        page = open_page(record, f"/events/{event['slug']}")
+        assert page.get_text("section", id="sources").startswith("Sources")
+        assert event["sources"] >= 1
+
+
+def test_every_source_that_the_record_names_has_its_page(record: TestClient) -> None:
+    engine = record.app.state.engine  # type: ignore[attr-defined]
+    with read_session(engine) as session:
+        ids = session.execute(text("SELECT id FROM article ORDER BY origin, id")).scalars().all()
+    assert len(ids) > 500
+    for one in ids[::7]:
+        open_page(record, f"/articles/{one}")
+
+
+def test_the_front_page_covers_the_years_and_counts_the_sources(record: TestClient) -> None:
+    page = record.get("/").text
+    assert "189 events" in page
+    assert "2000–2026" in page
+
+
+@pytest.mark.parametrize("year", ["2022", "2023", "2024"])
+def test_a_year_tells_what_is_claimed_against_what_is_recorded(record: TestClient, year: str) -> None:
+    section = open_page(record, f"/years/{year}").get_text("section", aria_labelledby="counted-h")
+    rows = record.get(f"/events.json?year={year}&kind=meeting&status=held").json()["count"]
+    assert f"This record has {rows} meetings held in person in {year}" in section
+    for claim in record.get("/api/claims").json()["claims"]:
+        if claim["year"] == int(year):
+            assert claim["sentence"] in section
+            assert claim["recorded"] + claim["missing"] - claim["more"] == claim["count"]
+
+
+def test_another_value_that_a_note_tells_stands_beside_the_one_shown(record: TestClient) -> None:
+    when = open_page(record, "/events/2000-04-16-minsk").get_text("details", id="when")
+    assert "16 April 2000" in when
+    assert "16 July 2000" in when
+    where = open_page(record, "/events/2020-09-14-sochi").get_text("details", id="where")
+    assert "Sochi" in where
+    assert "one captions it Moscow" in where
+
+
+def test_a_row_of_low_confidence_is_shown_as_such(record: TestClient) -> None:
+    assert "low confidence" in record.get("/events/2000-04-16-minsk").text
+    assert "uncertain" in record.get("/years/2000").text
+    assert "confidence" not in record.get("/events/2001-12-26-moscow").text
+
+
+def test_an_event_tells_its_story_in_order(mixed: TestClient) -> None:
+    story = open_page(mixed, "/events/2021-03-01-sochi").get_text("section", aria_labelledby="story-h")
+    steps = [
+        "Announced for 27 February 2021",
+        "First set for 27 February 2021, then moved",
+        "Held, 1 March 2021",
+    ]
+    places = [story.index(step) for step in steps]
+    assert places == sorted(places)
+    assert mixed.get("/events/2021-02-27-sochi").status_code in (301, 404)
+
+
+def test_a_source_shows_what_it_tells_too_vaguely(mixed: TestClient) -> None:
+    events = mixed.get("/events/2021-12-15-kazan.json").json()
+    [article] = events["articles"]
+    page = open_page(mixed, f"/articles/{article['id']}")
+    assert "They last met in May 2021." in page.get_text("section", aria_labelledby="vague-h")
+
+
+def test_a_correction_is_shown_on_the_event_in_the_list_and_in_the_feed(mixed: TestClient) -> None:
+    page = mixed.get("/events/2021-05-05-minsk")
+    assert "Corrected by an editor (outcome): The row tells none &amp; others do." in page.text
+    assert "Talks &lt;b&gt;ended&lt;/b&gt;" in page.text
+    listed = open_page(mixed, "/corrections").get_text("main", id="main")
+    assert "nothing: no event of the record is what it names" in listed
+    assert "The editors" in listed
+    answer = mixed.get("/corrections.atom")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = feedparser.parse(answer.content)
+    assert not feed.bozo
+    assert [entry.title for entry in feed.entries] == [
+        "2031-01-01-minsk: city set to Brest",
+        "2021-05-05-minsk: outcome set to Talks <b>ended</b>",
+    ]
+    assert all(entry.id and entry.updated and entry.link for entry in feed.entries)
+    [first, _] = feed.entries
+    assert f'id="{first.link.partition("#")[2]}"' in mixed.get("/corrections").text
+
+
+def test_a_record_without_corrections_says_so(record: TestClient) -> None:
+    assert "Nothing has been corrected so far." in record.get("/corrections").text
+    assert feedparser.parse(record.get("/corrections.atom").content).entries == []
+
+
+def test_a_quote_of_the_record_is_shown_in_its_language_with_its_source(record: TestClient) -> None:
+    quotes = record.get("/events/2025-09-02-beijing.json").json()["quotes"]
+    [quote] = [one for one in quotes if one["text"].startswith("Все-таки")]
+    assert quote["language"] == "ru"
+    page = record.get(quote["url"].removeprefix(BASE_URL))
+    assert page.status_code == 200
+    assert 'lang="ru"' in page.text
+    assert "Vedomosti" in page.text
