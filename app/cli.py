@@ -11,7 +11,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
-import pydantic
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -19,7 +18,7 @@ from rich.table import Table
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import __version__
-from app.domain.errors import SettingsError, SourceError, SummitryError
+from app.domain.errors import SourceError, SummitryError
 from app.domain.languages import format_unread
 from app.domain.printable import make_printable
 from app.evaluate import evaluate
@@ -31,8 +30,8 @@ from app.ingest.pipeline import Report, StoppedError, ingest_sources, make_worke
 from app.ingest.printing import format_reading
 from app.ingest.sources import SourceKind, count_items, list_items, list_sources
 from app.ingest.sources.tables import is_table
+from app.inspecting import check, review
 from app.lexicon.language import has_language
-from app.settings import Settings, get_settings
 from app.store.engine import find_database_file, open_database, read_session
 from app.store.feeds import list_feeds
 from app.store.locking import hold_feeds
@@ -45,6 +44,7 @@ from app.terminal import (
     format_rejected,
     make_progress,
     print_rejected,
+    read_settings,
 )
 from app.web.base_url import read_base_url
 
@@ -94,7 +94,7 @@ def ingest(
 
     Exit status: 0 if nothing was rejected, 1 if something was, 2 for wrong usage.
     """
-    settings = _get_settings()
+    settings = read_settings()
     engine = open_database(settings.database_url)
     found = list(list_sources(sources))
     follows = any(getattr(source, "kind", None) is SourceKind.FEEDS for source in found)
@@ -199,7 +199,7 @@ def export(
 
     Exit status: 0 when all was written; 1 if it could not be, and then nothing was; 2 for wrong usage.
     """
-    counts = export_record(open_database(_get_settings().database_url), folder)
+    counts = export_record(open_database(read_settings().database_url), folder)
     told = ", ".join(f"{number} {name}" for name, number in counts.items())
     typer.echo(make_printable(f"{folder}: {told}, each as .csv and .jsonl, and datapackage.json"))
 
@@ -211,7 +211,7 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Server processes.")] = 1,
 ) -> None:
     """Serve the timeline. Set SUMMITRY_BASE_URL to the public address when it is served under another name."""
-    settings = _get_settings()
+    settings = read_settings()
     if settings.base_url:
         read_base_url(settings.base_url)
     open_database(settings.database_url).dispose()
@@ -253,7 +253,7 @@ def runs(
 ) -> None:
     """List past ingestions, newest first, what each rejected and why, and what it stored without reading it; then
     the feeds, when each was read last and when and why it last could not be."""
-    with read_session(open_database(_get_settings().database_url)) as session:
+    with read_session(open_database(read_settings().database_url)) as session:
         rows = list_runs(session, limit)
         languages = count_languages(session, (row.id for row in rows))
         feeds = list_feeds(session)
@@ -274,14 +274,8 @@ def runs(
         typer.echo(format_feed(feed))
 
 
-def _get_settings() -> Settings:
-    """Read the settings; raise SettingsError for one that cannot be meant."""
-    try:
-        return get_settings()
-    except pydantic.ValidationError as error:
-        what = error.errors()[0]
-        name = "_".join(map(str, ("SUMMITRY", *what["loc"]))).upper()
-        raise SettingsError(f"{name}: {what['msg']}: {what['input']!r}") from error
+program.command(short_help="Prove that the database keeps its promises.")(check)
+program.command(short_help="List what deserves an editor's eye.")(review)
 
 
 def run() -> None:

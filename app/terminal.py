@@ -1,13 +1,16 @@
-"""What the commands share: their arguments, the bar on standard error, how a rejected source is named."""
+"""What the commands share: their settings and arguments, the bar on standard error, how a rejected source is named."""
 
 import sys
 from typing import Annotated
 
+import pydantic
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
+from app.domain.errors import SettingsError
 from app.domain.printable import make_printable
+from app.settings import Settings, get_settings
 from app.store.views import FeedRow
 
 errors = Console(stderr=True, highlight=False)
@@ -47,3 +50,13 @@ def print_rejected(rejected: list[tuple[str, str]]) -> None:
     """Name on standard error what was rejected and why."""
     for source, reason in rejected:
         print(format_rejected(source, reason), file=sys.stderr)
+
+
+def read_settings() -> Settings:
+    """Read the settings; raise SettingsError for one that cannot be meant."""
+    try:
+        return get_settings()
+    except pydantic.ValidationError as error:
+        what = error.errors()[0]
+        name = "_".join(map(str, ("SUMMITRY", *what["loc"]))).upper()
+        raise SettingsError(f"{name}: {what['msg']}: {what['input']!r}") from error

@@ -1,11 +1,15 @@
 """The program and its database, for every test that runs commands."""
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from typer.testing import CliRunner
 
+from app.cli import program
+from app.settings import get_settings
 from tests.commands import COMMAND, ROOT, Done, Run, make_environment
 
 # The first example of a run reads the tables of the languages, and machines differ: no example has a time limit.
@@ -39,3 +43,17 @@ def summitry(database: Path) -> Run:
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+@pytest.fixture
+def summitry_here(database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Return the commands, run in this process: many of them are quick, since the languages are read once."""
+    monkeypatch.setenv("SUMMITRY_DATABASE_URL", f"sqlite:///{database}")
+    get_settings.cache_clear()
+
+    def run(*arguments: str | Path) -> Done:
+        done = CliRunner().invoke(program, [*map(str, arguments)])
+        return Done(done.exit_code, done.stdout, done.stderr)
+
+    yield run
+    get_settings.cache_clear()

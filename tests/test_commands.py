@@ -31,7 +31,7 @@ def list_events(database: Path) -> list[tuple[str, str, int]]:
 def test_help_tells_each_command_and_its_exit_statuses(summitry: Run) -> None:
     overview = summitry("--help")
     assert overview.code == 0
-    for command in ("ingest", "extract", "export", "serve", "runs"):
+    for command in ("ingest", "extract", "export", "serve", "runs", "check", "review"):
         assert command in overview.out
         assert summitry(command, "--help").code == 0
     assert "Exit status: 0" in summitry("ingest", "--help").out

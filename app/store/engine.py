@@ -58,7 +58,8 @@ def open_database(url: str) -> Engine:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         migrate(path, make_engine(path, foreign_keys=False))
-    except (OSError, SQLAlchemyError, sqlite3.Error) as error:
+    except (OSError, SQLAlchemyError, sqlite3.Error, UnicodeDecodeError) as error:
+        # Python cannot even decode what SQLite says of a schema in which bytes were damaged.
         raise DatabaseError(f"the database {path} cannot be opened: {_get_reason(error)}") from error
     return make_engine(path)
 
@@ -142,4 +143,6 @@ def _named_failures(engine: Engine) -> Iterator[None]:
 def _get_reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "its schema is damaged"
     return str(getattr(error, "orig", None) or error)

@@ -85,6 +85,17 @@ def list_neighbourhood(session: Session, touched: Iterable[DayRange]) -> list[Me
     return list(read_neighbourhood(session, touched).mentions)
 
 
+def list_mentions(session: Session, event_ids: Sequence[str]) -> dict[str, list[Mention]]:
+    """List the mentions of each of these events, those that only carry corrections aside; ordered by id."""
+    told = _select_mentions().where(mention.c.event_id.in_(event_ids), mention.c.kind != CORRECTION)
+    rows = session.execute(told).all()
+    events = {row.id: row.event_id for row in rows}
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for one in _make_mentions(session, rows):
+        mentions[events[one.id]].append(one)
+    return mentions
+
+
 def make_range(date: EdtfDate | None) -> DayRange:
     """Return the days that a date covers."""
     return (date.first.isoformat(), date.last.isoformat()) if date else None

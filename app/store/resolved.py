@@ -8,6 +8,7 @@ from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
+from app.domain.dates import EdtfDate
 from app.domain.ids import make_slug
 from app.domain.resolution import ResolvedEvent
 from app.domain.titles import make_title
@@ -28,7 +29,7 @@ def save_events(
     vanished go; the slug of each leads to the event that holds most of its mentions now, if any
     does. A mention that is in none of `events` belongs to no event. Only what differs is written.
     """
-    before = _list_links(session, _list_near(session, events) if considered is None else considered)
+    before = list_links(session, _list_near(session, events) if considered is None else considered)
     now = {one: resolved.id for resolved in events for one in resolved.mention_ids}
     slugs = _get_slugs(session, before.values())
     gone = slugs.keys() - {resolved.id for resolved in events}
@@ -56,7 +57,7 @@ def _list_near(session: Session, events: Sequence[ResolvedEvent]) -> Sequence[st
     return read_neighbourhood(session, days).mention_ids
 
 
-def _list_links(session: Session, mention_ids: Sequence[str]) -> dict[str, str | None]:
+def list_links(session: Session, mention_ids: Sequence[str]) -> dict[str, str | None]:
     """Return the event that each of these mentions has, `None` if it has none."""
     links: dict[str, str | None] = {}
     for batch in _make_batches(mention_ids):
@@ -86,7 +87,7 @@ def _save_rows(session: Session, events: Sequence[ResolvedEvent], gone: Collecti
     ids = [resolved.id for resolved in events]
     rows = session.execute(select(event).where(event.c.id.in_(ids)))
     there = {row.id: row._asdict() for row in rows}
-    changed = [values for values in map(_make_values, events) if values != there.get(values["id"])]
+    changed = [values for values in map(make_event_values, events) if values != there.get(values["id"])]
     # Slugs may be exchanged between events, so all that change let go of theirs first.
     leaving = {*gone, *(values["id"] for values in changed)}
     session.execute(update(event).where(event.c.id.in_(leaving)).values(slug="~" + event.c.id))
@@ -101,20 +102,15 @@ def _save_rows(session: Session, events: Sequence[ResolvedEvent], gone: Collecti
         _save_lists(session, table, column, lists)
 
 
-def _make_values(resolved: ResolvedEvent) -> dict[str, Any]:
-    date = resolved.date
+def make_event_values(resolved: ResolvedEvent) -> dict[str, Any]:
+    """Make the row of an event."""
     return {
         "id": resolved.id,
         "slug": resolved.slug,
         "kind": resolved.kind,
         "format": resolved.format,
         "status": resolved.status,
-        "date": date.text if date else None,
-        "date_start": date.start if date else None,
-        "date_end": date.end if date else None,
-        "first": date.first.isoformat() if date else None,
-        "last": date.last.isoformat() if date else None,
-        "year": date.first.year if date else None,
+        **make_date_values(resolved.date),
         "title": make_title(resolved.kind, resolved.format, resolved.city, resolved.outcome),
         "city": resolved.city,
         "country": resolved.country,
@@ -124,6 +120,18 @@ def _make_values(resolved: ResolvedEvent) -> dict[str, Any]:
         "others": resolved.others,
         "note": resolved.note,
         "confidence": resolved.confidence,
+    }
+
+
+def make_date_values(date: EdtfDate | None) -> dict[str, Any]:
+    """Make the columns of an event's row that follow from its date."""
+    return {
+        "date": date.text if date else None,
+        "date_start": date.start if date else None,
+        "date_end": date.end if date else None,
+        "first": date.first.isoformat() if date else None,
+        "last": date.last.isoformat() if date else None,
+        "year": date.first.year if date else None,
     }
 
 

@@ -60,6 +60,18 @@ class SearchIndex:
         for batch in _make_batches(ids):
             session.execute(delete, {"rows": [_make_rowid(one) for one in batch]})
 
+    def make_rows(self, session: Session | Connection, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Make the words and stems that the rows of these things should hold."""
+        texts = self.list_texts(session, ids)
+        rows = {one: _make_row(one, " ".join(make_tokens(told))) for one, told in texts.items()}
+        return {one: (str(row["words"]), str(row["stems"])) for one, row in rows.items()}
+
+    def list_rows(self, session: Session | Connection, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """List the words and stems that the rows of these things hold."""
+        rows = _make_statement(f"SELECT {self.noun}_id, words, stems FROM {self.noun}_search")
+        found = session.execute(rows, {"rows": [_make_rowid(one) for one in ids]})
+        return {one: (words, stems) for one, words, stems in found}
+
     def _list_words(self, session: Session | Connection, ids: Sequence[str]) -> dict[int, str]:
         rows = _make_statement(f"SELECT rowid, words FROM {self.noun}_search")
         found = session.execute(rows, {"rows": [_make_rowid(one) for one in ids]}).all()

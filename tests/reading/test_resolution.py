@@ -119,3 +119,8 @@ def test_the_value_of_most_publishers_is_shown_and_copies_count_once() -> None:
     ]
     [event] = resolve_events(mentions)
     assert event.outcome == "no agreement"
+
+
+def test_a_city_without_a_latin_letter_leaves_no_slug_half_empty() -> None:
+    [event] = resolve_events([make_mention("a", "2019-12-07", "Сочи")])
+    assert event.slug == "2019-12-07-meeting"

@@ -17,8 +17,8 @@ from app.domain.dates import EdtfDate
 from app.domain.readings import EventReading
 from app.domain.resolution import Mention, ResolvedEvent
 from app.domain.vocabulary import TOPICS, Confidence, Field, Format, Kind, Origin, Status
+from app.domain.voices import Voices
 from app.ingest.stages.resolve.exactness import Exactness, get_exactness, list_moved_from, overlap
-from app.ingest.stages.resolve.voices import Voices
 from app.ingest.stages.resolve.where import is_outdone
 from app.lexicon.people import get_people
 

@@ -25,7 +25,12 @@ def make_slugs(events: Sequence[ResolvedEvent]) -> list[ResolvedEvent]:
 
 def _make_base(event: ResolvedEvent) -> str:
     start = event.date.start if event.date else "undated"
-    return f"{start}-{make_slug(event.city) if event.city else event.kind}"
+    return f"{start}-{_make_place(event) or event.kind}"
+
+
+def _make_place(event: ResolvedEvent) -> str:
+    """Make the slug of the first city; empty if there is none or its name has no Latin letter."""
+    return make_slug(event.city or "")
 
 
 def _share(base: str, sharers: list[ResolvedEvent]) -> list[ResolvedEvent]:
@@ -33,7 +38,7 @@ def _share(base: str, sharers: list[ResolvedEvent]) -> list[ResolvedEvent]:
         return [replace(sharers[0], slug=base)]
     named = []
     for event in sharers:
-        slug = base if event.kind is Kind.MEETING or not event.city else f"{base}-{event.kind}"
+        slug = base if event.kind is Kind.MEETING or not _make_place(event) else f"{base}-{event.kind}"
         if sum(other.kind is event.kind for other in sharers) > 1:
             slug = f"{slug}-{event.id[:_HEX_DIGITS]}"
         named.append(replace(event, slug=slug))

@@ -1,0 +1,79 @@
+"""An ingestion that is killed, at any moment, leaves a sound database, and another one completes it."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.commands import COMMAND, ROOT, make_environment
+from tests.safety.children import assert_sound_and_completed, count_statements, kill_before
+
+MOMENTS = 12
+
+
+def list_moments(total: int) -> Iterator[int]:
+    """List numbers of statements: the first ones, the last ones, and a seeded one of each stretch between."""
+    yield from (0, 1, total - 2, total - 1)
+    chosen = random.Random(20191207)
+    step = total / MOMENTS
+    for number in range(MOMENTS):
+        yield chosen.randrange(int(number * step), int((number + 1) * step))
+
+
+def test_killed_before_any_statement_nothing_is_lost_or_stored_twice(
+    tmp_path: Path, sources: Path, whole_file: Path
+) -> None:
+    total = count_statements(tmp_path / "counted.db", sources)
+    assert total > 1000
+    for number in list_moments(total):
+        database = tmp_path / f"killed-{number}.db"
+        assert kill_before(number, database, sources) == -signal.SIGKILL, number
+        assert_sound_and_completed(database, sources, whole_file)
+
+
+def test_killed_again_and_again_it_still_comes_to_an_end(
+    tmp_path: Path, sources: Path, whole_file: Path
+) -> None:
+    database, step, rounds = tmp_path / "summitry.db", 150, 0
+    while kill_before(step, database, sources) == -signal.SIGKILL:
+        step, rounds = step + 40, rounds + 1
+        assert rounds < 40
+    assert rounds > 3
+    assert_sound_and_completed(database, sources, whole_file)
+
+
+def count_versions(database: Path) -> int:
+    try:
+        connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    except sqlite3.OperationalError:
+        return 0
+    try:
+        return int(connection.execute("select count(*) from version").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(("stored", "arguments"), [(0, ()), (5, ()), (9, ("--workers", "2"))])
+def test_the_command_killed_once_it_has_stored_so_many(
+    database: Path, sources: Path, whole_file: Path, stored: int, arguments: tuple[str, ...]
+) -> None:
+    started = subprocess.Popen(
+        [*COMMAND, "ingest", str(sources), *arguments],
+        cwd=ROOT,
+        env=make_environment(database),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    while not database.exists() or count_versions(database) < stored:
+        assert started.poll() is None
+    os.killpg(started.pid, signal.SIGKILL)
+    assert started.wait(60) in (-signal.SIGKILL, 0)
+    assert_sound_and_completed(database, sources, whole_file)
