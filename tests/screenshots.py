@@ -50,6 +50,7 @@ def find_pages(address: str) -> dict[str, str]:
         "quotes": "/quotes",
         "api": "/api/docs",
         "about": "/about",
+        "corrections": "/corrections",
         "error": "/no-such-page",
     }
     events = re.findall(r"/events/([\w-]+)</loc>", read("/sitemap.xml"))

@@ -12,6 +12,9 @@ SummitryError
     └── NewerDatabaseError  it was written by a newer program
 """
 
+# A cell can hold megabytes; so much of it tells which one is meant.
+_MOST_SHOWN = 80
+
 
 class SummitryError(Exception):
     """Any error whose message is meant for the person at the terminal."""
@@ -21,7 +24,8 @@ class InvalidDateError(SummitryError, ValueError):
     """A text is not one of the EDTF forms that this project uses."""
 
     def __init__(self, text: str, reason: str = "") -> None:
-        super().__init__(f"not an EDTF date: {text!r}" + (f" ({reason})" if reason else ""))
+        shown = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
+        super().__init__(f"not an EDTF date: {shown!r}" + (f" ({reason})" if reason else ""))
         self.text = text
 
 

@@ -9,11 +9,10 @@ from typing import TypeVar
 from app.domain.countries import COUNTRIES
 from app.domain.dates import EdtfDate
 from app.domain.errors import InvalidDateError, SourceError
-from app.domain.ids import make_id
+from app.domain.ids import make_id, make_slug
 from app.domain.readings import Citation, Reading
 from app.domain.vocabulary import TOPICS, Confidence, Format, Kind, Scope, Status
 from app.ingest.stages.read.addresses import is_address, make_canonical
-from app.ingest.stages.read.publishers import find_publisher
 from app.ingest.stages.record import EventRow, LooseRow, QuoteCells, make_event_reading, make_loose_reading
 from app.lexicon.people import get_people
 from app.lexicon.places import get_places
@@ -114,13 +113,16 @@ def _read_event(row: RecordRow, cells: Cells) -> Reading:
     cities = tuple(
         (places[name].name if name in places else name, name) for name in _split(cells.get("city", ""))
     )
+    for name, _ in cities:
+        if not make_slug(name):
+            raise _refuse(f"city: not an English name: {name[:80]!r}")
     topics = _split(cells.get("topics", ""))
     for topic in topics:
         if topic not in TOPICS:
-            raise _refuse(f"topics: not one of the topics: {topic!r}")
+            raise _refuse(f"topics: not one of the topics: {topic[:80]!r}")
     country = cells.get("country", "")
     if country and country not in COUNTRIES:
-        raise _refuse(f"country: not a country of the record (ISO 3166 alpha-2): {country!r}")
+        raise _refuse(f"country: not a country of the record (ISO 3166 alpha-2): {country[:80]!r}")
     others = cells.get("others", "")
     known = ((find_person(re.sub(r" \(.*\)$", "", name)), name) for name in _split(others))
     return make_event_reading(
@@ -175,8 +177,7 @@ def _read_claim(row: RecordRow, cells: Cells) -> Reading:
 def _read_citation(cells: Cells, published: EdtfDate | None) -> Citation:
     _check_address(cells)
     canonical = make_canonical(cells.get("url", ""))
-    publisher = cells.get("publisher") or find_publisher(canonical, None, (), ())
-    return Citation(canonical, publisher, published, _read_language(cells))
+    return Citation(canonical, cells.get("publisher") or None, published, _read_language(cells))
 
 
 def _check_address(cells: Cells) -> None:
@@ -188,7 +189,7 @@ def _check_address(cells: Cells) -> None:
 def _read_language(cells: Cells) -> str | None:
     language = cells.get("language", "")
     if language and not _LANGUAGE.fullmatch(language):
-        raise _refuse(f"language: not a code such as en or ru: {language!r}")
+        raise _refuse(f"language: not a code such as en or ru: {language[:80]!r}")
     return language or None
 
 
@@ -205,13 +206,13 @@ def _read_word(cells: Cells, column: str, words: type[Word]) -> Word | None:
     try:
         return words(value) if value else None
     except ValueError as error:
-        raise _refuse(f"{column}: {value!r} is none of {', '.join(words)}") from error
+        raise _refuse(f"{column}: {value[:80]!r} is none of {', '.join(words)}") from error
 
 
 def _read_number(cells: Cells, column: str, least: int, greatest: int) -> int:
     value = cells.get(column, "")
     if not (value.isascii() and value.isdecimal() and least <= int(value[:9]) <= greatest):
-        raise _refuse(f"{column}: not a number from {least} to {greatest}: {value!r}")
+        raise _refuse(f"{column}: not a number from {least} to {greatest}: {value[:80]!r}")
     return int(value)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from app.domain.countries import COUNTRIES
 from app.domain.dates import EdtfDate
 from app.domain.errors import InvalidDateError, SourceError
-from app.domain.ids import ID_LENGTH, make_id
+from app.domain.ids import ID_LENGTH, make_id, make_slug
 from app.domain.readings import Article, CorrectionReading, FactReading, Reading
 from app.domain.spans import Span
 from app.domain.vocabulary import TOPICS, Action, Field, Format, Kind, Origin, Status
@@ -88,14 +88,14 @@ def _read_action(entries: dict[str, Any]) -> Action:
     try:
         return Action(str(value))
     except ValueError as error:
-        raise _refuse(f"action: {value!r} is none of {', '.join(Action)}") from error
+        raise _refuse(f"action: {str(value)[:80]!r} is none of {', '.join(Action)}") from error
 
 
 def _read_text(entries: dict[str, Any], key: str) -> str:
     value = entries.get(key)
     text = " ".join(value.split()) if isinstance(value, str) else ""
     if not text:
-        raise _refuse(f"no {key}" if value in (None, "") else f"{key}: not a text: {value!r}")
+        raise _refuse(f"no {key}" if value in (None, "") else f"{key}: not a text: {str(value)[:80]!r}")
     return _check_visible(key, text)
 
 
@@ -112,7 +112,7 @@ def _read_made(entries: dict[str, Any]) -> str:
     try:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError as error:
-        raise _refuse("no date" if value is None else f"date: not a day: {value!r}") from error
+        raise _refuse("no date" if value is None else f"date: not a day: {str(value)[:80]!r}") from error
 
 
 def _read_list(entries: dict[str, Any], one: str, many: str, check: Callable[[str], str]) -> tuple[str, ...]:
@@ -121,7 +121,7 @@ def _read_list(entries: dict[str, Any], one: str, many: str, check: Callable[[st
         raise _refuse(f"both {one} and {many}")
     value = entries.get(many, [entries[one]] if one in entries else [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _refuse(f"{many}: not a list of texts: {value!r}")
+        raise _refuse(f"{many}: not a list of texts: {str(value)[:80]!r}")
     return tuple(dict.fromkeys(check(item.strip()) for item in value))
 
 
@@ -149,11 +149,11 @@ def _write_value(lines: Lines, entries: dict[str, Any]) -> tuple[FactReading, ..
     """Write field and value, and make a fact of each value."""
     name = _read_text(entries, "field")
     if name not in _CHECKS:
-        raise _refuse(f"field: {name!r} is none of {', '.join(_CHECKS)}")
+        raise _refuse(f"field: {str(name)[:80]!r} is none of {', '.join(_CHECKS)}")
     raw = entries.get("value")
     value = " ".join(str(raw).split()) if isinstance(raw, str | int) and not isinstance(raw, bool) else ""
     if not value:
-        raise _refuse("no value" if raw in (None, "") else f"value: not a text: {raw!r}")
+        raise _refuse("no value" if raw in (None, "") else f"value: not a text: {str(raw)[:80]!r}")
     _check_visible("value", value)
     field = Field(name)
     lines.add("field", name)
@@ -170,7 +170,7 @@ def _write_value(lines: Lines, entries: dict[str, Any]) -> tuple[FactReading, ..
 def _check_word(words: type[Kind | Format | Status]) -> Callable[[str], str]:
     def check(value: str) -> str:
         if value not in set(words):
-            raise _refuse(f"value: {value!r} is none of {', '.join(words)}")
+            raise _refuse(f"value: {str(value)[:80]!r} is none of {', '.join(words)}")
         return value
 
     return check
@@ -185,30 +185,32 @@ def _check_date(value: str) -> str:
 
 def _check_city(value: str) -> str:
     places = get_places().cities
+    if not make_slug(value):
+        raise _refuse(f"value: not the English name of a city: {str(value)[:80]!r}")
     return places[value].name if value in places else value
 
 
 def _check_country(value: str) -> str:
     if value not in COUNTRIES:
-        raise _refuse(f"value: not a country of the record (ISO 3166 alpha-2): {value!r}")
+        raise _refuse(f"value: not a country of the record (ISO 3166 alpha-2): {str(value)[:80]!r}")
     return value
 
 
 def _check_person(value: str) -> str:
     if not _SLUG_OF_PERSON.fullmatch(value):
-        raise _refuse(f"value: not the slug of a person: {value!r}")
+        raise _refuse(f"value: not the slug of a person: {str(value)[:80]!r}")
     return value
 
 
 def _check_topic(value: str) -> str:
     if value not in TOPICS:
-        raise _refuse(f"value: not one of the topics: {value!r}")
+        raise _refuse(f"value: not one of the topics: {str(value)[:80]!r}")
     return value
 
 
 def _check_minutes(value: str) -> str:
     if not (value.isascii() and value.isdecimal() and 0 < int(value[:9]) <= 14_400):
-        raise _refuse(f"value: not a number of minutes: {value!r}")
+        raise _refuse(f"value: not a number of minutes: {str(value)[:80]!r}")
     return str(int(value))
 
 

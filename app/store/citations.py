@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.readings import Citation, Reading
+from app.lexicon.press import get_publishers
 from app.store.schema import article, citation, version
 from app.store.sources import make_cited_id
 
@@ -49,12 +51,20 @@ def fill_from_citations(session: Session, article_ids: Collection[str]) -> None:
         values = told.setdefault(row.article_id, dict.fromkeys(_FILLED))
         for name in _FILLED:
             values[name] = values[name] or getattr(row, name)
-    columns = (article.c.id, *(version.c[name] for name in _FILLED))
+    columns = (article.c.id, article.c.url, *(version.c[name] for name in _FILLED))
     own = select(*columns).outerjoin(version, version.c.id == article.c.version_id)
     for row in session.execute(own.where(article.c.id.in_(article_ids))).all():
         cited = told.get(row.id, {})
         values = {name: getattr(row, name) or cited.get(name) for name in _FILLED}
+        if values["publisher"] is None and row.url:
+            values["publisher"] = _guess_publisher(row.url)
         session.execute(update(article).where(article.c.id == row.id).values(**values))
+
+
+def _guess_publisher(url: str) -> str | None:
+    """Name the publisher of a source by its address, for want of anybody who tells it: by the table, else its site."""
+    host = urlsplit(url).hostname or ""
+    return get_publishers().find_by_host(host) or host.removeprefix("www.") or None
 
 
 def _list_named(reading: Reading) -> list[Citation]:

@@ -22,6 +22,8 @@ PATHS = (
     "/topics/energy",
     "/years/2019",
     "/years/2024",
+    "/about",
+    "/corrections",
     "/api/docs",
     "/events/2019-12-07-soci",
 )

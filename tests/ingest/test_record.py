@@ -57,6 +57,7 @@ def test_a_row_becomes_an_event_with_the_sources_it_names(
         ("events", make_event("x", "2021-05-01", kind="dinner"), 3, "kind: 'dinner' is none of"),
         ("events", make_event("x", "2021-05-01", topics="weather"), 3, "topics: not one of the topics"),
         ("events", make_event("x", "2021-05-01", confidence="sure"), 3, "confidence: 'sure' is none of"),
+        ("events", make_event("x", "2021-05-01", "Сочи"), 3, "city: not an English name"),
         ("events", make_event(KEY, "2021-03-01"), 3, "is there already"),
         ("events", "only,three,cells", 3, "3 cells where the header has 13"),
         ("sources", "2029-01-01-minsk,https://example.org/,A,,en", 3, "no event '2029-01-01-minsk'"),

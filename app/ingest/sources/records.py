@@ -9,6 +9,7 @@ from io import StringIO
 
 from app.domain.errors import SourceError
 from app.ingest.curated import Cells, RecordRow, check_quote, check_source
+from app.ingest.sources.tables import parse_csv
 from app.ingest.stages.read import SIZE_LIMIT
 from app.ingest.stages.read.decode import clean_text
 
@@ -90,7 +91,7 @@ def read_record(folder: str) -> Iterator[Numbered]:
     for row in tables["events"]:
         key = row.cells["event"]
         if not key or key in events:
-            yield row.given, SourceError(row.given, f"{key!r} is there already" if key else "no event")
+            yield row.given, SourceError(row.given, f"{key[:80]!r} is there already" if key else "no event")
         else:
             events[key] = row
     sources = yield from _gather(tables["sources"], events.keys(), "sources")
@@ -120,7 +121,7 @@ def _gather(
         key = row.cells.get("event", "")
         try:
             if key not in keys and not (name == "quotes" and not key):
-                raise SourceError(row.given, f"no event {key!r} in events.csv" if key else "no event")
+                raise SourceError(row.given, f"no event {key[:80]!r} in events.csv" if key else "no event")
             (check_source if name == "sources" else check_quote)(row.cells)
         except SourceError as error:
             yield row.given, SourceError(row.given, error.reason)
@@ -132,17 +133,18 @@ def _gather(
 def _read_table(path: str, name: str) -> Iterator[tuple[str, Cells | _FaultError]]:
     """Read the rows of one table, each with its number; a fault of the table itself has its path alone."""
     required, optional = _TABLES[name]
-    try:
-        rows = _parse(_read_file(path))
-    except SourceError as error:
-        yield path, _FaultError(path, error.reason)
-        return
+    rows = _read_rows(path)
     first = next(rows, None)
     header = [column.strip() for column in first] if isinstance(first, list) else []
     missing = [column for column in required if column not in header]
-    if missing or isinstance(first, str):
+    if missing:
         reason = f"it lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
-        yield path, _FaultError(path, first if isinstance(first, str) else reason if first else "empty")
+        yield (
+            path,
+            _FaultError(
+                path, first.reason if isinstance(first, SourceError) else reason if first else "empty"
+            ),
+        )
         return
     given = f"{path}, row 1"
     for column in header:
@@ -153,8 +155,8 @@ def _read_table(path: str, name: str) -> Iterator[tuple[str, Cells | _FaultError
             yield given, _FaultError(given, f"an unknown column: {column!r}", is_lost=False)
     for number, cells in enumerate(rows, start=2):
         given = f"{path}, row {number}"
-        if isinstance(cells, str):
-            yield given, _FaultError(given, cells)
+        if isinstance(cells, SourceError):
+            yield given, _FaultError(given, cells.reason)
         elif cells and len(cells) != len(header):
             yield given, _FaultError(given, f"{len(cells)} cells where the header has {len(header)}")
         elif cells:
@@ -162,17 +164,12 @@ def _read_table(path: str, name: str) -> Iterator[tuple[str, Cells | _FaultError
             yield given, {column: cell for column, cell in named if column in (*required, *optional)}
 
 
-def _parse(text: str) -> Iterator[list[str] | str]:
-    """Parse CSV row by row; what is none comes as the reason, and the rows after it are read on."""
-    # Strict, so that a quotation mark that is never closed ends with its row or the next and swallows no others.
-    rows = csv.reader(StringIO(text, newline=""), strict=True)
-    while True:
-        try:
-            yield next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield f"not CSV: {error}"
+def _read_rows(path: str) -> Iterator[list[str] | SourceError]:
+    """Read the rows of a table, the header first; what ends the table comes last."""
+    try:
+        yield from parse_csv(path, iter(StringIO(_read_file(path), newline="")))
+    except SourceError as error:
+        yield error
 
 
 def _read_file(path: str) -> str:

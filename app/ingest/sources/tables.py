@@ -39,7 +39,7 @@ def read_rows(path: str, *, limit: int = TABLE_LIMIT) -> Iterator[tuple[int, Tab
     last = -1
     try:
         with open(path, "rb") as raw, _unpack(raw) as lines:
-            for number, row in _iterate(path, _parse(path, _read_lines(path, lines, limit))):
+            for number, row in _iterate(path, parse_csv(path, _read_lines(path, lines, limit))):
                 last = number
                 if row:
                     yield number, row
@@ -77,7 +77,11 @@ def _read_lines(path: str, lines: TextIO, limit: int) -> Iterator[str]:
         yield line
 
 
-def _parse(path: str, lines: Iterator[str]) -> Iterator[list[str] | SourceError]:
+def parse_csv(path: str, lines: Iterator[str]) -> Iterator[list[str] | SourceError]:
+    """Parse CSV row by row; a row that is none comes as a SourceError in its place, and those after it are read on.
+
+    Raises SourceError for a cell after which there is nothing to go on with.
+    """
     # The default of 131,072 characters refuses articles that exist; the limit is one of the whole process.
     csv.field_size_limit(SIZE_LIMIT)
     # Strict, so that a quotation mark that is never closed ends with its row or the next and swallows no others.
