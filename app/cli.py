@@ -76,18 +76,23 @@ def _main(
     """Take the options of the program itself; a callback prints the version before a command is looked for."""
 
 
-@program.command(short_help="Read articles into the database.")
+@program.command(short_help="Read articles, a record and corrections into the database.")
 def ingest(
     sources: Sources,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
     workers: WorkerCount = 1,
 ) -> None:
-    """Read articles into the database.
+    """Read articles, a curated record and corrections into the database.
 
     Plain text, Markdown and HTML are read, and article tables (.csv, .csv.gz with the columns url, title,
     published and text), one article a row; README files, hidden files, datapackage.json and lists of feeds in folders
-    are passed over. A folder that `summitry export` has written gives its record back. A list of feeds (.toml,
-    docs/sources.md) that is named itself is followed: what is new in its feeds and names both presidents is fetched.
+    are passed over.
+
+    A folder with events.csv and sources.csv is a curated record, a .toml file with [[correction]] tables holds what
+    editors say (docs/record.md): what such a file no longer holds is taken out of the record. A folder that
+    `summitry export` has written gives its record back. A list of feeds (.toml, docs/sources.md) that is named itself
+    is followed: what is new in its feeds and names both presidents is fetched.
+
     The same content again changes nothing. What cannot be read is named with the reason and stays listed in
     `summitry runs`; the rest is stored. An article in a language without rules is stored too: nothing is read from
     it, and the report says so.
@@ -152,9 +157,14 @@ def _print_report(report: Report, feeds: list[tuple[str, str]]) -> None:
     unread = f" From {len(report.unread)} of them nothing is read: see above." if report.unread else ""
     console.print(
         f"{report.documents} read: {report.stored} stored, {report.unchanged} unchanged, "
-        f"{len(report.rejected)} rejected.{unread} "
+        f"{len(report.rejected)} rejected{_format_removed(report.removed)}.{unread} "
         f"The record has {report.events} events, {report.quotes} quotes, {report.claims} count claims."
     )
+
+
+def _format_removed(number: int) -> str:
+    """Say how many rows a file of ours no longer held; nothing if none was missing."""
+    return f", {number} taken out because their file no longer holds them" if number else ""
 
 
 @program.command(short_help="Print what is read from articles as JSON lines.")
@@ -263,7 +273,7 @@ def runs(
         ended = f"ended {row.finished}" if row.finished else "did not end"
         typer.echo(
             f"run {row.id}: began {row.started}, {ended}: {row.documents} read, {row.stored} stored, "
-            f"{row.unchanged} unchanged, {len(row.rejected)} rejected"
+            f"{row.unchanged} unchanged, {len(row.rejected)} rejected{_format_removed(row.removed)}"
         )
         for source, reason in row.rejected:
             typer.echo(f"  {format_rejected(source, reason)}")

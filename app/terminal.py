@@ -19,8 +19,8 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE...",
-        help="Files, folders (read recursively), article tables (.csv, .csv.gz), lists of feeds (.toml, by "
-        "`ingest` only), http(s) URLs, or - for standard input.",
+        help="Files, folders (read recursively), article tables (.csv, .csv.gz), record folders, corrections and "
+        "lists of feeds (.toml; the latter by `ingest` only), http(s) URLs, or - for standard input.",
         show_default=False,
     ),
 ]
