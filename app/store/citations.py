@@ -51,12 +51,12 @@ def fill_from_citations(session: Session, article_ids: Collection[str]) -> None:
         values = told.setdefault(row.article_id, dict.fromkeys(_FILLED))
         for name in _FILLED:
             values[name] = values[name] or getattr(row, name)
-    columns = (article.c.id, article.c.url, *(version.c[name] for name in _FILLED))
+    columns = (article.c.id, article.c.url, article.c.version_id, *(version.c[name] for name in _FILLED))
     own = select(*columns).outerjoin(version, version.c.id == article.c.version_id)
     for row in session.execute(own.where(article.c.id.in_(article_ids))).all():
         cited = told.get(row.id, {})
         values = {name: getattr(row, name) or cited.get(name) for name in _FILLED}
-        if values["publisher"] is None and row.url:
+        if values["publisher"] is None and row.url and row.version_id is None:
             values["publisher"] = _guess_publisher(row.url)
         session.execute(update(article).where(article.c.id == row.id).values(**values))
 
