@@ -5,7 +5,10 @@ from sqlmodel import Field, SQLModel
 
 
 class Run(SQLModel, table=True):
-    """One ingestion. `started` and `finished` are UTC timestamps (ISO 8601)."""
+    """One ingestion. `started` and `finished` are UTC timestamps (ISO 8601).
+
+    `rules` is the number of the rules by which events were resolved from then on (`app.ingest.stages.resolve.RULES`).
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     started: str
@@ -14,6 +17,7 @@ class Run(SQLModel, table=True):
     stored: int = 0
     unchanged: int = 0
     removed: int = 0
+    rules: int | None = None
 
 
 class Rejection(SQLModel, table=True):

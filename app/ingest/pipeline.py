@@ -1,21 +1,32 @@
 """Ingest sources into the record: read here or in workers, store one article in one transaction."""
 
 import logging
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from app.domain.errors import DatabaseError, SourceError, SummitryError
 from app.domain.printable import make_printable
 from app.domain.readings import Reading
+from app.domain.resolution import Mention
 from app.ingest.sources import Item, Source, SourceKind, hash_source, read_source
-from app.ingest.stages.resolve import resolve_events
+from app.ingest.stages.resolve import RULES, resolve_events
 from app.ingest.workers import Workers
 from app.lexicon.language import has_language
+from app.store.checks import iterate_neighbourhoods
 from app.store.engine import Engine, Session, write_session
+from app.store.mentions import make_range
 from app.store.own import FileSeen, remove_missing
 from app.store.record import count_record
-from app.store.runs import count_stored, finish_run, list_known, save_counts, save_rejection, start_run
+from app.store.runs import (
+    count_stored,
+    finish_run,
+    get_rules,
+    list_known,
+    save_counts,
+    save_rejection,
+    start_run,
+)
 from app.store.writer import DayRange, Saved, read_neighbourhood, save_events, save_reading
 
 log = logging.getLogger(__name__)
@@ -76,7 +87,8 @@ def ingest_sources(
     """
     report = Report()
     with write_session(engine) as session:
-        run_id = start_run(session)
+        _renew_events(session)
+        run_id = start_run(session, RULES)
         known = list_known(session)
     ids: set[str] = set()
 
@@ -192,6 +204,20 @@ def save_document(engine: Engine, reading: Reading, run_id: int | None) -> Saved
         if saved.changed:
             _resolve(session, saved.touched)
     return saved
+
+
+def _renew_events(session: Session) -> None:
+    """Resolve everything anew if the last ingestion did so by other rules: a newer program has other events."""
+    if get_rules(session) == RULES:
+        return
+    # One day of each neighbourhood leads to it again; the mentions themselves would fill the memory.
+    days = [_get_days(near.mentions) for near in iterate_neighbourhoods(session)]
+    for one in days:
+        _resolve(session, [one])
+
+
+def _get_days(mentions: Sequence[Mention]) -> DayRange:
+    return next((make_range(mention.reading.date) for mention in mentions), None)
 
 
 def _resolve(session: Session, touched: Iterable[DayRange]) -> None:

@@ -11,14 +11,16 @@ from app.store.schema import AnyRow, rejection, run, version
 from app.store.views import RunRow
 
 
-def start_run(session: Session) -> int:
-    """Note that an ingestion begins; return its number."""
-    statement = (
-        insert(run)
-        .values(started=_get_now(), documents=0, stored=0, unchanged=0, removed=0)
-        .returning(run.c.id)
-    )
+def start_run(session: Session, rules: int | None = None) -> int:
+    """Note that an ingestion begins, and by which rules it resolves events; return its number."""
+    counts = {"documents": 0, "stored": 0, "unchanged": 0, "removed": 0}
+    statement = insert(run).values(started=_get_now(), rules=rules, **counts).returning(run.c.id)
     return int(session.execute(statement).scalar_one())
+
+
+def get_rules(session: Session) -> int | None:
+    """Return by which rules the last ingestion resolved events; None if there was none, or it did not say."""
+    return session.execute(select(run.c.rules).order_by(run.c.id.desc()).limit(1)).scalar()
 
 
 def save_counts(

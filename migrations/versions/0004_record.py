@@ -44,6 +44,7 @@ def upgrade() -> None:
         article.create_index("ix_article_file", ["file"])
     with op.batch_alter_table("run") as run:
         run.add_column(sa.Column("removed", sa.Integer(), nullable=False, server_default="0"))
+        run.add_column(sa.Column("rules", sa.Integer(), nullable=True))
     with op.batch_alter_table("event") as event:
         for name in ("venue", "others", "note", "confidence"):
             event.add_column(sa.Column(name, sa.String(), nullable=True))
@@ -154,6 +155,7 @@ def downgrade() -> None:
         for name in ("venue", "others", "note", "confidence"):
             event.drop_column(name)
     with op.batch_alter_table("run") as run:
+        run.drop_column("rules")
         run.drop_column("removed")
     with op.batch_alter_table("article") as article:
         article.drop_index("ix_article_file")

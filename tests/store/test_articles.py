@@ -194,8 +194,8 @@ def test_tens_of_thousands_of_marks_take_a_second_or_two() -> None:
         text, (*(Span(at, at + 2) for at in range(0, 600_000, 3)), Span(600_000, 1_000_000))
     )
     marks = [Mark(Span(at, at + 2), "quote") for at in range(0, 1_000_000, 12)]
-    began = time.perf_counter()
+    began = time.process_time()
     passages = make_passages(sentences, marks, body_start=0, whole=True)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert len(passages) == len(sentences.spans)
     assert sum("quote" in kinds for one in passages for _, kinds in one.pieces) >= len(marks)

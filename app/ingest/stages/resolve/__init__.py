@@ -9,6 +9,6 @@ The rules, in the order in which they apply:
 5. Its slug is its start and first city; where two events would share one, the meeting keeps it (`slugs`).
 """
 
-from app.ingest.stages.resolve.resolve import resolve_events
+from app.ingest.stages.resolve.resolve import RULES, resolve_events
 
-__all__ = ["resolve_events"]
+__all__ = ["RULES", "resolve_events"]
