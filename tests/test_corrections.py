@@ -115,6 +115,17 @@ def test_a_rejected_mention_stays_with_its_article(
         ),
         ('action = "split"\nevent = "2021-03-01-sochi"\nmention = "x"', "mention: not the id of a mention"),
         ('action = "join"\nevents = ["2021-03-01-sochi", "2021-13-05-sochi"]', "event: not the slug"),
+        (
+            f'action = "set"\nevent = "{SLUG}"\nfield = "city"\nvalue = 0x{"f" * 5000}',
+            "value: a number too long",
+        ),
+        (f'action = "set"\nevent = "{SLUG}"\nfield = "city"\nvalue = [0x{"f" * 5000}]', "value: not a text"),
+        (f'action = "set"\nevent = "{SLUG}"\nfield = "city"\nvalue = ";"', "no value"),
+        (f'action = "set"\nevent = "{SLUG}"\nfield = "note"\nvalue = "{"a" * 30_000}"', "value: longer than"),
+        (
+            f'action = "set"\nevent = "{SLUG}"\nfield = "duration_minutes_at_least"\nvalue = "1{"9" * 40}"',
+            "value: not a number of minutes",
+        ),
         ('action = "join"\nwhere = "here"', "an unknown key: 'where'"),
         ('action = "join"\nevents = ["2021-03-01-sochi", "2021-03-05-sochi"]\nreason = ""', "no reason"),
     ],
@@ -133,7 +144,12 @@ def test_a_bad_correction_is_refused_by_number_and_reason_and_the_others_stand(
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"), [("[[correction", "not TOML"), ("[other]\na = 1", "a TOML file without")]
+    ("text", "reason"),
+    [
+        ("[[correction", "not TOML"),
+        (f"a = {'9' * 5000}", "not TOML: a number too long"),
+        ("[other]\na = 1", "a TOML file without"),
+    ],
 )
 def test_a_file_that_is_none_is_refused(summitry: Run, tmp_path: Path, text: str, reason: str) -> None:
     done = summitry("ingest", write(tmp_path / "fix.toml", text), "--json")

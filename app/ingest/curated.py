@@ -11,9 +11,11 @@ from app.domain.dates import EdtfDate
 from app.domain.errors import InvalidDateError, SourceError
 from app.domain.ids import make_id, make_slug
 from app.domain.readings import Citation, Reading
+from app.domain.spans import Span
 from app.domain.vocabulary import TOPICS, Confidence, Format, Kind, Scope, Status
 from app.ingest.stages.read.addresses import is_address, make_canonical
 from app.ingest.stages.record import EventRow, LooseRow, QuoteCells, make_event_reading, make_loose_reading
+from app.lexicon.language import get_language
 from app.lexicon.people import get_people
 from app.lexicon.places import get_places
 
@@ -158,7 +160,11 @@ def _read_claim(row: RecordRow, cells: Cells) -> Reading:
     if not url and not claimed_by:
         raise _refuse("neither url nor claimed_by names a source")
     source = _read_citation({**cells, "language": ""}, None) if url else Citation(None, claimed_by)
-    key = make_id(str(year), str(count), as_of.text if as_of else None, claimed_by, url)
+    if as_of and as_of.last.year < year:
+        raise _refuse(f"as_of: before the year that is counted: {as_of}")
+    key = make_id(
+        str(year), str(count), as_of.text if as_of else None, claimed_by, url, cells.get("note", "")
+    )
     return make_loose_reading(
         LooseRow(
             key=f"claim {key}",
@@ -168,9 +174,22 @@ def _read_claim(row: RecordRow, cells: Cells) -> Reading:
             count=count,
             as_of=as_of,
             claimed_by=claimed_by,
-            scope=_read_word(cells, "scope", Scope) or Scope.MEETINGS,
+            scope=_read_word(cells, "scope", Scope) or _find_scope(cells.get("note", "")),
             note=cells.get("note", ""),
         )
+    )
+
+
+def _find_scope(note: str) -> Scope:
+    """Tell from a note, in English, what a count counts; meetings where it tells nothing narrower."""
+    marks, whole = get_language("en").mark(note), Span(0, max(1, len(note)))
+    if next(iter(marks.within("count_alone", whole)), None):
+        return Scope.ONE_ON_ONE
+    is_meeting = any(next(iter(marks.within(name, whole)), None) for name in ("meeting_noun", "meeting_verb"))
+    return (
+        Scope.VISITS
+        if not is_meeting and next(iter(marks.within("count_visits", whole)), None)
+        else Scope.MEETINGS
     )
 
 
@@ -211,7 +230,7 @@ def _read_word(cells: Cells, column: str, words: type[Word]) -> Word | None:
 
 def _read_number(cells: Cells, column: str, least: int, greatest: int) -> int:
     value = cells.get(column, "")
-    if not (value.isascii() and value.isdecimal() and least <= int(value[:9]) <= greatest):
+    if not (value.isascii() and value.isdecimal() and len(value) <= 9 and least <= int(value) <= greatest):
         raise _refuse(f"{column}: not a number from {least} to {greatest}: {value[:80]!r}")
     return int(value)
 

@@ -20,6 +20,10 @@ from app.lexicon.places import get_places
 
 RULE = "editor"
 
+_LARGEST = 10**9
+# Nobody reads a longer text, and every page that shows it would carry it.
+_LONGEST = 20_000
+
 _KEYS = ("action", "event", "events", "field", "value", "article", "articles", "mention", "mentions")
 _ALL_KEYS = (*_KEYS, "reason", "author", "date")
 _SLUG = re.compile(r"(?P<start>\d{4}(?:-\d{2}){0,2}|undated)-[a-z][a-z0-9-]*", re.ASCII)
@@ -40,6 +44,9 @@ class CorrectionRow:
 def read_correction(row: CorrectionRow) -> Reading:
     """Read a correction; raise SourceError, whose text is the reason, for one that cannot be meant."""
     entries = dict(row.entries)
+    for key, value in entries.items():
+        if isinstance(value, int) and abs(value) > _LARGEST:
+            raise _refuse(f"{key}: a number too long")
     for key in entries:
         if key not in _ALL_KEYS:
             raise _refuse(f"an unknown key: {key!r}")
@@ -88,18 +95,20 @@ def _read_action(entries: dict[str, Any]) -> Action:
     try:
         return Action(str(value))
     except ValueError as error:
-        raise _refuse(f"action: {str(value)[:80]!r} is none of {', '.join(Action)}") from error
+        raise _refuse(f"action: {_show(value)} is none of {', '.join(Action)}") from error
 
 
 def _read_text(entries: dict[str, Any], key: str) -> str:
     value = entries.get(key)
     text = " ".join(value.split()) if isinstance(value, str) else ""
     if not text:
-        raise _refuse(f"no {key}" if value in (None, "") else f"{key}: not a text: {str(value)[:80]!r}")
+        raise _refuse(f"no {key}" if value in (None, "") else f"{key}: not a text: {_show(value)}")
     return _check_visible(key, text)
 
 
 def _check_visible(key: str, text: str) -> str:
+    if len(text) > _LONGEST:
+        raise _refuse(f"{key}: longer than {_LONGEST:,} characters")
     if has_invisible(text):
         raise _refuse(f"{key}: it holds invisible characters: {text[:80]!r}")
     return text
@@ -112,7 +121,7 @@ def _read_made(entries: dict[str, Any]) -> str:
     try:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError as error:
-        raise _refuse("no date" if value is None else f"date: not a day: {str(value)[:80]!r}") from error
+        raise _refuse("no date" if value is None else f"date: not a day: {_show(value)}") from error
 
 
 def _read_list(entries: dict[str, Any], one: str, many: str, check: Callable[[str], str]) -> tuple[str, ...]:
@@ -121,7 +130,7 @@ def _read_list(entries: dict[str, Any], one: str, many: str, check: Callable[[st
         raise _refuse(f"both {one} and {many}")
     value = entries.get(many, [entries[one]] if one in entries else [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _refuse(f"{many}: not a list of texts: {str(value)[:80]!r}")
+        raise _refuse(f"{many}: not a list of texts: {_show(value)}")
     return tuple(dict.fromkeys(check(item.strip()) for item in value))
 
 
@@ -149,15 +158,17 @@ def _write_value(lines: Lines, entries: dict[str, Any]) -> tuple[FactReading, ..
     """Write field and value, and make a fact of each value."""
     name = _read_text(entries, "field")
     if name not in _CHECKS:
-        raise _refuse(f"field: {str(name)[:80]!r} is none of {', '.join(_CHECKS)}")
+        raise _refuse(f"field: {_show(name)} is none of {', '.join(_CHECKS)}")
     raw = entries.get("value")
     value = " ".join(str(raw).split()) if isinstance(raw, str | int) and not isinstance(raw, bool) else ""
     if not value:
-        raise _refuse("no value" if raw in (None, "") else f"value: not a text: {str(raw)[:80]!r}")
+        raise _refuse("no value" if raw in (None, "") else f"value: not a text: {_show(raw)}")
     _check_visible("value", value)
     field = Field(name)
     lines.add("field", name)
     values = [part.strip() for part in value.split(";") if part.strip()] if field in _LISTS else [value]
+    if not values:
+        raise _refuse("no value")
     span = lines.add("value", ";".join(values))
     facts, start = [], span.start
     for words in values:
@@ -170,7 +181,7 @@ def _write_value(lines: Lines, entries: dict[str, Any]) -> tuple[FactReading, ..
 def _check_word(words: type[Kind | Format | Status]) -> Callable[[str], str]:
     def check(value: str) -> str:
         if value not in set(words):
-            raise _refuse(f"value: {str(value)[:80]!r} is none of {', '.join(words)}")
+            raise _refuse(f"value: {_show(value)} is none of {', '.join(words)}")
         return value
 
     return check
@@ -186,31 +197,31 @@ def _check_date(value: str) -> str:
 def _check_city(value: str) -> str:
     places = get_places().cities
     if not make_slug(value):
-        raise _refuse(f"value: not the English name of a city: {str(value)[:80]!r}")
+        raise _refuse(f"value: not the English name of a city: {_show(value)}")
     return places[value].name if value in places else value
 
 
 def _check_country(value: str) -> str:
     if value not in COUNTRIES:
-        raise _refuse(f"value: not a country of the record (ISO 3166 alpha-2): {str(value)[:80]!r}")
+        raise _refuse(f"value: not a country of the record (ISO 3166 alpha-2): {_show(value)}")
     return value
 
 
 def _check_person(value: str) -> str:
     if not _SLUG_OF_PERSON.fullmatch(value):
-        raise _refuse(f"value: not the slug of a person: {str(value)[:80]!r}")
+        raise _refuse(f"value: not the slug of a person: {_show(value)}")
     return value
 
 
 def _check_topic(value: str) -> str:
     if value not in TOPICS:
-        raise _refuse(f"value: not one of the topics: {str(value)[:80]!r}")
+        raise _refuse(f"value: not one of the topics: {_show(value)}")
     return value
 
 
 def _check_minutes(value: str) -> str:
-    if not (value.isascii() and value.isdecimal() and 0 < int(value[:9]) <= 14_400):
-        raise _refuse(f"value: not a number of minutes: {str(value)[:80]!r}")
+    if not (value.isascii() and value.isdecimal() and len(value) <= 9 and 0 < int(value) <= 14_400):
+        raise _refuse(f"value: not a number of minutes: {_show(value)}")
     return str(int(value))
 
 
@@ -269,6 +280,14 @@ def _make_document(text: str, file: str, title: str) -> Article:
         key=make_id(text),
         file=file,
     )
+
+
+def _show(value: object) -> str:
+    """Write what was given, as far as it tells which one is meant."""
+    try:
+        return repr(value if isinstance(value, str) else str(value))[:80]
+    except ValueError:
+        return "a number too long"
 
 
 def _refuse(reason: str) -> SourceError:

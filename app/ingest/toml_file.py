@@ -20,6 +20,14 @@ def read_toml(path: str) -> dict[str, Any]:
         raise SourceError(path, (error.strerror or "not readable").lower()) from error
     except UnicodeDecodeError as error:
         raise SourceError(path, f"not TOML: broken UTF-8 at byte {error.start}") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "nested too deeply"
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        # A number of thousands of digits is no number for Python: a plain ValueError, of which TOML's is one as well.
+        told = isinstance(error, tomllib.TOMLDecodeError)
+        reason = (
+            str(error)
+            if told
+            else "nested too deeply"
+            if isinstance(error, RecursionError)
+            else "a number too long"
+        )
         raise SourceError(path, f"not TOML: {reason}") from error

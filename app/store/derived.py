@@ -16,7 +16,7 @@ from app.store.sources import make_cited_id
 
 Values = dict[str, Any]
 
-_BEFORE = timedelta(days=2)
+_BEFORE = timedelta(days=7)
 
 
 def make_mention_rows(

@@ -47,3 +47,8 @@ def get_text_hash(source: Article) -> str:
 def hash_text(text: str) -> str:
     """Return the SHA-256 of a text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def mark_excerpt(text: str) -> str:
+    """Return what stands for the hash of what was read with an excerpt: it came from an export, with this text."""
+    return f"excerpt {hash_text(text)}"

@@ -18,7 +18,7 @@ from app.store.views import Evidence, Step
 MOVED = "moved"
 
 # Of what was published on one day, this comes before that.
-_ORDER = (Status.PLANNED, MOVED, Status.CANCELLED, Status.HELD)
+_ORDER = (MOVED, Status.PLANNED, Status.CANCELLED, Status.HELD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from app.store.resolved import remove_empty_events, save_events
 from app.store.schema import AnyRow, article, claim, fact, mention, mention_source, quote, version
 from app.store.search import QUOTES
 from app.store.sentences import format_sentences
-from app.store.sources import get_text_hash, hash_text, make_article_id
+from app.store.sources import get_text_hash, hash_text, make_article_id, mark_excerpt
 from app.store.versions import get_rank
 
 __all__ = [
@@ -198,7 +198,7 @@ def _make_version_values(reading: Reading) -> dict[str, object]:
     source = reading.article
     return {
         "source": source.source,
-        "raw_hash": source.raw_hash,
+        "raw_hash": mark_excerpt(source.text) if source.whole_hash else source.raw_hash,
         "text_hash": get_text_hash(source),
         "title": source.title,
         "publisher": source.publisher,

@@ -97,7 +97,10 @@ def format_sentence(claim: ClaimRow, reckoning: Reckoning) -> str:
     whose = _COUNTED[claim.scope][2]
     until = "" if reckoning.until is None else f" {format_until(claim, reckoning.until)}"
     then = "in that year" if reckoning.until is None else "up to that day"
-    counts = f"{format_claimant(claim)} counts {format_claimed(claim)}{whose} in {claim.year}{until}"
+    claimant = format_claimant(claim)
+    counts = (
+        f"{claimant[:1].upper()}{claimant[1:]} counts {format_claimed(claim)}{whose} in {claim.year}{until}"
+    )
     what = "meetings and calls" if claim.scope == Scope.CONTACTS else "meetings in person"
     slots, narrow = reckoning.in_person, reckoning.without_sidelines
     if slots.recorded == 1:

@@ -54,7 +54,7 @@ def upgrade() -> None:
     # What was moved has to do with the day that it was first set for.
     op.execute(_WIDEN)
     # What is about a day has to do with some days before it.
-    op.execute("UPDATE mention SET first = date(first, '-2 days') WHERE date LIKE '%~'")
+    op.execute("UPDATE mention SET first = date(first, '-7 days') WHERE date LIKE '%~'")
     _hash_sentences(op.get_bind())
     for noun, columns in (
         ("quote", (sa.Column("said", sa.String()), sa.Column("language", sa.String()))),

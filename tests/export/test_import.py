@@ -55,6 +55,8 @@ def test_what_is_exported_and_imported_is_the_same_record_and_exports_the_same_b
     done = other("ingest", folder, "--workers", "2", "--json")
     assert (done.code, done.report["rejected"]) == (0, [])
     assert done.report["stored"] == done.report["documents"] == 15
+    checked = other("check")
+    assert (checked.code, checked.err) == (0, ""), checked.out
     assert other("export", tmp_path / "two").code == 0
     assert read_files(folder) == read_files(tmp_path / "two")
     there, here = dump_file(made.database), dump_file(tmp_path / "other" / "summitry.db")

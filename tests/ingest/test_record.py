@@ -67,6 +67,9 @@ def test_a_row_becomes_an_event_with_the_sources_it_names(
         ("quotes", f",en,Vladimir Putin,,{KEY},https://example.org/q", 2, "no quote"),
         ("quotes", f"Well said,en,Vladimir Putin,,{KEY},nowhere", 2, "url: not an http(s) address"),
         ("claims", "2021,many,,Somebody,,", 2, "count: not a number"),
+        ("claims", f"2021,1{'9' * 40},,Somebody,,", 2, "count: not a number"),
+        ("claims", "2021,3,2020-12-31,Somebody,,", 2, "as_of: before the year that is counted"),
+        ("claims", f"2021,3,,Somebody,,{'a' * 20_001}", 2, "a cell longer than 20,000 characters"),
         ("claims", "2021,3,,,,", 2, "neither url nor claimed_by names a source"),
     ],
 )

@@ -1,5 +1,7 @@
 """The rules by which mentions become events, one by one; docs/record.md states them in words."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,7 +70,8 @@ def resolve_one(*mentions: Mention) -> ResolvedEvent:
         (("2021-03-01", "Sochi"), ("2021-03-01", "Minsk"), False),
         (("2021-03-01", "Zavidovo"), ("2021-03-01", "Moscow"), True),
         (("2021-03-01", "Sochi"), ("2021-03-03~", "Sochi"), True),
-        (("2021-03-01", "Sochi"), ("2021-03-05~", "Sochi"), False),
+        (("2021-03-01", "Sochi"), ("2021-03-08~", "Sochi"), True),
+        (("2021-03-01", "Sochi"), ("2021-03-09~", "Sochi"), False),
     ],
 )
 def test_mentions_are_one_event_if_their_days_and_places_agree(
@@ -113,12 +116,15 @@ def test_what_is_only_recalled_makes_an_event_if_its_day_is_told() -> None:
     assert resolve(tell("a", "2021-03", published="2021-12-01")) == {}
     assert resolve(tell("a", "2021-03", published="2021-03-20")) == {"2021-03-meeting": ("a",)}
     assert resolve(tell("a", "2021-03-01", published="2021-12-01")) == {"2021-03-01-meeting": ("a",)}
-    assert resolve(tell("a", "2021-03", record=True)) == {"2021-03-meeting": ("a",)}
+    for date in ("2021-03", "2021", "2021-03-01/2021-03-09"):
+        assert len(resolve(tell("a", date, record=True, published="2021-12-01"))) == 1
 
 
 def test_the_capital_yields_to_another_city_of_its_country_however_many_tell_it() -> None:
     moscow = [tell(id, "2021-03-01", "Moscow") for id in "abc"]
     assert resolve_one(*moscow, tell("d", "2021-03-01", "Zavidovo")).cities == ("Zavidovo",)
+    curated = tell("e", "2021-03-01", "Moscow", record=True, published="2021-03-02")
+    assert resolve_one(curated, tell("d", "2021-03-01", "Sochi")).cities == ("Moscow",)
 
 
 def test_most_publishers_choose_and_copies_of_one_report_count_once() -> None:
@@ -173,6 +179,12 @@ def test_what_was_said_last_of_a_plan_stands(published: str, status: Status) -> 
     assert resolve_one(plan, off).status is status
 
 
+def test_one_voice_does_not_make_held_what_more_say_was_called_off() -> None:
+    off = [tell(id, "2021-03-01", status=Status.CANCELLED) for id in ("a", "b")]
+    assert resolve_one(*off, tell("c", "2021-03-01")).status is Status.CANCELLED
+    assert resolve_one(*off, tell("c", "2021-03-01"), tell("d", "2021-03-01")).status is Status.HELD
+
+
 def correct(action: Action, *events: str, **more: object) -> Correction:
     return Correction(id=f"{action}-{'-'.join(events)}", action=action, events=events, **more)  # type: ignore[arg-type]
 
@@ -207,6 +219,9 @@ def test_a_rejected_mention_is_in_no_event() -> None:
     told = [tell("a", "2021-03-01", "Sochi"), tell("b", "2021-03-01", "Sochi")]
     reject = correct(Action.REJECT, "2021-03-01-sochi", article_ids=frozenset(["article-b"]))
     assert resolve(*told, corrections=(reject,)) == {"2021-03-01-sochi": ("a",)}
+    row = tell("c", "2021-03-01", "Sochi", record=True)
+    of_two = replace(row, article_ids=frozenset(["article-b", "article-c"]))
+    assert resolve(of_two, told[1], corrections=(reject,)) == {"2021-03-01-sochi": ("c",)}
     by_id = correct(Action.REJECT, "2021-03-01-sochi", mention_ids=frozenset("ab"))
     assert resolve(*told, corrections=(by_id,)) == {}
 

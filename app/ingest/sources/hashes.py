@@ -15,9 +15,17 @@ def hash_source(source: Source) -> str | None:
         case SourceKind.ROW:
             return hash_row(source.row) if source.row else None
         case SourceKind.OWN:
-            return hashlib.sha256(repr(source.own).encode("utf-8", "surrogatepass")).hexdigest()
+            return _hash_own(source)
         case _:
             return None
+
+
+def _hash_own(source: Source) -> str | None:
+    try:
+        return hashlib.sha256(repr(source.own).encode("utf-8", "surrogatepass")).hexdigest()
+    except ValueError:
+        # A number of thousands of digits in a file of corrections, which Python does not write out.
+        return None
 
 
 def _hash_file(path: str) -> str | None:

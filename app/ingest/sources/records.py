@@ -25,6 +25,10 @@ _TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """The columns of each table: those that must be there and those that may."""
 
 
+# Nobody reads a longer one, and every page that shows it would carry it.
+_LONGEST_CELL = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class FileEnd:
     """A file of the record has been read to its end; `kept` are the keys of rows in it that could not be meant."""
@@ -78,6 +82,8 @@ def read_record(folder: str) -> Iterator[Numbered]:
         path = os.path.join(folder, f"{name}.csv")
         tables[name] = []
         if not os.path.exists(path):
+            # A table that is not there holds nothing: what stood in it goes.
+            whole.add(name)
             continue
         rows = list(_read_table(path, name))
         for given, cells in rows:
@@ -159,6 +165,8 @@ def _read_table(path: str, name: str) -> Iterator[tuple[str, Cells | _FaultError
             yield given, _FaultError(given, cells.reason)
         elif cells and len(cells) != len(header):
             yield given, _FaultError(given, f"{len(cells)} cells where the header has {len(header)}")
+        elif any(len(cell) > _LONGEST_CELL for cell in cells):
+            yield given, _FaultError(given, f"a cell longer than {_LONGEST_CELL:,} characters")
         elif cells:
             named = zip(header, (" ".join(clean_text(cell).split()) for cell in cells), strict=True)
             yield given, {column: cell for column, cell in named if column in (*required, *optional)}

@@ -19,10 +19,6 @@ _ORPHANS = (
         "AND id NOT IN (SELECT article_id FROM citation)",
     ),
     (
-        "is a document of our own that stands in no file",
-        "SELECT 'article ' || id FROM article WHERE origin <> 'press' AND file IS NULL",
-    ),
-    (
         "asserts nothing",
         "SELECT 'mention ' || id FROM mention WHERE id NOT IN (SELECT mention_id FROM fact)",
     ),

@@ -90,9 +90,14 @@ class _Choice:
         self._voices = Voices(mentions)
 
     def choose_status(self) -> Status:
-        """Held if anybody reports it; else what the record says, else what was said last."""
-        if any(mention.reading.status is Status.HELD for mention in self._mentions):
-            return Status.HELD
+        """Held if anybody reports it and no more voices say that it was called off; else what the record says, else
+        what was said last."""
+        held, off = (
+            self._voices.count([m for m in self._mentions if m.reading.status is status])
+            for status in (Status.HELD, Status.CANCELLED)
+        )
+        if held:
+            return Status.HELD if held >= off else Status.CANCELLED
         last = max(
             self._mentions,
             key=lambda m: (
@@ -147,9 +152,16 @@ class _Choice:
         return min(told, key=rank, default=None)
 
     def choose_cities(self, mentions: Sequence[Mention]) -> tuple[str, ...]:
-        """Choose the cities; a capital's name yields to another city of its country."""
+        """Choose the cities; a capital's name in an article yields to another city of its country.
+
+        In a row of the record the capital is the city, not the country.
+        """
         told = [mention.reading.cities for mention in mentions if mention.reading.cities]
-        named = [mention for mention in mentions if not is_outdone(mention.reading.cities, told)]
+        named = [
+            mention
+            for mention in mentions
+            if mention.origin is Origin.RECORD or not is_outdone(mention.reading.cities, told)
+        ]
         return self.choose(named, lambda r: r.cities or None, len, is_part=_is_part_of_cities) or ()
 
     def choose_format(self, mentions: Sequence[Mention]) -> Format | None:

@@ -125,7 +125,12 @@ def find_set(corrections: Sequence[Correction], drafts: Drafts, before: Drafts) 
 
 
 def _is_meant(mention: Mention, correction: Correction) -> bool:
-    return mention.id in correction.mention_ids or bool(mention.article_ids & correction.article_ids)
+    """Tell whether a correction means a mention: by its id, its document, or all the sources behind it.
+
+    A row of the record does not go because one of the sources that it names does.
+    """
+    named = {mention.document_id} <= correction.article_ids or mention.article_ids <= correction.article_ids
+    return mention.id in correction.mention_ids or named
 
 
 def _list_touching(draft: Draft, rejecting: dict[str, tuple[Correction, ...]]) -> tuple[Correction, ...]:

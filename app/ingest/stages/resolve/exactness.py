@@ -6,12 +6,12 @@ from enum import IntEnum
 from app.domain.dates import EdtfDate, Precision
 from app.domain.readings import MOVED_FROM
 from app.domain.resolution import Mention
-from app.domain.vocabulary import Field, Kind, Status
+from app.domain.vocabulary import Field, Kind, Origin, Status
 
 MOST_DAYS = 4
 """The days that one contact takes at most: the longest of the record took three (February 2019, January 2024)."""
 
-BEFORE_NEWS = timedelta(days=2)
+BEFORE_NEWS = timedelta(days=7)
 """News that tells no day is dated with its publication, as about it; what it tells of is this much older at most."""
 
 _RECENT = timedelta(days=7)
@@ -57,6 +57,9 @@ def is_recalled(mention: Mention) -> bool:
     That is a contact held, told without its day, in an article published more than a week after it.
     """
     reading, published = mention.reading, mention.published
+    if mention.origin is Origin.RECORD:
+        # Whoever curated the row means an event, however vaguely its day is known.
+        return False
     if reading.kind not in (Kind.MEETING, Kind.CALL) or reading.status is not Status.HELD or not reading.date:
         return False
     if get_exactness(reading.date) <= Exactness.ABOUT:
