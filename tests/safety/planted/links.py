@@ -65,11 +65,6 @@ LINKS: dict[str, Planted] = {
         "insert into article (id, origin, url, digest) values ('x', 'press', 'https://x.example', 0)",
         "neither a text nor a row",
     ),
-    "a document of ours in no file": (
-        Promise.ORPHAN,
-        "update article set file = null where origin = 'editor'",
-        "in no file",
-    ),
     "a mention without facts": (
         Promise.ORPHAN,
         f"delete from fact where mention_id = {PRESS_MENTION}",
