@@ -22,6 +22,9 @@ def read(code: str, text: str) -> tuple[EventReading, ...]:
             "be",
             "Сустрэчу Пуціна і Лукашэнкі ў Мінску, прызначаную на 13 красавіка, перанеслі на 20 красавіка.",
         ),
+        ("en", "The meeting of Putin and Lukashenko in Minsk was postponed from 13 April to 20 April."),
+        ("ru", "Встреча Путина и Лукашенко в Минске перенесена с 13 апреля на 20 апреля."),
+        ("be", "Сустрэча Пуціна і Лукашэнкі ў Мінску перанесена з 13 красавіка на 20 красавіка."),
     ],
 )
 def test_a_moved_meeting_stands_at_its_new_day_and_keeps_the_earlier_one_as_a_fact(

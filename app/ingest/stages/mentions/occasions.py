@@ -197,10 +197,15 @@ def is_nearest(told: Span, contact: Span, rivals: list[Span]) -> bool:
     return all(get_distance(told, contact) <= get_distance(told, rival) for rival in rivals)
 
 
-def find_moved_from(view: View, item: Span, when: FoundDate | None) -> FoundDate | None:
-    """Find the day that a contact was first set for: "set for 3 May, put off to 15 May"."""
+def find_move(view: View, item: Span, when: FoundDate | None) -> tuple[FoundDate | None, FoundDate | None]:
+    """Return the day of a contact and the one that it was first set for: "set for 3 May, put off to 15 May".
+
+    Of "postponed from 5 December to 6 December" the first is where the move starts.
+    """
     postponed = view.match("postponed", item)
     if postponed is None:
-        return None
+        return when, None
     days = [d for d in view.dates_in(item) if d.exact and d.date.precision is Precision.DAY]
-    return next((d for d in days if when is None or not d.date.overlaps(when.date)), None)
+    former = next((d for d in days if when is None or not d.date.overlaps(when.date)), None)
+    starts = when and former and when.limit and not former.limit and when.span.start < former.span.start
+    return (former, when) if starts else (when, former)

@@ -13,7 +13,7 @@ from app.ingest.stages.mentions.days import find_days_long
 from app.ingest.stages.mentions.discourse import Discourse, find_item
 from app.ingest.stages.mentions.moods import find_mood, find_rest, is_absent, is_behind, looks_back
 from app.ingest.stages.mentions.occasions import (
-    find_moved_from,
+    find_move,
     find_when,
     find_where,
     is_nearest,
@@ -145,17 +145,18 @@ class _Reader:
                 contact,
                 *mood,
                 people=self._discourse.list_people(sentence, clause, contact),
-                date=when or self._find_day_beside(number, sentence, clause, mood[0]),
+                date=day or self._find_day_beside(number, sentence, clause, mood[0]),
                 places=where,
                 is_recalled=last is not None or looks_back(view, clause),
                 implied=implied,
                 lent=self._discourse.find_lent(number, sentence),
                 item=item,
                 days=find_days_long(view, clause) or self._discourse.find_days_before(number, sentence),
-                moved_from=find_moved_from(view, item, when),
+                moved_from=former,
                 put_off=mood[1] is not None and marks.at("postponed", mood[1].start) is not None,
             )
             for mood, when, where in told
+            for day, former in [find_move(view, item, when)]
         ]
         if contact.format is Format.VIDEO and not any(p.date for p in passages):
             self._make_call(number, contact)
