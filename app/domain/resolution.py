@@ -1,10 +1,17 @@
 """What resolution takes and gives: mentions of several documents and corrections in, events out."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.domain.dates import EdtfDate
 from app.domain.readings import EventReading
 from app.domain.vocabulary import Action, Confidence, Field, Format, Kind, Origin, Status
+
+BEFORE_NEWS = timedelta(days=7)
+"""News that tells no day is dated with its publication, as about it; what it tells of is this much older at most."""
+
+CORRECTION = "correction"
+"""The kind of a mention that only carries a value which an editor sets: it is no telling of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from app.domain.resolution import CORRECTION
 from app.domain.spans import Span
 from app.domain.vocabulary import Origin
 from app.store.passages import Mark, make_passages
@@ -135,9 +136,7 @@ def _list_vague(session: Session, article_id: str) -> tuple[VagueRow, ...]:
     rows = session.execute(
         select(*columns, start.label("start"), end.label("end"))
         .join(fact, fact.c.mention_id == mention.c.id)
-        .where(
-            mention.c.article_id == article_id, mention.c.event_id.is_(None), mention.c.kind != "correction"
-        )
+        .where(mention.c.article_id == article_id, mention.c.event_id.is_(None), mention.c.kind != CORRECTION)
         .group_by(mention.c.id)
         .order_by(mention.c.position)
     ).all()

@@ -10,10 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.ids import make_id
 from app.domain.readings import CorrectionReading
-from app.domain.resolution import ResolvedEvent
+from app.domain.resolution import CORRECTION, ResolvedEvent
 from app.store.schema import correction, correction_day, correction_event, fact, mention
-
-_KIND = "correction"
 
 
 def save_correction(session: Session, document_id: str, version_id: str, told: CorrectionReading) -> None:
@@ -53,7 +51,7 @@ def save_correction(session: Session, document_id: str, version_id: str, told: C
                 article_id=document_id,
                 version_id=version_id,
                 position=0,
-                kind=_KIND,
+                kind=CORRECTION,
                 status="",
             )
         )

@@ -3,20 +3,18 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from app.domain.dates import EdtfDate
 from app.domain.ids import make_id
 from app.domain.readings import MOVED_FROM, EventReading, Reading
+from app.domain.resolution import BEFORE_NEWS
 from app.domain.vocabulary import Field, Origin
 from app.store.schema import AnyRow
 from app.store.sentences import hash_sentences
 from app.store.sources import make_cited_id
 
 Values = dict[str, Any]
-
-_BEFORE = timedelta(days=7)
 
 
 def make_mention_rows(
@@ -153,7 +151,7 @@ def _make_reach(event: EventReading) -> Values:
     last = max(date.last for date in (event.date, *moved))
     # An approximate day is one of publication: what it tells of can be some days older (docs/record.md).
     return {
-        "first": (first - _BEFORE if event.date.approximate else first).isoformat(),
+        "first": (first - BEFORE_NEWS if event.date.approximate else first).isoformat(),
         "last": last.isoformat(),
     }
 

@@ -10,7 +10,7 @@ from app.domain.dates import EdtfDate
 from app.domain.vocabulary import Kind, Scope, Status
 from app.store.correction_rows import list_corrections
 from app.store.counting import hold_claims, list_claims
-from app.store.evidence import get_evidence
+from app.store.evidence import list_fact_groups
 from app.store.order import NEWEST_FIRST, OLDEST_FIRST, is_newer, is_older
 from app.store.quote_rows import (
     ARTICLE_COLUMNS,
@@ -52,16 +52,14 @@ def get_event(session: Session, slug: str, today: date) -> EventDetail | None:
     next_ids = _find_announced_next(session, row)
     ids = {one for one in (row.id, earlier, later, *next_ids) if one is not None}
     rows = {one.id: one for one in list_event_rows(session, select(event).where(event.c.id.in_(ids)), today)}
-    evidence = get_evidence(session, rows[row.id], row.status)
     return EventDetail(
         event=rows[row.id],
-        facts=evidence.groups,
+        facts=list_fact_groups(session, rows[row.id], row.status),
         quotes=_list_quotes(session, row.id),
         claims=_list_claims(session, row),
         sources=_list_sources(session, row.id),
         earlier=rows[earlier] if earlier else None,
         later=rows[later] if later else None,
-        announced_in=evidence.announced_in,
         announced_next=tuple(rows[one] for one in next_ids),
         story=get_story(session, row.id),
         corrections=list_corrections(session, row.id),

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,29 +32,21 @@ FIELDS = (
 """The fields of an event in the order in which their groups are given."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventEvidence:
-    """All facts of one event with their sentences."""
+def list_fact_groups(session: Session, event: EventRow, status: str) -> tuple[FactGroup, ...]:
+    """Gather the facts of an event by field, oldest article first; `status` is the one the sources tell.
 
-    groups: tuple[FactGroup, ...]
-    announced_in: tuple[Evidence, ...]
-
-
-def get_evidence(session: Session, event: EventRow, status: str) -> EventEvidence:
-    """Gather the facts of an event, oldest article first; `status` is the one the sources tell.
-
-    What announced an event that has since been held or cancelled is no other opinion of its status: it stands
-    in `announced_in` instead.
+    What announced an event that has since been held or cancelled is no other opinion of its status: its story
+    tells it (`app.store.story`).
     """
     rows = _list_facts(session, event.id)
     texts = list_sentences(session, {row.version_id for row in rows})
     shown = _get_values(event, status)
-    announcing = [row for row in rows if row.field == Field.STATUS and row.value == Status.PLANNED != status]
     by_field: dict[str, list[AnyRow]] = defaultdict(list)
     for row in rows:
-        if row not in announcing:
+        is_announcing = row.field == Field.STATUS and row.value == Status.PLANNED != status
+        if not is_announcing:
             by_field[row.field].append(row)
-    groups = tuple(
+    return tuple(
         FactGroup(
             field=field,
             values=shown[field],
@@ -65,7 +56,6 @@ def get_evidence(session: Session, event: EventRow, status: str) -> EventEvidenc
         for field in FIELDS
         if by_field[field]
     )
-    return EventEvidence(groups, _merge(announcing, texts))
 
 
 def _list_facts(session: Session, event_id: str) -> Sequence[AnyRow]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.dates import EdtfDate
 from app.domain.ids import make_id
 from app.domain.readings import EventReading, FactReading, Reading
-from app.domain.resolution import Correction, Mention
+from app.domain.resolution import CORRECTION, Correction, Mention
 from app.domain.spans import Span
 from app.domain.vocabulary import Action, Confidence, Field, Format, Kind, Origin, Status
 from app.domain.voices import make_voice
@@ -31,9 +31,6 @@ from app.store.sources import make_source_ids
 
 DayRange = tuple[str, str] | None
 """The first and last day (ISO) that a mention can have to do with, `None` for one without a date."""
-
-CORRECTION = "correction"
-"""The kind of a mention that only carries a value which an editor sets: it is no telling of its own."""
 
 _BATCH = 500
 

@@ -9,11 +9,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.resolution import Mention
+from app.domain.resolution import CORRECTION, Mention
 from app.domain.vocabulary import Action, Confidence, Kind
 from app.domain.voices import Voices
 from app.store.disagreeing import find_disagreements
-from app.store.mentions import CORRECTION, list_mentions
+from app.store.mentions import list_mentions
 from app.store.order import OLDEST_FIRST
 from app.store.rows import OVERDUE, get_status
 from app.store.schema import (

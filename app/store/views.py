@@ -244,7 +244,6 @@ class EventDetail:
     sources: tuple[SourceRow, ...]
     earlier: EventRow | None
     later: EventRow | None
-    announced_in: tuple[Evidence, ...]
     announced_next: tuple[EventRow, ...]
     story: tuple[Step, ...] = ()
     corrections: tuple[CorrectionRow, ...] = ()

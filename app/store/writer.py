@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.errors import SourceError
 from app.domain.ids import make_id
 from app.domain.readings import Article, Reading
+from app.domain.resolution import CORRECTION
 from app.domain.vocabulary import Origin
 from app.store.citations import fill_from_citations, save_citations
 from app.store.corrections import list_correction_days, remove_correction, save_correction
@@ -118,7 +119,7 @@ def _replace_derived(
     """Put this reading's mentions, facts, quotes and claims in the place of the document's former ones."""
     rows = select(mention).where(mention.c.article_id == article_id).order_by(mention.c.position)
     former = session.execute(rows).all()
-    ranges = {_get_range(row.first, row.last) for row in former if row.kind != "correction"}
+    ranges = {_get_range(row.first, row.last) for row in former if row.kind != CORRECTION}
     ranges |= set(list_correction_days(session, article_id))
     ids = make_mention_ids(article_id, reading)
     mentions = make_mention_rows(article_id, version_id, ids, reading, former)

@@ -69,7 +69,7 @@ def test_an_announcement_is_no_other_opinion_of_the_status(session: Session) -> 
     detail = get(session, "2019-12-20-saint-petersburg")
     assert get_group(detail, "status").values == ("held",)
     assert get_group(detail, "status").others == ()
-    (announced,) = detail.announced_in
+    (announced,) = next(step.evidence for step in detail.story if step.what == "planned")
     assert announced.article.title == "Talks in Sochi end without agreement"
     assert announced.sentence.startswith("The two presidents will meet again")
     assert get_group(detail, "date").evidence[0].text == "20 December"
@@ -80,7 +80,7 @@ def test_a_plan_shows_the_evidence_that_it_is_one(session: Session) -> None:
     assert detail.event.status == "overdue"
     assert get_group(detail, "status").values == ("planned",)
     assert get_group(detail, "status").evidence[0].text == "will meet"
-    assert detail.announced_in == ()
+    assert [step.what for step in detail.story] == ["planned"]
 
 
 def test_what_a_report_announces_comes_next(session: Session) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from app.domain.resolution import ResolvedEvent
+from app.domain.resolution import CORRECTION, ResolvedEvent
 from app.store.checks.faults import Fault, Promise
-from app.store.mentions import CORRECTION, Neighbourhood, read_neighbourhood
+from app.store.mentions import Neighbourhood, read_neighbourhood
 from app.store.resolved import list_links, make_event_values
 from app.store.schema import correction_event, event, event_city, event_person, event_topic, mention
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.resolution import CORRECTION
 from app.domain.spans import Span, find_holder
 from app.store.checks.faults import Fault, Promise
-from app.store.mentions import CORRECTION
 from app.store.schema import AnyRow, AnySelect, article, claim, fact, mention, quote, version
 from app.store.sentences import Sentences
 from app.store.sources import hash_text, mark_excerpt

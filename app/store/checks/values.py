@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.dates import EdtfDate
 from app.domain.ids import make_slug
 from app.domain.readings import BESIDE, MOVED_FROM
+from app.domain.resolution import CORRECTION
 from app.domain.titles import make_title
 from app.domain.vocabulary import (
     TOPICS,
@@ -50,7 +51,7 @@ _WORDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("event", "slug", "status", tuple(Status)),
     ("event", "slug", "confidence", tuple(Confidence)),
     ("event_topic", "event_id", "topic", TOPICS),
-    ("mention", "id", "kind", (*Kind, "correction")),
+    ("mention", "id", "kind", (*Kind, CORRECTION)),
     ("mention", "id", "format", tuple(Format)),
     ("mention", "id", "status", (*Status, "")),
     ("mention", "id", "confidence", tuple(Confidence)),

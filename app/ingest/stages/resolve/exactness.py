@@ -5,14 +5,11 @@ from enum import IntEnum
 
 from app.domain.dates import EdtfDate, Precision
 from app.domain.readings import MOVED_FROM
-from app.domain.resolution import Mention
+from app.domain.resolution import BEFORE_NEWS, Mention
 from app.domain.vocabulary import Field, Kind, Origin, Status
 
 MOST_DAYS = 4
 """The days that one contact takes at most: the longest of the record took three (February 2019, January 2024)."""
-
-BEFORE_NEWS = timedelta(days=7)
-"""News that tells no day is dated with its publication, as about it; what it tells of is this much older at most."""
 
 _RECENT = timedelta(days=7)
 _DAY = timedelta(days=1)
