@@ -35,7 +35,7 @@ from app.lexicon.language import has_language
 from app.store.engine import find_database_file, open_database, read_session
 from app.store.feeds import list_feeds
 from app.store.locking import hold_feeds
-from app.store.own import FileSeen
+from app.store.own import FileSeen, FolderSeen
 from app.store.runs import count_languages, list_runs
 from app.terminal import (
     Sources,
@@ -177,7 +177,7 @@ def extract(sources: Sources) -> None:
     rejected: list[tuple[str, str]] = []
     for source in list_items(list_sources(sources)):
         name, result = read_item(source)
-        if isinstance(result, FileSeen):
+        if isinstance(result, FileSeen | FolderSeen):
             continue
         if isinstance(result, SourceError):
             rejected.append((name, result.reason))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.domain.readings import Reading
 from app.ingest.curated import RecordRow
 from app.ingest.pipeline import save_article
-from app.ingest.sources import Source, SourceKind, list_items, list_sources, read_source
+from app.ingest.sources import Source, is_end, list_items, list_sources, read_source
 from app.store.engine import open_database
 from tests.shared import SHARED
 from tests.store.dump import dump
@@ -43,7 +43,7 @@ def read_all() -> list[Reading]:
     sources = [
         item
         for item in list_items(list_sources(paths))
-        if isinstance(item, Source) and item.kind is not SourceKind.END and is_of_2019(item)
+        if isinstance(item, Source) and not is_end(item) and is_of_2019(item)
     ]
     readings = [read_source(source) for source in sources]
     with tempfile.TemporaryDirectory() as name:

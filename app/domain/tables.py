@@ -68,12 +68,10 @@ class Article(SQLModel, table=True):
     """One document. Its values are those of its last version (`version_id`, none while only its address is known).
 
     `origin` tells who wrote it: `press` a source, `record` a row of the curated record, `editor` a correction.
-    `file` is the file of ours in which a row or a correction stands; what is no longer in it goes.
     """
 
     id: str = Field(primary_key=True)
     origin: str = Field(default="press", index=True)
-    file: str | None = Field(default=None, index=True)
     version_id: str | None = None
     title: str | None = None
     publisher: str | None = None
@@ -83,6 +81,19 @@ class Article(SQLModel, table=True):
     digest: bool = False
     withdrawn: str | None = None
     withdrawn_reason: str | None = None
+
+
+class Holding(SQLModel, table=True):
+    """A file of ours that holds a row of the record or a correction, and what the row said there when it was read.
+
+    A document goes with the last file that holds it. Where files tell different things under one name, the one whose
+    text has the least hash is shown: so it does not depend on which was read last.
+    """
+
+    file: str = Field(primary_key=True)
+    document_id: str = Field(foreign_key="article.id", primary_key=True, index=True)
+    raw_hash: str
+    text_hash: str
 
 
 class Version(SQLModel, table=True):

@@ -1,7 +1,9 @@
 """Ingest sources into the record: read here or in workers, store one article in one transaction."""
 
 import logging
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -9,14 +11,14 @@ from app.domain.errors import DatabaseError, SourceError, SummitryError
 from app.domain.printable import make_printable
 from app.domain.readings import Reading
 from app.domain.resolution import Mention
-from app.ingest.sources import Item, Source, SourceKind, hash_source, read_source
+from app.ingest.sources import Item, Source, SourceKind, hash_source, list_record_items, read_source
 from app.ingest.stages.resolve import RULES, resolve_events
 from app.ingest.workers import Workers
 from app.lexicon.language import has_language
 from app.store.checks import iterate_neighbourhoods
-from app.store.engine import Engine, Session, write_session
+from app.store.engine import Engine, Session, read_session, write_session
 from app.store.mentions import make_range
-from app.store.own import FileSeen, remove_missing
+from app.store.own import FileSeen, FolderSeen, find_holder, let_go, list_lost_files, list_stale_files
 from app.store.record import count_record
 from app.store.runs import (
     count_stored,
@@ -27,7 +29,14 @@ from app.store.runs import (
     save_rejection,
     start_run,
 )
-from app.store.writer import DayRange, Saved, read_neighbourhood, save_events, save_reading
+from app.store.writer import (
+    DayRange,
+    Saved,
+    read_neighbourhood,
+    remove_document,
+    save_events,
+    save_reading,
+)
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +61,11 @@ class Report:
     outcomes: list[tuple[str, str]] = field(default_factory=list)
 
 
+Ours = defaultdict[str, set[str]]
+"""The documents that a run has seen in each file of ours."""
+
 Progress = Callable[[str, str], None]
-Result = tuple[str, Reading | SourceError | FileSeen]
+Result = tuple[str, Reading | SourceError | FileSeen | FolderSeen]
 
 
 class StoppedError(SummitryError):
@@ -90,7 +102,7 @@ def ingest_sources(
         _renew_events(session)
         run_id = start_run(session, RULES)
         known = list_known(session)
-    ids: set[str] = set()
+    ours: Ours = defaultdict(set)
 
     def note(name: str, outcome: str) -> None:
         report.outcomes.append((name, outcome))
@@ -105,7 +117,8 @@ def ingest_sources(
             if isinstance(source, Source) and raw_hash in known:
                 name = make_printable(source.given)
                 article_id, language = known[raw_hash]
-                ids.add(article_id)
+                if source.own:
+                    ours[source.own.file].add(article_id)
                 _count_unchanged(name, language, report)
                 note(name, "unchanged")
             else:
@@ -113,10 +126,15 @@ def ingest_sources(
 
     try:
         for name, result in workers.read_all(iterate()) if workers else map(read_item, iterate()):
-            if isinstance(result, FileSeen):
-                report.removed += _remove_missing(engine, result, ids)
+            if isinstance(result, FileSeen | FolderSeen):
+                report.removed += _let_go(engine, result, ours)
                 continue
-            note(name, _store(engine, run_id, name, result, report, ids))
+            note(name, _store(engine, run_id, name, result, report, ours))
+        for name, reading in _read_stale(engine):
+            if save_document(engine, reading, run_id).changed:
+                report.documents += 1
+                report.stored += 1
+                note(name, "stored")
     except BaseException as error:
         with suppress(DatabaseError), write_session(engine) as session:
             # An interrupt may come between a commit and its being counted here: the database knows.
@@ -141,17 +159,41 @@ def _get_counts(report: Report) -> dict[str, int]:
     }
 
 
-def _remove_missing(engine: Engine, seen: FileSeen, ids: Container[str]) -> int:
-    """Remove what a file of ours held at an earlier run and no longer holds; return how many documents that were."""
+def _let_go(engine: Engine, seen: FileSeen | FolderSeen, ours: Ours) -> int:
+    """Forget what files of ours held at an earlier run and no longer hold, and remove what none of them holds; return
+    how many documents that were."""
+    number, touched = 0, list[DayRange]()
     with write_session(engine) as session:
-        number, touched = remove_missing(session, seen, ids)
-        if number:
-            _resolve(session, touched)
+        if isinstance(seen, FileSeen):
+            gone = let_go(session, seen.file, ours[seen.file], seen.kept)
+        else:
+            lost = list_lost_files(session, seen.folder)
+            gone = [one for file in lost for one in let_go(session, file, ())]
+        for one in dict.fromkeys(gone):
+            if find_holder(session, one) is None:
+                touched += remove_document(session, one)
+                number += 1
+        if touched:
+            _resolve(session, dict.fromkeys(touched))
     return number
 
 
+def _read_stale(engine: Engine) -> Iterator[tuple[str, Reading]]:
+    """Read those record folders again of which a row is to be shown now and was not, for another file told otherwise.
+
+    What cannot be read there now was refused when it was read, or will be.
+    """
+    with read_session(engine) as session:
+        files = list_stale_files(session)
+    for folder in sorted({os.path.dirname(file) for file in files}):
+        for item in list_record_items(Source(SourceKind.RECORD, os.path.basename(folder), folder)):
+            name, result = read_item(item)
+            if isinstance(result, Reading):
+                yield name, result
+
+
 def _store(
-    engine: Engine, run_id: int, name: str, result: Reading | SourceError, report: Report, ids: set[str]
+    engine: Engine, run_id: int, name: str, result: Reading | SourceError, report: Report, ours: Ours
 ) -> str:
     if isinstance(result, SourceError):
         return _reject(engine, run_id, name, result.reason, report)
@@ -165,7 +207,8 @@ def _store(
         # Like a fault in reading, one in storing must not lose the other articles.
         log.exception("could not store %s", name)
         return _reject(engine, run_id, name, f"could not be stored: {type(error).__name__}", report)
-    ids.add(saved.article_id)
+    if result.article.file is not None:
+        ours[result.article.file].add(saved.article_id)
     if not saved.changed:
         _count_unchanged(name, result.article.language, report)
         return "unchanged"
@@ -231,6 +274,8 @@ def read_item(source: Item) -> Result:
         return make_printable(source.source), source
     if source.kind is SourceKind.END:
         return source.name, FileSeen(source.given, source.kept)
+    if source.kind is SourceKind.FOLDER_END:
+        return source.name, FolderSeen(source.given)
     name = make_printable(source.given)
     try:
         return name, read_source(source)

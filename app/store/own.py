@@ -1,16 +1,16 @@
-"""Documents of our own, rows of the record and corrections: what their file says now is what they are."""
+"""Documents of our own, rows of the record and corrections: what their files say now is what they are."""
 
+import os
 from collections.abc import Container
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from app.domain.ids import make_id
 from app.domain.vocabulary import Origin
-from app.store.mentions import DayRange
-from app.store.schema import article
-from app.store.writer import remove_document
+from app.store.schema import AnyRow, article, holding, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,62 @@ class FileSeen:
     kept: frozenset[str] = frozenset()
 
 
-def remove_missing(session: Session, seen: FileSeen, ids: Container[str]) -> tuple[int, tuple[DayRange, ...]]:
-    """Remove the documents that a file held before and holds no more; return how many, and the days they touched.
+@dataclass(frozen=True, slots=True)
+class FolderSeen:
+    """A folder has been read to its end: files of ours below it that are no longer there hold nothing."""
 
-    `ids` are the documents that were read from it. A row that has become unreadable leaves what it was before.
+    folder: str
+
+
+def hold_document(session: Session, file: str, document_id: str, raw_hash: str, text_hash: str) -> None:
+    """Note that a file holds a document, and what it says there."""
+    told = {"raw_hash": raw_hash, "text_hash": text_hash}
+    row = insert(holding).values(file=file, document_id=document_id, **told)
+    session.execute(row.on_conflict_do_update(["file", "document_id"], set_=told))
+
+
+def find_holder(session: Session, document_id: str) -> AnyRow | None:
+    """Find the file that a document is shown from: of several the one whose text has the least hash.
+
+    Which it is must not depend on the order in which they are read; that they differ, `summitry review` tells.
     """
-    kept = {make_id(Origin.RECORD, key) for key in seen.kept}
-    there = select(article.c.id).where(article.c.file == seen.file).order_by(article.c.id)
-    gone = [one for one in session.execute(there).scalars() if one not in ids and one not in kept]
-    touched = [day for one in gone for day in remove_document(session, one)]
-    return len(gone), tuple(dict.fromkeys(touched))
+    rows = select(holding).where(holding.c.document_id == document_id)
+    return session.execute(rows.order_by(holding.c.text_hash, holding.c.file).limit(1)).first()
+
+
+def list_stale_files(session: Session) -> list[str]:
+    """List the files that have to be read again: what they tell of a document is to be shown, and is not what is
+    stored of it, because the file from which that came tells something else now."""
+    columns = (holding.c.document_id, func.min(holding.c.text_hash).label("text_hash"))
+    shown = select(*columns).group_by(holding.c.document_id).subquery()
+    of_shown = and_(shown.c.document_id == holding.c.document_id, shown.c.text_hash == holding.c.text_hash)
+    rows = (
+        select(holding.c.file)
+        .distinct()
+        .join(shown, of_shown)
+        .join(article, article.c.id == holding.c.document_id)
+        .join(version, version.c.id == article.c.version_id)
+        .where(version.c.text_hash != holding.c.text_hash)
+        .order_by(holding.c.file)
+    )
+    return list(session.execute(rows).scalars())
+
+
+def let_go(session: Session, file: str, ids: Container[str], kept: frozenset[str] = frozenset()) -> list[str]:
+    """Forget what a file held before and holds no more; return these documents, sorted.
+
+    `ids` are the documents that it holds, `kept` the keys of rows that have become unreadable: each stays what it was.
+    """
+    unreadable = {make_id(Origin.RECORD, key) for key in kept}
+    held = select(holding.c.document_id).where(holding.c.file == file).order_by(holding.c.document_id)
+    gone = [one for one in session.execute(held).scalars() if one not in ids and one not in unreadable]
+    for one in gone:
+        session.execute(delete(holding).where(holding.c.file == file, holding.c.document_id == one))
+    return gone
+
+
+def list_lost_files(session: Session, folder: str) -> list[str]:
+    """List the files below a folder that hold documents and are no longer there."""
+    below = os.path.join(folder, "")
+    files = session.execute(select(holding.c.file).distinct().order_by(holding.c.file)).scalars()
+    return [file for file in files if file.startswith(below) and not os.path.lexists(file)]

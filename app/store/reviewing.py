@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.resolution import CORRECTION, Mention
@@ -23,6 +24,7 @@ from app.store.schema import (
     correction_event,
     event,
     fact,
+    holding,
     mention,
     mention_source,
     version,
@@ -35,6 +37,7 @@ GROUPS = {
     "disagreements": "Sources that disagree",
     "overdue": "Overdue: announced, the day has passed, nobody reports it held",
     "near_duplicates": "Perhaps one event told twice",
+    "differing_rows": "Rows of one name in several files that tell different things",
     "idle_corrections": "Corrections that hit no event",
     "loose_mentions": "Told and in no event: it fits several, or only recalls what fits none",
 }
@@ -61,6 +64,7 @@ def list_cases(session: Session, today: date) -> list[Case]:
             Case("near_duplicates", one.slug, what, f"/events/{one.slug}")
             for one, what in find_near_duplicates(session)
         ),
+        *_list_differing_rows(session),
         *_list_idle_corrections(session),
         *_list_loose_mentions(session),
     ]
@@ -111,14 +115,33 @@ def _list_names(session: Session, mentions: Sequence[Mention]) -> dict[str, str]
     return names
 
 
+def _list_differing_rows(session: Session) -> Iterator[Case]:
+    """List the documents of our own of which files tell different things, with the file that is shown first."""
+    of_row = func.count(holding.c.text_hash.distinct()) > 1
+    ids = select(holding.c.document_id).group_by(holding.c.document_id).having(of_row)
+    columns = (holding.c.document_id, holding.c.file, article.c.title, mention.c.event_id, event.c.slug)
+    rows = (
+        select(*columns)
+        .join(article, article.c.id == holding.c.document_id)
+        .outerjoin(mention, mention.c.article_id == holding.c.document_id)
+        .outerjoin(event, event.c.id == mention.c.event_id)
+        .where(holding.c.document_id.in_(ids))
+        .order_by(article.c.title, holding.c.document_id, holding.c.text_hash, holding.c.file)
+    )
+    for one, told in groupby(session.execute(rows).all(), key=lambda row: row.document_id):
+        first, *others = told
+        what = f"{first.title}: shown from {first.file}, told otherwise in {', '.join(row.file for row in others)}"
+        yield Case("differing_rows", first.slug, what, f"/articles/{one}")
+
+
 def _list_idle_corrections(session: Session) -> Iterator[Case]:
     """List the corrections that changed no event: nothing is called so, or nothing of it is meant.
 
     One that rejected everything that was told of an event left none that could show it.
     """
+    of_row = holding.c.document_id == correction.c.document_id
     rows = (
-        select(correction, article.c.file)
-        .join(article, article.c.id == correction.c.document_id)
+        select(correction, select(func.min(holding.c.file)).where(of_row).scalar_subquery().label("file"))
         .where(correction.c.document_id.not_in(select(correction_event.c.document_id)))
         .order_by(correction.c.made, correction.c.document_id)
     )
@@ -130,7 +153,7 @@ def _list_idle_corrections(session: Session) -> Iterator[Case]:
         if row.action == Action.REJECT and left_out & (mentions | sources):
             continue
         events = ", ".join(json.loads(row.events))
-        what = f"{row.action} {events} (made {row.made} by {row.author}, in {row.file})"
+        what = f"{row.action} {events} (made {row.made} by {row.author}, in {row.file or 'an export'})"
         yield Case("idle_corrections", None, what, "/corrections")
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.store.schema import AnyRow, rejection, run, version
+from app.store.schema import AnyRow, article, holding, rejection, run, version
 from app.store.views import RunRow
 
 
@@ -46,10 +46,13 @@ def count_stored(session: Session, run_id: int) -> int:
 
 
 def list_known(session: Session) -> dict[str, tuple[str, str | None]]:
-    """Return the id and the language of the article of every stored version, by the hash of what was read."""
+    """Return the id and the language of the document of every stored version, and of every row that a file of ours
+    holds, by the hash of what was read."""
     columns = (version.c.raw_hash, version.c.article_id, version.c.language)
     rows = session.execute(select(*columns).where(version.c.raw_hash != "").order_by(version.c.id))
-    return {raw_hash: (article_id, language) for raw_hash, article_id, language in rows}
+    columns = (holding.c.raw_hash, holding.c.document_id, article.c.language)
+    held = session.execute(select(*columns).join(article, article.c.id == holding.c.document_id))
+    return {raw_hash: (article_id, language) for raw_hash, article_id, language in (*rows, *held)}
 
 
 def count_languages(session: Session, run_ids: Iterable[int]) -> dict[int, dict[str | None, int]]:

@@ -32,6 +32,7 @@ from app.store.mentions import (
     make_mention_ids,
     read_neighbourhood,
 )
+from app.store.own import find_holder, hold_document
 from app.store.resolved import remove_empty_events, save_events
 from app.store.schema import AnyRow, article, claim, fact, mention, mention_source, quote, version
 from app.store.search import QUOTES
@@ -67,7 +68,8 @@ def save_reading(session: Session, reading: Reading, run_id: int | None) -> Save
     A version that is there already, and any version of a withdrawn article, changes nothing. An earlier
     version that comes later is kept with its text and otherwise without effect. A whole text takes the place of
     sentences of it that came from an export. Documents of our own, rows of the record and corrections, have one
-    version: what their file says now; one from an export does not speak against a file.
+    version: what their file says now; one from an export does not speak against a file. Of files that tell different
+    things under one name the one counts that `find_holder` finds.
 
     Raises SourceError for an id (of an export) that another kind of document has.
     """
@@ -79,13 +81,11 @@ def save_reading(session: Session, reading: Reading, run_id: int | None) -> Save
     is_ours = reading.article.origin is not Origin.PRESS
     there = session.execute(select(version).where(version.c.id == version_id)).first()
     is_filled = there is not None and (reading.article.whole_hash is not None or not _is_excerpt(there))
-    is_told = known is not None and known.file is not None and is_ours and reading.article.file is None
-    if (known and known.withdrawn) or is_filled or is_told:
-        if there and is_ours and not is_told:
-            _note_whereabouts(session, article_id, version_id, reading.article)
-        return Saved(article_id, changed=False)
     if not known:
         session.execute(insert(article).values(id=article_id, **_make_article_values(reading.article)))
+    is_told = is_ours and not _is_shown_from(session, article_id, reading.article)
+    if (known and known.withdrawn) or is_filled or is_told:
+        return Saved(article_id, changed=False)
     values = {"run_id": run_id, **_make_version_values(reading)}
     if there:
         session.execute(update(version).where(version.c.id == version_id).values(**values))
@@ -106,7 +106,7 @@ def save_reading(session: Session, reading: Reading, run_id: int | None) -> Save
 def remove_document(session: Session, document_id: str) -> tuple[DayRange, ...]:
     """Remove a row of the record or a correction that its file no longer holds; return the days it had to do with."""
     row = session.execute(select(article).where(article.c.id == document_id)).one()
-    empty = Reading(Article(row.file or "", None, None, None, None, None, "", origin=Origin(row.origin)))
+    empty = Reading(Article("", None, None, None, None, None, "", origin=Origin(row.origin)))
     touched = _replace_derived(session, document_id, row.version_id, empty)
     session.execute(delete(version).where(version.c.article_id == document_id))
     session.execute(delete(article).where(article.c.id == document_id))
@@ -155,10 +155,13 @@ def _remove_derived(session: Session, article_id: str, former: Sequence[AnyRow])
     session.execute(delete(mention).where(mention.c.article_id == article_id))
 
 
-def _note_whereabouts(session: Session, article_id: str, version_id: str, source: Article) -> None:
-    """Note in which file of ours, and in which form, a row that says the same as before stands now."""
-    session.execute(update(article).where(article.c.id == article_id).values(file=source.file))
-    session.execute(update(version).where(version.c.id == version_id).values(raw_hash=source.raw_hash))
+def _is_shown_from(session: Session, article_id: str, source: Article) -> bool:
+    """Note which file holds a document of our own, and tell whether it is the one that the document is shown from."""
+    text_hash = get_text_hash(source)
+    if source.file is not None:
+        hold_document(session, source.file, article_id, source.raw_hash, text_hash)
+    holder = find_holder(session, article_id)
+    return holder is None or (source.file is not None and holder.text_hash == text_hash)
 
 
 def _get_range(first: str | None, last: str | None) -> DayRange:
@@ -191,15 +194,21 @@ def _make_article_values(source: Article) -> dict[str, object]:
         "language": source.language,
         "digest": source.digest,
         "origin": source.origin,
-        "file": source.file,
     }
+
+
+def _mark_read(source: Article) -> str:
+    """Return by what a version is known again before it is read; a document of our own is by its files."""
+    if source.whole_hash:
+        return mark_excerpt(source.text)
+    return "" if source.file is not None else source.raw_hash
 
 
 def _make_version_values(reading: Reading) -> dict[str, object]:
     source = reading.article
     return {
         "source": source.source,
-        "raw_hash": mark_excerpt(source.text) if source.whole_hash else source.raw_hash,
+        "raw_hash": _mark_read(source),
         "text_hash": get_text_hash(source),
         "title": source.title,
         "publisher": source.publisher,

@@ -16,7 +16,7 @@ from sqlalchemy import event
 from app.domain.readings import Reading
 from app.export import export_record
 from app.ingest.pipeline import save_document
-from app.ingest.sources import Source, SourceKind, list_items, list_sources, read_source
+from app.ingest.sources import Source, is_end, list_items, list_sources, read_source
 from app.store.engine import Engine, open_database
 from tests.commands import ROOT, Run
 from tests.export.conftest import Made
@@ -26,7 +26,7 @@ from tests.shared import SHARED, needs_shared
 
 def read_readings(paths: Sequence[Path]) -> list[Reading]:
     sources = list_items(list_sources([str(path) for path in paths]))
-    return [read_source(one) for one in sources if isinstance(one, Source) and one.kind is not SourceKind.END]
+    return [read_source(one) for one in sources if isinstance(one, Source) and not is_end(one)]
 
 
 @lru_cache(maxsize=1)

@@ -26,9 +26,7 @@ KEYS = [
 def save_row(engine: Engine) -> None:
     """Store a claim that a row of the record makes of a source without text and address, with no words but a note."""
     with write_session(engine) as session:
-        session.execute(
-            insert(article).values(id="row", origin=Origin.RECORD, file="claims.csv", version_id="rowv")
-        )
+        session.execute(insert(article).values(id="row", origin=Origin.RECORD, version_id="rowv"))
         session.execute(
             insert(version).values(
                 id="rowv", article_id="row", source="claims.csv", raw_hash="r", text_hash="r", text="2023,9",

@@ -9,6 +9,7 @@ from app.ingest.sources.listing import (
     count_items,
     is_end,
     list_items,
+    list_record_items,
     list_sources,
 )
 from app.ingest.sources.reading import read_source
@@ -22,6 +23,7 @@ __all__ = [
     "hash_source",
     "is_end",
     "list_items",
+    "list_record_items",
     "list_sources",
     "read_source",
 ]

@@ -36,6 +36,7 @@ class SourceKind(StrEnum):
     EXPORT = "export"
     EXPORTED = "exported"
     END = "end"
+    FOLDER_END = "end of a folder"
     STDIN = "stdin"
     URL = "url"
     FEEDS = "feeds"
@@ -60,7 +61,8 @@ class Source:
     of a table, `exported` a document of an export, `fetched` a page that a feed named. A table itself is no
     document, nor is a record, a file of corrections, an export or a list of feeds: `list_items` gives their rows, and
     what the feeds have that is new. Those of our own files have `own`; after the last one of each file comes its END,
-    with the keys in `kept` that stand there and could not be read.
+    with the keys in `kept` that stand there and could not be read, and after the last file of a folder that was named
+    its FOLDER_END.
     """
 
     kind: SourceKind
@@ -110,6 +112,8 @@ def count_items(sources: Iterable[Item]) -> int:
     """Count the documents of `list_items`; tables are read through for it."""
     number = 0
     for source in sources:
+        if is_end(source):
+            continue
         if isinstance(source, Source) and source.kind is SourceKind.TABLE:
             number += count_rows(source.given)
         elif isinstance(source, Source) and source.kind in _OF_ROWS:
@@ -120,8 +124,8 @@ def count_items(sources: Iterable[Item]) -> int:
 
 
 def is_end(item: Item) -> bool:
-    """Tell whether an item is only the end of one of our own files."""
-    return isinstance(item, Source) and item.kind is SourceKind.END
+    """Tell whether an item is only the end of one of our own files or of a folder."""
+    return isinstance(item, Source) and item.kind in (SourceKind.END, SourceKind.FOLDER_END)
 
 
 def list_record_items(record: Source) -> Iterator[Item]:
@@ -233,6 +237,8 @@ def _list_entry(
         return
     if stat.S_ISDIR(mode):
         yield from _list_folder(path, above)
+        if is_named:
+            yield Source(SourceKind.FOLDER_END, name, os.path.abspath(path))
     elif stat.S_ISREG(mode) and is_toml(name):
         yield from _list_toml(path, name, is_named=is_named)
     elif stat.S_ISREG(mode):

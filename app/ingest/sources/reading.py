@@ -58,7 +58,12 @@ def _read(source: Source, today: date | None) -> Reading:
                 raise SourceError(name, "a document without rows")
             return read_exported(source.exported)
         case (
-            SourceKind.TABLE | SourceKind.RECORD | SourceKind.CORRECTIONS | SourceKind.EXPORT | SourceKind.END
+            SourceKind.TABLE
+            | SourceKind.RECORD
+            | SourceKind.CORRECTIONS
+            | SourceKind.EXPORT
+            | SourceKind.END
+            | SourceKind.FOLDER_END
         ):
             raise SourceError(name, f"a {source.kind}, not an article")
 

@@ -43,6 +43,10 @@ _ORPHANS = (
         "WHERE origin <> 'editor'",
     ),
     (
+        "is held by a file and no document of our own",
+        "SELECT 'article ' || article.id FROM holding JOIN article ON article.id = document_id WHERE origin = 'press'",
+    ),
+    (
         "has to do with no day",
         "SELECT 'correction ' || document_id FROM correction "
         "WHERE document_id NOT IN (SELECT document_id FROM correction_day)",
