@@ -14,7 +14,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.web import dates, formatting
+from app.web import dates, formatting, language
 from app.web.assets import Assets
 from app.web.deps import Frame
 
@@ -54,8 +54,11 @@ def make_templates(assets: Assets, base_url: str, contact: str | None) -> Enviro
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
-    environment.globals.update(assets=assets, base_url=base_url, contact=contact)
+    install: Any = getattr(environment, "install_gettext_callables")  # noqa: B009 (the extension brings it)
+    install(language.find_text, language.find_plural, newstyle=True, pgettext=language.find_text_in)
+    environment.globals.update(assets=assets, base_url=base_url, contact=contact, link=language.link)
     for module in (dates, formatting):
         for name, function in vars(module).items():
             if name.startswith(("format_", "make_date_words", "get_mark")):
