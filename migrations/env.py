@@ -20,7 +20,9 @@ from app.store.search import save_all_search_rows
 
 def is_ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compare_to: Any) -> bool:
     """Leave the search indexes, which are no tables of the metadata, out of comparisons."""
-    return not (kind == "table" and (name or "").startswith(("event_search", "quote_search")))
+    return not (
+        kind == "table" and (name or "").startswith(("event_search", "quote_search", "article_search"))
+    )
 
 
 def fill_search(*, ctx: MigrationContext, step: MigrationInfo, **_rest: Any) -> None:

@@ -1,7 +1,19 @@
 """The tables, as SQLModel classes. Only `app.store` opens sessions on them."""
 
+from typing import Any
+
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
+
+from app.domain.ids import make_search_row
+
+
+def _hash_own_id(context: Any) -> int:
+    """Return the `search_row` of a row that is inserted: what has an index finds its row in it by this number."""
+    return make_search_row(context.get_current_parameters()["id"])
+
+
+_HASHED: dict[str, Any] = {"default": _hash_own_id}
 
 
 class Run(SQLModel, table=True):
@@ -81,6 +93,7 @@ class Article(SQLModel, table=True):
     digest: bool = False
     withdrawn: str | None = None
     withdrawn_reason: str | None = None
+    search_row: int | None = Field(default=None, index=True, sa_column_kwargs=_HASHED)
 
 
 class Holding(SQLModel, table=True):
@@ -145,6 +158,7 @@ class Event(SQLModel, table=True):
     others: str | None = None
     note: str | None = None
     confidence: str | None = None
+    search_row: int | None = Field(default=None, index=True, sa_column_kwargs=_HASHED)
 
 
 class EventCity(SQLModel, table=True):
@@ -245,13 +259,14 @@ class Quote(SQLModel, table=True):
     of the record. `said` is the day on which they were said, `language` theirs, where the row tells.
     """
 
+    __table_args__ = (Index("ix_quote_speaker_mention_id", "speaker", "mention_id"),)
     id: str = Field(primary_key=True)
     article_id: str = Field(foreign_key="article.id", index=True)
     document_id: str = Field(foreign_key="article.id", index=True)
     version_id: str = Field(foreign_key="version.id")
     mention_id: str | None = Field(default=None, foreign_key="mention.id", index=True)
     position: int
-    speaker: str | None = Field(default=None, index=True)
+    speaker: str | None = None
     speaker_text: str | None = None
     text: str
     kind: str
@@ -259,6 +274,7 @@ class Quote(SQLModel, table=True):
     end: int
     said: str | None = None
     language: str | None = None
+    search_row: int | None = Field(default=None, index=True, sa_column_kwargs=_HASHED)
 
 
 class Claim(SQLModel, table=True):

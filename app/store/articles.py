@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.resolution import CORRECTION
 from app.domain.spans import Span
 from app.domain.vocabulary import Origin
-from app.store.passages import Mark, make_passages
+from app.store.passages import make_passages
 from app.store.quote_rows import (
     ARTICLE_COLUMNS,
     CLAIMS,
@@ -32,6 +32,7 @@ from app.store.schema import (
     version,
 )
 from app.store.sentences import Sentences, list_sentences
+from app.store.shown import list_marks_read
 from app.store.versions import list_versions, read_marks
 from app.store.views import ArticleDetail, ArticleRow, EventRow, Passage, VagueRow, VersionRow
 
@@ -165,22 +166,10 @@ def _list_passages(session: Session, row: AnyRow, *, whole: bool) -> tuple[Passa
     last = session.execute(select(*columns).where(version.c.id == row.version_id)).first()
     if last is None:
         return ()
-    marks = _list_marks(session, row.article_id)
+    marks = list_marks_read(session, [row.article_id]).get(row.article_id, [])
     return make_passages(
         Sentences.read(last.text, last.sentences), marks, body_start=last.body_start, whole=whole
     )
-
-
-def _list_marks(session: Session, article_id: str) -> list[Mark]:
-    facts = select(fact.c.start, fact.c.end, fact.c.field).join(mention, mention.c.id == fact.c.mention_id)
-    quotes = select(quote.c.start, quote.c.end, literal("quote"))
-    claims = select(claim.c.start, claim.c.end, literal("claim"))
-    rows = union_all(
-        facts.where(mention.c.article_id == article_id),
-        quotes.where(quote.c.document_id == article_id),
-        claims.where(claim.c.document_id == article_id),
-    )
-    return [Mark(Span(start, end), kind) for start, end, kind in session.execute(rows)]
 
 
 def _list_events(session: Session, article_id: str, today: date) -> tuple[EventRow, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.readings import Citation, Reading
 from app.lexicon.press import get_publishers
 from app.store.schema import article, citation, version
+from app.store.search import ARTICLES
 from app.store.sources import make_cited_id
 
 _FILLED = ("publisher", "published", "language")
@@ -59,6 +60,7 @@ def fill_from_citations(session: Session, article_ids: Collection[str]) -> None:
         if values["publisher"] is None and row.url and row.version_id is None:
             values["publisher"] = _guess_publisher(row.url)
         session.execute(update(article).where(article.c.id == row.id).values(**values))
+    ARTICLES.save_rows(session, article_ids)
 
 
 def _guess_publisher(url: str) -> str | None:
@@ -91,10 +93,11 @@ def _remove_unnamed(session: Session, article_ids: Collection[str]) -> None:
     """Remove sources without a text that no row names any more."""
     named = select(citation.c.article_id).where(citation.c.article_id.in_(article_ids))
     still = set(session.execute(named).scalars())
-    session.execute(
-        delete(article).where(
-            article.c.id.in_(set(article_ids) - still),
-            article.c.version_id.is_(None),
-            article.c.withdrawn.is_(None),
-        )
+    bare = select(article.c.id).where(
+        article.c.id.in_(set(article_ids) - still),
+        article.c.version_id.is_(None),
+        article.c.withdrawn.is_(None),
     )
+    gone = session.execute(bare).scalars().all()
+    session.execute(delete(article).where(article.c.id.in_(gone)))
+    ARTICLES.remove_rows(session, gone)

@@ -95,6 +95,8 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         connection.isolation_level = None
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         connection.execute("PRAGMA synchronous = FULL")
+        # KiB a connection: what one page of a large record reads again and again.
+        connection.execute("PRAGMA cache_size = -8000")
         # A long reader lets the WAL grow; the next checkpoint cuts it back to this size.
         connection.execute(f"PRAGMA journal_size_limit = {64 * 1024 * 1024}")
 

@@ -10,9 +10,11 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from app.domain.errors import DatabaseError, NewerDatabaseError
+from app.lexicon.search.rules import get_search_rules
+from app.store.search import save_all_search_rows
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
-HEAD = "0006"
+HEAD = "0007"
 
 
 def migrate(path: Path, engine: Engine) -> None:
@@ -21,12 +23,14 @@ def migrate(path: Path, engine: Engine) -> None:
     Raises NewerDatabaseError or DatabaseError if the file is not one that this program can migrate.
     """
     try:
-        if path.exists() and read_revision(path) == HEAD:
+        if path.exists() and read_revision(path) == HEAD and is_search_current(path):
             return
         with _lock(path):
             revision = read_revision(path)
             if revision != HEAD:
                 _upgrade(engine, path, revision)
+            elif not is_search_current(path):
+                _refill_search(engine)
     finally:
         engine.dispose()
 
@@ -46,6 +50,18 @@ def read_revision(path: Path) -> str | None:
             return None
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         return str(row[0]) if row else None
+
+
+def is_search_current(path: Path) -> bool:
+    """Tell whether the rows of the search indexes are made by the rules and names of this program."""
+    with closing(sqlite3.connect(path, timeout=30)) as connection:
+        (rules,) = connection.execute("PRAGMA user_version").fetchone()
+    return bool(rules == get_search_rules())
+
+
+def _refill_search(engine: Engine) -> None:
+    with engine.execution_options(writes=True).begin() as connection:
+        save_all_search_rows(connection)
 
 
 def _upgrade(engine: Engine, path: Path, revision: str | None) -> None:

@@ -7,10 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, case, or_, select
 
 from app.domain.filters import FACETS, Choice, Filters
+from app.domain.queries import FieldName
 from app.domain.vocabulary import Status
+from app.lexicon.search.fields import Meaning
+from app.store.matching import Fields, has_value, make_search_condition
 from app.store.rows import OVERDUE
-from app.store.schema import event, event_city, event_person, event_topic
-from app.store.search import EVENTS, make_search_query
+from app.store.schema import event, event_city, event_person, event_topic, mention, quote
+from app.store.search import EVENTS
 
 LISTS: dict[str, tuple[Table, str]] = {
     "topic": (event_topic, "topic"),
@@ -26,10 +29,35 @@ def make_conditions(filters: Filters, today: date) -> list[ColumnElement[bool]]:
     for facet in FACETS:
         choice = filters.of(facet)
         conditions += _narrow_list(facet, choice) if facet in LISTS else _narrow_value(facet, choice, today)
-    words = make_search_query(filters.q)
-    if words is not None:
-        conditions.append(event.c.id.in_(EVENTS.make_condition(words)))
-    return conditions
+    search = make_search_condition(EVENTS, _FIELDS, filters.q)
+    return conditions if search is None else [*conditions, search]
+
+
+def _has_speaker(meaning: Meaning) -> ColumnElement[bool]:
+    said = select(quote.c.mention_id).where(has_value(quote.c.speaker, meaning))
+    told = select(mention.c.event_id).where(mention.c.event_id.is_not(None), mention.c.id.in_(said))
+    return event.c.id.in_(told)
+
+
+def _has_topic(meaning: Meaning) -> ColumnElement[bool]:
+    return event.c.id.in_(select(event_topic.c.event_id).where(has_value(event_topic.c.topic, meaning)))
+
+
+def _has_place(meaning: Meaning) -> ColumnElement[bool]:
+    return event.c.id.in_(select(event_city.c.event_id).where(has_value(event_city.c.place, meaning)))
+
+
+def _has_year(meaning: Meaning) -> ColumnElement[bool]:
+    return event.c.year.in_([int(year) for year in meaning.values])
+
+
+_FIELDS: Fields = {
+    FieldName.SPEAKER: _has_speaker,
+    FieldName.TOPIC: _has_topic,
+    FieldName.PLACE: _has_place,
+    FieldName.YEAR: _has_year,
+}
+"""Of an event: one of its quotes has the speaker; it has the topic; it was in the place, or began in the year."""
 
 
 def make_status_column(today: date) -> ColumnElement[str]:

@@ -6,17 +6,27 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.queries import FieldName
 from app.domain.spans import Span
 from app.store import quote_rows
+from app.store.matching import Fields, has_value, make_search_condition
 from app.store.quote_rows import make_quote_rows
-from app.store.schema import AnySelect, article, event, event_topic, mention, quote
-from app.store.search import QUOTES, make_search_query
+from app.store.schema import AnySelect, article, event, event_city, event_topic, mention, quote
+from app.store.search import QUOTES
 from app.store.sentences import list_sentences
 from app.store.views import FacetCount, QuoteDetail, QuoteList, QuoteRow
 
 # The day of what was said there, else the last day of publication (EDTF, of which an interval ends in its last day).
 _DAY = func.coalesce(event.c.last, func.substr(article.c.published, -10), "")
 _YEAR = func.substr(_DAY, 1, 4)
+_TOPICS, _CITIES = select(event_topic.c.event_id), select(event_city.c.event_id)
+# Of a quote: who said it, and topic, place and year of its event; of one without an event the year of publication.
+_FIELDS: Fields = {
+    FieldName.SPEAKER: lambda meaning: has_value(quote.c.speaker, meaning),
+    FieldName.TOPIC: lambda meaning: event.c.id.in_(_TOPICS.where(has_value(event_topic.c.topic, meaning))),
+    FieldName.PLACE: lambda meaning: event.c.id.in_(_CITIES.where(has_value(event_city.c.place, meaning))),
+    FieldName.YEAR: lambda meaning: has_value(_YEAR, meaning),
+}
 _NEWEST_FIRST = (_DAY.desc(), quote.c.article_id, quote.c.position)
 
 
@@ -102,10 +112,8 @@ def _make_conditions(filters: QuoteFilters) -> list[ColumnElement[bool]]:
         conditions.append(_YEAR.in_(filters.years))
     for topic in filters.topics:
         conditions.append(event.c.id.in_(select(event_topic.c.event_id).where(event_topic.c.topic == topic)))
-    words = make_search_query(filters.q)
-    if words is not None:
-        conditions.append(quote.c.id.in_(QUOTES.make_condition(words)))
-    return conditions
+    search = make_search_condition(QUOTES, _FIELDS, filters.q)
+    return conditions if search is None else [*conditions, search]
 
 
 def _make_after(session: Session, quote_id: str | None) -> list[ColumnElement[bool]]:

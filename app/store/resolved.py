@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
 from app.domain.dates import EdtfDate
-from app.domain.ids import make_slug
+from app.domain.ids import make_search_row, make_slug
 from app.domain.resolution import ResolvedEvent
 from app.domain.titles import make_title
 from app.store.corrections import link_corrections
@@ -120,6 +120,7 @@ def make_event_values(resolved: ResolvedEvent) -> dict[str, Any]:
         "others": resolved.others,
         "note": resolved.note,
         "confidence": resolved.confidence,
+        "search_row": make_search_row(resolved.id),
     }
 
 

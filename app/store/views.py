@@ -270,6 +270,61 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownSentence:
+    """A sentence of a source that is shown, and its number in the source's text, counted from 0."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """What of a source is shown to everybody."""
+
+    title: str | None
+    publisher: str | None
+    sentences: tuple[ShownSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventSentence:
+    """A sentence from which something was read of an event: of which version, its number there (`None` between
+    sentences), and its text."""
+
+    version_id: str
+    number: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """Words by which an event was found: a sentence of a source, with its number there, or a quote (`quote_id`)."""
+
+    text: str
+    language: str | None
+    article: ArticleRow
+    number: int | None = None
+    quote_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSource:
+    """A source that a search finds, and of its shown sentences the one that tells most of what was searched for."""
+
+    article: ArticleRow
+    sentence: ShownSentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """One page of the sources found, newest first: `total` counts all; `next_after` is the id to go on after."""
+
+    sources: tuple[FoundSource, ...]
+    total: int
+    next_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VersionRow:
     """One version of an article: when it was published (EDTF), and whether it is the one shown and the last."""
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from urllib.parse import quote, urlencode
 
 from app.domain.filters import FACETS, Choice, Filters
-from app.store.search import make_search_query
+from app.domain.queries import clean_query
+from app.store.matching import is_searchable
 
 # Names that other sites and mail programs add to links; they mean nothing here and are passed over.
 _FOREIGN = ("utm_", "fbclid", "gclid", "yclid", "mc_")
-_LONGEST = 300
 _MOST = 8
 # Of what is unknown the page names this much.
 _NAMED = 10
@@ -35,8 +35,8 @@ def read_filters(
             continue
         if facet in wanted and is_known(facet, value.lower()):
             (unwanted if name.startswith("-") else wanted)[facet].add(value.lower())
-        elif name == "q" and _is_searchable(value) and len(searched | {value}) <= _MOST:
-            searched.add(value)
+        elif name == "q" and is_searchable(value) and len(searched | {clean_query(value)}) <= _MOST:
+            searched.add(clean_query(value))
         elif name == "after" and is_known("after", value):
             after = value
         else:
@@ -71,7 +71,3 @@ def make_path(filters: Filters, path: str = "/") -> str:
     """Write the address of a view: `/?year=2019&topic=energy`; `path` can name another form of it (`/events.json`)."""
     query = make_query(filters)
     return f"{path}?{query}" if query else path
-
-
-def _is_searchable(words: str) -> bool:
-    return len(words) <= _LONGEST and make_search_query((words,)) is not None

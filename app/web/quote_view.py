@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
+from app.domain.queries import clean_query
+from app.store.matching import is_searchable
 from app.store.quotes import QuoteFilters
-from app.store.search import make_search_query
 from app.store.views import FacetCount
 from app.web.facets import LONGEST, Chip, Entry, Facet
 from app.web.formatting import format_person, format_value
@@ -13,7 +14,6 @@ from app.web.query import shorten_unknown
 
 # The parameters of a view in their canonical order, and the fields of QuoteFilters that hold their values.
 _FIELDS = {"speaker": "speakers", "year": "years", "topic": "topics"}
-_LONGEST_SEARCH = 300
 _MOST_SEARCHES = 8
 # Names that other sites and mail programs add to links.
 _FOREIGN = ("utm_", "fbclid", "gclid", "yclid", "mc_")
@@ -37,8 +37,8 @@ def read_quote_view(
             continue
         if name in chosen and value.lower() in values[name]:
             chosen[name].add(value.lower())
-        elif name == "q" and _is_searchable(value) and len(searches | {value}) <= _MOST_SEARCHES:
-            searches.add(value)
+        elif name == "q" and is_searchable(value) and len(searches | {clean_query(value)}) <= _MOST_SEARCHES:
+            searches.add(clean_query(value))
         elif name == "after" and value.isascii() and value.isalnum():
             after = value
         else:
@@ -111,7 +111,3 @@ def _make_entry(facet: str, count: FacetCount, filters: QuoteFilters) -> Entry:
         chosen=count.wanted,
         unwanted=False,
     )
-
-
-def _is_searchable(words: str) -> bool:
-    return len(words) <= _LONGEST_SEARCH and make_search_query((words,)) is not None

@@ -15,9 +15,11 @@ from app.web.deps import Frame
 from app.web.evidence import Sentence, make_sentences
 from app.web.facets import Chip, Facet, make_chips, make_index
 from app.web.formatting import format_count, format_days
+from app.web.hits import Passage, find_passages, make_passage
 from app.web.page import Page
 from app.web.phrases import make_count_sentence, make_heading, make_lead
 from app.web.query import make_path
+from app.web.query_words import QueryWords, describe_searches
 from app.web.strip import StripGap, StripYear, count_events, format_year_counts, make_strip
 from app.web.years import YearSection, get_year, make_sections
 
@@ -52,7 +54,8 @@ class TimelinePage(Page):
     """The timeline under one view. `kept` are the choices that a new search keeps, as names and values.
 
     `closed` are the years that the list has not reached, `hidden` is the one chosen year with what is left out of
-    it, `elsewhere` are the years outside the chosen ones that match too.
+    it, `elsewhere` are the years outside the chosen ones that match too. `reading` says how the searches were read;
+    `passages` are the words by which they found events, by event, where its entry does not show them.
     """
 
     template: ClassVar[str] = "timeline"
@@ -85,6 +88,8 @@ class TimelinePage(Page):
     hidden: YearLink | None
     elsewhere: tuple[YearLink, ...]
     index: tuple[Facet, ...]
+    reading: QueryWords
+    passages: dict[str, Passage]
 
 
 def make_timeline_page(session: Session, frame: Frame, filters: Filters, unknown: list[str]) -> TimelinePage:
@@ -138,6 +143,11 @@ def make_timeline_page(session: Session, frame: Frame, filters: Filters, unknown
         hidden=_find_hidden(filters, years),
         elsewhere=elsewhere,
         index=make_index(count_facets(session, filters, today), filters),
+        reading=describe_searches(session, filters.q),
+        passages={
+            event_id: make_passage(found, filters.q)
+            for event_id, found in find_passages(session, shown.events, filters.q).items()
+        },
     )
 
 

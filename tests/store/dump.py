@@ -17,5 +17,5 @@ def dump(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
     with read_session(engine) as session:
         return {
             name: sorted((tuple(row) for row in session.execute(text(f"SELECT * FROM {name}"))), key=repr)
-            for name in (*tables, "event_search", "quote_search")
+            for name in (*tables, "event_search", "quote_search", "article_search")
         }

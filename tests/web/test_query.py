@@ -6,16 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.filters import FACETS, Choice, Filters
-from app.store.search import make_search_query
+from app.domain.queries import clean_query
+from app.store.matching import is_searchable
 from app.web.query import make_path, make_query, read_filters
 
 _SLUGS = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+){0,3}", fullmatch=True)
 _VALUES = st.lists(_SLUGS, max_size=3, unique=True).map(lambda values: tuple(sorted(values)))
 _CHOICES = st.builds(Choice, _VALUES, _VALUES).filter(bool)
 _WORDS = (
-    st.text(min_size=1, max_size=40)
-    .map(lambda text: " ".join(text.replace("\0", "").split()))
-    .filter(lambda text: bool(text) and make_search_query((text,)) is not None)
+    st.text(min_size=1, max_size=40).map(clean_query).filter(lambda text: bool(text) and is_searchable(text))
 )
 _FILTERS = st.builds(
     Filters,

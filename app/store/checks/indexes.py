@@ -1,4 +1,4 @@
-"""The search indexes in step: a row for exactly the events and quotes there are, each with its words."""
+"""The search indexes in step: a row for exactly the events, quotes and sources there are, each with its words."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -6,8 +6,9 @@ from itertools import zip_longest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from app.domain.ids import make_search_row
 from app.store.checks.faults import Fault, Promise
-from app.store.search import EVENTS, QUOTES, SearchIndex
+from app.store.search import INDEXES, SearchIndex
 
 _BATCH = 200
 
@@ -15,7 +16,7 @@ _BATCH = 200
 def check_search(session: Session) -> Iterator[Fault]:
     """Yield things that the search does not know or knows by other words, rows of nothing, and words that lead
     elsewhere than their rows say."""
-    for index in (EVENTS, QUOTES):
+    for index in INDEXES:
         ids: list[str] = []
         rows = select(index.table.c.id).order_by(index.table.c.id)
         for one in session.execute(rows, execution_options={"yield_per": 1000}).scalars():
@@ -25,12 +26,15 @@ def check_search(session: Session) -> Iterator[Fault]:
                 ids = []
         yield from _check_rows(session, index, ids)
         yield from _check_strangers(session, index)
+        yield from _check_numbers(session, index)
         yield from _check_words(session, index)
 
 
 def _check_rows(session: Session, index: SearchIndex, ids: list[str]) -> Iterator[Fault]:
-    there = index.list_rows(session, ids)
-    for one, row in index.make_rows(session, ids).items():
+    there, rows = index.list_rows(session, ids), index.make_rows(session, ids)
+    for one in there.keys() - rows.keys():
+        yield _make_stranger(index, one)
+    for one, row in rows.items():
         if one not in there:
             yield Fault(Promise.SEARCH, f"{index.noun} {one}", "is not in the search index")
         elif there[one] != row:
@@ -45,9 +49,21 @@ def _check_strangers(session: Session, index: SearchIndex) -> Iterator[Fault]:
         f"UNION ALL SELECT {index.noun}_id FROM {name} GROUP BY {index.noun}_id HAVING count(*) > 1"
     )
     for one in session.execute(text(statement)).scalars():
-        yield Fault(
-            Promise.SEARCH, f"{index.noun} {one}", "has a row in the search index that belongs to nothing"
-        )
+        yield _make_stranger(index, one)
+
+
+def _check_numbers(session: Session, index: SearchIndex) -> Iterator[Fault]:
+    """Find things whose number leads to no row of theirs."""
+    rows = select(index.table.c.id, index.table.c.search_row)
+    for one, number in session.execute(rows, execution_options={"yield_per": 1000}):
+        if number != make_search_row(one):
+            yield Fault(Promise.SEARCH, f"{index.noun} {one}", "leads to another row of the search index")
+
+
+def _make_stranger(index: SearchIndex, one: str) -> Fault:
+    return Fault(
+        Promise.SEARCH, f"{index.noun} {one}", "has a row in the search index that belongs to nothing"
+    )
 
 
 def _check_words(session: Session, index: SearchIndex) -> Iterator[Fault]:
@@ -64,9 +80,7 @@ def _check_words(session: Session, index: SearchIndex) -> Iterator[Fault]:
         session.execute(text(f"DROP TABLE IF EXISTS temp.{table}"))
     session.execute(text(definition.replace(name, f"temp.{tables[0]}", 1)))
     session.execute(
-        text(
-            f"INSERT INTO temp.{tables[0]} (rowid, words, stems) SELECT rowid, words, stems FROM main.{name}"
-        )
+        text(f"INSERT INTO temp.{tables[0]} (rowid, words, keys) SELECT rowid, words, keys FROM main.{name}")
     )
     for table, schema, of in ((tables[1], "main", name), (tables[2], "temp", tables[0])):
         session.execute(text(f"CREATE VIRTUAL TABLE temp.{table} USING fts5vocab({schema}, {of}, 'col')"))

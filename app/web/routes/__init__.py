@@ -9,6 +9,7 @@ from app.web.routes import (
     events,
     operations,
     quotes,
+    search,
     subjects,
     timeline,
 )
@@ -22,6 +23,7 @@ ROUTERS = (
     articles.router,
     corrections.router,
     quotes.router,
+    search.router,
     subjects.router,
     about.router,
 )

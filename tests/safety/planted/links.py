@@ -150,13 +150,23 @@ LINKS: dict[str, Planted] = {
     ),
     "a stem that leads elsewhere": (
         Promise.SEARCH,
-        f"update event_search set stems = 'nothing' where event_id = {SOCHI}",
+        f"update event_search set keys = 'nothing' where event_id = {SOCHI}",
         "with other words",
     ),
     "a row of nothing in the search": (
         Promise.SEARCH,
-        "insert into event_search (event_id, words, stems) values ('nobody', 'a', 'a')",
+        "insert into event_search (event_id, words, keys) values ('nobody', 'a', 'a')",
         "belongs to nothing",
+    ),
+    "a source that the search does not know": (
+        Promise.SEARCH,
+        "delete from article_search",
+        "is not in the search index",
+    ),
+    "a number that leads to another row": (
+        Promise.SEARCH,
+        f"update event set search_row = 7 where id = {SOCHI}",
+        "leads to another row",
     ),
     "an index that does not lead to its rows": (
         Promise.SEARCH,

@@ -1,0 +1,75 @@
+"""Where in a text stands what a query asks for: the same words, stems and names by which the index finds it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.domain.queries import Query
+from app.domain.spans import Span
+from app.domain.words import Word, split_words
+from app.lexicon.search.keys import list_keys
+from app.lexicon.search.wanted import Wanted, make_asked
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a text holds of one or several queries: where, in order and apart, and which of the conditions it meets."""
+
+    spans: tuple[Span, ...] = ()
+    met: frozenset[Wanted] = frozenset()
+
+
+def list_wanted(queries: Sequence[Query]) -> tuple[Wanted, ...]:
+    """List every condition of these queries on what is to be there; what is not to be there marks nothing."""
+    return tuple(dict.fromkeys(one for query in queries for one in make_asked(query).wanted))
+
+
+def find_hits(text: str, wanted: Sequence[Wanted]) -> Hits:
+    """Find in a text, as it is written, the words that meet these conditions."""
+    if not wanted:
+        return Hits()
+    words = split_words(text)
+    found = [*_find_keys(words, wanted), *_find_phrases(words, wanted)]
+    spans: list[Span] = []
+    for span in sorted(Span(words[first].start, words[last].end) for first, last, _ in found):
+        if spans and span.start < spans[-1].end:
+            span = Span(spans[-1].start, max(span.end, spans.pop().end))
+        spans.append(span)
+    return Hits(tuple(spans), frozenset(one for _, _, one in found))
+
+
+def _find_keys(words: Sequence[Word], wanted: Sequence[Wanted]) -> Iterator[tuple[int, int, Wanted]]:
+    asked: dict[str, list[Wanted]] = {}
+    for one in wanted:
+        for key in one.keys:
+            asked.setdefault(key, []).append(one)
+    if asked:
+        for found in list_keys(words):
+            for one in asked.get(found.text, ()):
+                yield found.first, found.last, one
+
+
+def _find_phrases(words: Sequence[Word], wanted: Sequence[Wanted]) -> Iterator[tuple[int, int, Wanted]]:
+    texts = tuple(word.text for word in words)
+    for one in wanted:
+        length = len(one.phrase)
+        for first in range(len(texts) - length + 1 if length else 0):
+            if texts[first : first + length] == one.phrase:
+                yield first, first + length - 1, one
+
+
+def choose_telling(texts: Sequence[str], wanted: Sequence[Wanted]) -> int | None:
+    """Return the number of the text that meets most of these conditions, of equals the first; None if none does."""
+    best, most = None, 0
+    for number, text in enumerate(texts):
+        met = len(find_hits(text, wanted).met)
+        if met > most:
+            best, most = number, met
+        if most == len(wanted):
+            break
+    return best
+
+
+def shows_hits(texts: Sequence[str], queries: Sequence[Query]) -> bool:
+    """Tell whether these texts together hold everything that one of the queries asks to be there."""
+    met = {one for text in texts for one in find_hits(text, list_wanted(queries)).met}
+    return any(met.issuperset(make_asked(query).wanted) for query in queries)

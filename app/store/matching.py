@@ -1,0 +1,89 @@
+"""From what people search for to the conditions of a statement, for events, quotes and sources alike."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.queries import FieldName, Query, parse_query
+from app.lexicon.search.fields import Meaning, read_field
+from app.lexicon.search.wanted import Wanted, make_asked
+from app.store.schema import AnySelect, event_city, quote
+from app.store.search import SearchIndex
+
+Fields = Mapping[FieldName, Callable[[Meaning], ColumnElement[bool]]]
+"""What it means for a noun that a field has a value."""
+
+# Where the record has the names that the lexicon need not know.
+_HELD: dict[FieldName, ColumnElement[str]] = {
+    FieldName.SPEAKER: quote.c.speaker,
+    FieldName.PLACE: event_city.c.place,
+}
+
+
+def is_searchable(text: str) -> bool:
+    """Tell whether anything can be searched for by what is typed."""
+    return bool(parse_query(text))
+
+
+def make_search_condition(
+    index: SearchIndex, fields: Fields, searches: Sequence[str]
+) -> ColumnElement[bool] | None:
+    """Make the condition of meeting any of these searches, `None` if there is none in them.
+
+    A field whose value nobody knows is left out: see `list_unknown`.
+    """
+    queries = dict.fromkeys(parse_query(one) for one in searches)
+    found = [and_(*parts) for query in queries if (parts := list(_list_parts(index, fields, query)))]
+    return or_(*found) if found else None
+
+
+def list_unknown(session: Session, query: Query) -> frozenset[str]:
+    """List the values of the fields of a query that neither the lexicon nor the record knows."""
+    meanings = [(field.value, read_field(field)) for field in query.fields]
+    return frozenset(
+        value
+        for value, meaning in meanings
+        if not meaning or (meaning.parts and not session.execute(select(exists(_hold(meaning)))).scalar_one())
+    )
+
+
+def has_value(column: ColumnElement[str], meaning: Meaning) -> ColumnElement[bool]:
+    """Make the condition that a column holds what a field's value means."""
+    if not meaning.parts:
+        return column.in_(meaning.values)
+    return or_(*(_has_part(column, part) for part in meaning.parts))
+
+
+def _list_parts(index: SearchIndex, fields: Fields, query: Query) -> Iterator[ColumnElement[bool]]:
+    asked = make_asked(query)
+    if asked.wanted:
+        yield index.make_condition(" AND ".join(map(_write, asked.wanted)))
+    if asked.unwanted:
+        groups = (" AND ".join(map(_write, group)) for group in asked.unwanted)
+        yield not_(index.make_condition(" OR ".join(f"({group})" for group in groups)))
+    for field in query.fields:
+        meaning = read_field(field)
+        if meaning:
+            held = fields[field.name](meaning)
+            # What is not known whether it holds, such as the year of an undated event, does not.
+            known = not_(func.coalesce(held, false())) if field.excluded else held
+            yield or_(known, not_(exists(_hold(meaning)))) if meaning.parts else known
+
+
+def _write(wanted: Wanted) -> str:
+    """Write a condition on a text in the language of FTS5; keys and words hold letters, digits and middle dots only."""
+    if wanted.phrase:
+        return f'words : "{" ".join(wanted.phrase)}"'
+    keys = " OR ".join(f'"{key}"' for key in sorted(wanted.keys))
+    return f"keys : ({keys})"
+
+
+def _hold(meaning: Meaning) -> AnySelect:
+    column = _HELD[meaning.name]
+    return select(column).where(has_value(column, meaning))
+
+
+def _has_part(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+    """Make the condition that a slug is `part`, or has it between its hyphens."""
+    return or_(column == part, func.instr("-" + column + "-", f"-{part}-") > 0)

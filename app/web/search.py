@@ -1,0 +1,210 @@
+"""The value of the search page: events, quotes and sources that a search finds, with what it looks for marked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from app.domain.filters import Filters
+from app.store.engine import Session
+from app.store.found_events import list_found_passages
+from app.store.found_sources import list_sources
+from app.store.quotes import QuoteFilters, list_quotes
+from app.store.timeline import list_events
+from app.store.views import ArticleRow, EventRow, FoundPassage, FoundSource, QuoteRow
+from app.web.deps import Frame
+from app.web.evidence import Piece
+from app.web.formatting import format_person
+from app.web.hits import LONGEST, Passage, make_passage, mark_hits
+from app.web.language import gettext, mark, ngettext
+from app.web.page import Page
+from app.web.query import make_path
+from app.web.query_words import QueryWords, describe_searches
+from app.web.quote_view import make_quote_path
+from app.web.search_view import SearchView, make_search_path
+
+MOST_EVENTS, MOST_QUOTES, MOST_SOURCES = 8, 5, 5
+PAGE_SIZE = 30
+"""So many of each are shown together, and so many sources where they stand alone."""
+
+_EXAMPLES = (
+    ("gas price", mark("events, quotes and sources that have both words, in whatever form")),
+    ('"Union State"', mark("these words one after the other, as they stand")),
+    ("gas -oil", mark("the first word without the second")),
+    ("speaker:Lukashenko gas", mark("what he said of it, and the events and sources where he did")),
+    ("topic:energy year:2019", mark("a topic in one year; year:2019-2021 takes three")),
+    ('place:"Saint Petersburg"', mark("a place of several words; -place:Minsk leaves one out")),
+    ("Лукашэнка", mark("the same as Лукашенко, Lukashenko and Lukashenka")),
+)
+
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event that was found, its title and people with hits marked, and the words by which it was."""
+
+    event: EventRow
+    title: tuple[Piece, ...]
+    people: tuple[Piece, ...]
+    passage: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuote:
+    """A quote that was found, with hits marked."""
+
+    quote: QuoteRow
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """A source that was found: title and publisher, and the sentence that tells most of what was searched for."""
+
+    article: ArticleRow
+    title: tuple[Piece, ...]
+    publisher: tuple[Piece, ...]
+    passage: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[Item]):
+    """The first of what was found of one noun: how many there are, and the way to all of them."""
+
+    found: tuple[Item, ...]
+    total: int
+    words: str
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(Page):
+    """What a search finds; without one, how to search. `more` leads to older sources where they stand alone."""
+
+    template: ClassVar[str] = "search"
+    section: ClassVar[str] = "/search"
+
+    searched: str
+    only_sources: bool
+    says: str
+    reading: QueryWords
+    unknown: tuple[str, ...]
+    events: Group[FoundEvent] | None
+    quotes: Group[FoundQuote] | None
+    sources: Group[FoundText] | None
+    more: str | None
+    whole: str
+    examples: tuple[tuple[str, str, str], ...]
+
+
+def make_search_page(session: Session, frame: Frame, view: SearchView) -> SearchPage:
+    """Search, and make the page."""
+    reading = describe_searches(session, view.searches)
+    searches = view.searches if reading.meant else ()
+    events = quotes = None
+    if searches and not view.only_sources:
+        events = _find_events(session, frame, searches)
+        quotes = _find_quotes(session, searches)
+    limit = PAGE_SIZE if view.only_sources else MOST_SOURCES
+    after = view.after if view.only_sources else None
+    listed = list_sources(session, searches, limit, after)
+    sources = (
+        Group(
+            tuple(_make_source(one, searches) for one in listed.sources),
+            listed.total,
+            ngettext("%(num)s source", "%(num)s sources", listed.total),
+            make_search_path(searches, only_sources=True) if listed.next_after else None,
+        )
+        if searches
+        else None
+    )
+    return SearchPage(
+        frame=frame,
+        title=gettext("Search: %(words)s", words=_join(view.searches))
+        if view.searches
+        else gettext("Search"),
+        canonical=make_search_path(view.searches, only_sources=view.only_sources, after=after),
+        noindex=bool(view.searches),
+        searched=view.searches[0] if len(view.searches) == 1 else "",
+        only_sources=view.only_sources,
+        says=_say_counts(view, events, quotes, sources),
+        reading=reading,
+        unknown=view.unknown,
+        events=events,
+        quotes=quotes,
+        sources=sources,
+        more=_make_more(view, listed.next_after),
+        whole=make_search_path(view.searches),
+        examples=tuple((query, gettext(words), make_search_path([query])) for query, words in _EXAMPLES),
+    )
+
+
+def _find_events(session: Session, frame: Frame, searches: Sequence[str]) -> Group[FoundEvent]:
+    filters = Filters(q=tuple(sorted(searches)))
+    listed = list_events(session, filters, frame.today, MOST_EVENTS)
+    passages = list_found_passages(session, [event.id for event in listed.events], searches)
+    found = tuple(
+        FoundEvent(
+            event,
+            mark_hits(event.title, searches),
+            mark_hits(", ".join(format_person(one) for one in event.people), searches),
+            make_passage(passages[event.id], searches) if event.id in passages else None,
+        )
+        for event in listed.events
+    )
+    words = ngettext("%(num)s event", "%(num)s events", listed.total)
+    return Group(found, listed.total, words, make_path(filters) if listed.next_after else None)
+
+
+def _find_quotes(session: Session, searches: Sequence[str]) -> Group[FoundQuote]:
+    filters = QuoteFilters(q=tuple(sorted(searches)))
+    listed = list_quotes(session, filters, MOST_QUOTES)
+    found = tuple(FoundQuote(one, mark_hits(one.text, searches, LONGEST)) for one in listed.quotes)
+    words = ngettext("%(num)s quote", "%(num)s quotes", listed.total)
+    return Group(found, listed.total, words, make_quote_path(filters) if listed.next_after else None)
+
+
+def _make_source(found: FoundSource, searches: Sequence[str]) -> FoundText:
+    article, sentence = found.article, found.sentence
+    return FoundText(
+        article,
+        mark_hits(article.title or "", searches),
+        mark_hits(article.publisher or "", searches),
+        None
+        if sentence is None
+        else make_passage(FoundPassage(sentence.text, article.language, article, sentence.number), searches),
+    )
+
+
+def _make_more(view: SearchView, next_after: str | None) -> str | None:
+    if not view.only_sources or next_after is None:
+        return None
+    return make_search_path(view.searches, only_sources=True, after=next_after)
+
+
+def _join(searches: Sequence[str]) -> str:
+    return " · ".join(searches)
+
+
+def _say_counts(
+    view: SearchView,
+    events: Group[FoundEvent] | None,
+    quotes: Group[FoundQuote] | None,
+    sources: Group[FoundText] | None,
+) -> str:
+    """Count what was found in a sentence."""
+    if not view.searches:
+        return ""
+    if sources is None:
+        return gettext("Nothing to search for.")
+    if events is None or quotes is None:
+        return gettext("%(sources)s, newest first.", sources=sources.words)
+    if not (events.total or quotes.total or sources.total):
+        return gettext("Nothing was found.")
+    return gettext(
+        "%(events)s, %(quotes)s and %(sources)s, newest first.",
+        events=events.words,
+        quotes=quotes.words,
+        sources=sources.words,
+    )
