@@ -1,33 +1,28 @@
 """By which words events were found: of what sources tell of each the sentence or quote that says most of it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.queries import parse_query
-from app.lexicon.search.hits import choose_telling, list_wanted
+from app.lexicon.search.hits import choose_telling
+from app.lexicon.search.wanted import Wanted
 from app.store.quote_rows import ARTICLE_COLUMNS, QUOTES, make_article_row, make_quote_rows
 from app.store.schema import article, mention, quote, version
 from app.store.searchable import list_event_sentences
 from app.store.views import ArticleRow, EventSentence, FoundPassage
 
 
-def list_found_passages(
-    session: Session, event_ids: Sequence[str], searches: Sequence[str]
-) -> dict[str, FoundPassage]:
-    """Return for each of these events the passage that holds most of what was searched for, sentences before quotes;
-    none for an event that was found by its title, people, places or topics alone."""
-    wanted = list_wanted([parse_query(one) for one in searches])
-    if not wanted or not event_ids:
-        return {}
-    passages = _list_passages(session, event_ids)
+def list_found_passages(session: Session, wanted: Mapping[str, Sequence[Wanted]]) -> dict[str, FoundPassage]:
+    """Return for each of these events, by id, the passage that meets most of what is wanted there, sentences before
+    quotes; none for an event that was found by its title, people, places or topics alone."""
+    asked = [event_id for event_id, conditions in wanted.items() if conditions]
     found = {}
-    for event_id, several in passages.items():
-        number = choose_telling([one.text for one in several], wanted)
+    for event_id, passages in _list_passages(session, asked).items() if asked else ():
+        number = choose_telling([one.text for one in passages], wanted[event_id])
         if number is not None:
-            found[event_id] = several[number]
+            found[event_id] = passages[number]
     return found
 
 

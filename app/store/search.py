@@ -7,7 +7,7 @@ found (`app.lexicon.search.keys`), each once. The number of the row is made of t
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Connection, Table, TextClause, bindparam, select, text
+from sqlalchemy import BindParameter, ColumnElement, Connection, Table, TextClause, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from app.domain.ids import make_search_row
@@ -39,7 +39,7 @@ class SearchIndex:
         found = text(f"SELECT rowid FROM {self.noun}_search WHERE {self.noun}_search MATCH :sought")
         row: ColumnElement[int] = self.table.c.search_row
         # A statement may hold several such conditions, each with its own expression.
-        sought = bindparam("sought", expression, unique=True)
+        sought: BindParameter[str] = bindparam("sought", expression, unique=True)
         return row.in_(found.bindparams(sought).columns(row))
 
     def save_rows(self, session: Session | Connection, ids: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.queries import parse_query
 from app.domain.spans import Span
-from app.lexicon.search.hits import find_hits, list_wanted, shows_hits
+from app.lexicon.search.hits import find_hits, list_missing, list_wanted
 from app.store.engine import Session
 from app.store.found_events import list_found_passages
 from app.store.views import ArticleRow, EventRow, FoundPassage
@@ -31,7 +31,7 @@ class Passage:
 
 
 def mark_hits(text: str, searches: Sequence[str], longest: int | None = None) -> tuple[Piece, ...]:
-    """Cut a text at what the searches ask for, which is marked; of one beyond `longest`, show what is around the first."""
+    """Cut a text at what searches ask for, which is marked; of one beyond `longest` take what is around the first."""
     spans = find_hits(text, list_wanted([parse_query(one) for one in searches])).spans
     if longest is None or len(text) <= longest:
         return make_pieces(text, [(span.start, span.end) for span in spans])
@@ -47,12 +47,15 @@ def mark_hits(text: str, searches: Sequence[str], longest: int | None = None) ->
 
 
 def find_passages(
-    session: Session, events: Sequence[EventRow], searches: Sequence[str]
-) -> dict[str, FoundPassage]:
-    """Find for each event, by its id, the passage by which searches found it; none where its entry shows as much."""
+    session: Session, events: Sequence[EventRow], searches: Sequence[str], *, always: bool = False
+) -> dict[str, Passage]:
+    """Find for each event, by its id, the words by which searches found it: those that its entry does not show. Where
+    the entry shows enough there are none, unless `always`."""
     queries = [parse_query(one) for one in searches]
-    hidden = [event.id for event in events if not shows_hits(list_visible(event), queries)]
-    return list_found_passages(session, hidden, searches)
+    whole = list_wanted(queries) if always else ()
+    wanted = {event.id: list_missing(_list_visible(event), queries) or whole for event in events}
+    found = list_found_passages(session, wanted)
+    return {event_id: make_passage(passage, searches) for event_id, passage in found.items()}
 
 
 def make_passage(found: FoundPassage, searches: Sequence[str]) -> Passage:
@@ -64,7 +67,7 @@ def make_passage(found: FoundPassage, searches: Sequence[str]) -> Passage:
     return Passage(pieces, found.article, found.language, here, found.quote_id is not None)
 
 
-def list_visible(event: EventRow) -> list[str]:
+def _list_visible(event: EventRow) -> list[str]:
     """List the texts that the entry of an event in a list shows."""
     quoted = [event.quote.text] if event.quote else []
     people = [format_person(person) for person in event.people]

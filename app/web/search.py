@@ -6,7 +6,6 @@ from typing import ClassVar, Generic, TypeVar
 
 from app.domain.filters import Filters
 from app.store.engine import Session
-from app.store.found_events import list_found_passages
 from app.store.found_sources import list_sources
 from app.store.quotes import QuoteFilters, list_quotes
 from app.store.timeline import list_events
@@ -14,7 +13,7 @@ from app.store.views import ArticleRow, EventRow, FoundPassage, FoundSource, Quo
 from app.web.deps import Frame
 from app.web.evidence import Piece
 from app.web.formatting import format_person
-from app.web.hits import LONGEST, Passage, make_passage, mark_hits
+from app.web.hits import LONGEST, Passage, find_passages, make_passage, mark_hits
 from app.web.language import gettext, mark, ngettext
 from app.web.page import Page
 from app.web.query import make_path
@@ -114,7 +113,9 @@ def make_search_page(session: Session, frame: Frame, view: SearchView) -> Search
             tuple(_make_source(one, searches) for one in listed.sources),
             listed.total,
             ngettext("%(num)s source", "%(num)s sources", listed.total),
-            make_search_path(searches, only_sources=True) if listed.next_after else None,
+            make_search_path(searches, only_sources=True)
+            if listed.next_after and not view.only_sources
+            else None,
         )
         if searches
         else None
@@ -143,13 +144,13 @@ def make_search_page(session: Session, frame: Frame, view: SearchView) -> Search
 def _find_events(session: Session, frame: Frame, searches: Sequence[str]) -> Group[FoundEvent]:
     filters = Filters(q=tuple(sorted(searches)))
     listed = list_events(session, filters, frame.today, MOST_EVENTS)
-    passages = list_found_passages(session, [event.id for event in listed.events], searches)
+    passages = find_passages(session, listed.events, searches, always=True)
     found = tuple(
         FoundEvent(
             event,
             mark_hits(event.title, searches),
             mark_hits(", ".join(format_person(one) for one in event.people), searches),
-            make_passage(passages[event.id], searches) if event.id in passages else None,
+            passages.get(event.id),
         )
         for event in listed.events
     )

@@ -15,7 +15,7 @@ from app.web.deps import Frame
 from app.web.evidence import Sentence, make_sentences
 from app.web.facets import Chip, Facet, make_chips, make_index
 from app.web.formatting import format_count, format_days
-from app.web.hits import Passage, find_passages, make_passage
+from app.web.hits import Passage, find_passages
 from app.web.page import Page
 from app.web.phrases import make_count_sentence, make_heading, make_lead
 from app.web.query import make_path
@@ -144,10 +144,7 @@ def make_timeline_page(session: Session, frame: Frame, filters: Filters, unknown
         elsewhere=elsewhere,
         index=make_index(count_facets(session, filters, today), filters),
         reading=describe_searches(session, filters.q),
-        passages={
-            event_id: make_passage(found, filters.q)
-            for event_id, found in find_passages(session, shown.events, filters.q).items()
-        },
+        passages=find_passages(session, shown.events, filters.q),
     )
 
 

@@ -13,7 +13,9 @@ from alembic.script import ScriptDirectory
 from app.domain.errors import DatabaseError
 from app.domain.filters import Filters
 from app.store import migrating
+from app.store.checks import run_checks
 from app.store.engine import make_engine, open_database, read_session
+from app.store.found_sources import list_sources
 from app.store.quotes import QuoteFilters, list_quotes
 from app.store.timeline import list_events
 from tests.store.dump import dump
@@ -58,6 +60,30 @@ def test_a_database_of_the_previous_revision_keeps_its_data_and_becomes_searchab
         found = list_events(session, Filters(q=("космодромы",)), date(2026, 11, 22), None)
         assert [event.slug for event in found.events] == ["2022-04-12-vostochny"]
         assert list_quotes(session, QuoteFilters(q=("gas",)), None).total == 1
+
+
+def test_a_database_of_before_keys_is_searched_by_them(sample_file: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(sample_file, tmp_path))
+    before = dump(make_engine(path))
+    run_alembic(path, lambda config: command.downgrade(config, "0006"))
+    engine = open_database(f"sqlite:///{path}")
+    assert dump(engine) == before
+    with read_session(engine) as session:
+        assert list(run_checks(session)) == []
+        assert list_sources(session, ["Восточном"], 5).total == 1
+
+
+def test_rows_that_were_made_with_other_names_are_made_anew(sample_file: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(sample_file, tmp_path))
+    before = dump(make_engine(path))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE event_search SET keys = 'nothing'")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    assert not migrating.is_search_current(path)
+    engine = open_database(f"sqlite:///{path}")
+    assert migrating.is_search_current(path)
+    assert dump(engine) == before
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,8 @@ def find_texts(session: Session, search: str) -> list[str]:
 @given(searches=st.lists(st.text() | st.sampled_from(NASTY), max_size=3))
 def test_no_input_is_an_error(searches: list[str], session: Session) -> None:
     found = list_events(session, Filters(q=tuple(searches)), TODAY, 5)
-    list_found_passages(session, [event.id for event in found.events], searches)
+    wanted = list_wanted([parse_query(one) for one in searches])
+    list_found_passages(session, {event.id: wanted for event in found.events})
     list_quotes(session, QuoteFilters(q=tuple(searches)), 5)
     list_sources(session, searches, 5)
 
@@ -228,10 +229,15 @@ def test_the_index_holds_every_event_and_no_sentence_twice(session: Session) -> 
     assert find(session, "Putin") == {event.slug for event in events if "vladimir-putin" in event.people}
 
 
-def test_the_words_by_which_an_event_was_found(session: Session) -> None:
-    (event,) = list_events(session, Filters(q=("skied",)), TODAY, None).events
-    passage = list_found_passages(session, [event.id], ["skied"])[event.id]
-    assert "went skiing near Sochi" in passage.text
-    assert (passage.language, passage.article.publisher) == ("en", "Black Sea Wire")
-    (event,) = list_events(session, Filters(q=("dollars",)), TODAY, None).events
-    assert list_found_passages(session, [event.id], ["dollars"])[event.id].quote_id
+@pytest.mark.parametrize(
+    ("search", "words", "is_quote"),
+    [("skied", "went skiing near Sochi", False), ("dollars", "dollars", True)],
+)
+def test_the_words_by_which_an_event_was_found(
+    search: str, words: str, is_quote: bool, session: Session
+) -> None:
+    (event,) = list_events(session, Filters(q=(search,)), TODAY, None).events
+    passages = list_found_passages(session, {event.id: list_wanted([parse_query(search)])})
+    assert words in passages[event.id].text
+    assert passages[event.id].language == "en"
+    assert (passages[event.id].quote_id is not None) == is_quote

@@ -9,13 +9,14 @@ import re
 
 _VOWELS = frozenset("аеіоуыэюя")
 _SHORTEST = 3
-# Endings of nouns, adjectives and the past tense.
+# Endings of nouns, adjectives and participles.
 _ENDINGS = (
     "а е ё і о у ы э ю я й ь ай ой ей яй аю ою яю ам ям ом ем ах ях оў аў еў яў ае ая ое ую юю ыя ія яя ее ым ім ых іх "
-    "ью амі ямі ага ога яга аму ому яму ымі імі аўся яўся лася ліся лося ены ана аны ла лі ло ць цца ўся ўшы"
+    "ью амі ямі ага ога яга аму ому яму ымі імі ены ана аны"
 )
 _FOLDED = sorted({ending.replace("ў", "у") for ending in _ENDINGS.split()}, key=lambda one: (-len(one), one))
 _PAST = ("ла", "лі", "ло", "ць", "лася", "ліся", "лося", "уся", "цца", "у")
+_SOFT_ENDS = _VOWELS | {"ь", "й"}
 # Nouns can end as adjectives do: дарога, увага.
 _LIKE_ADJECTIVES = ("ога", "ага")
 # The vowel of these goes when an ending comes: рубель, рубля; рынак, рынка; канец, канца.
@@ -39,6 +40,9 @@ def list_belarusian_stems(word: str) -> tuple[str, ...]:
         stems.append(f"{word[:-1]}в")
     if word.endswith(_LIKE_ADJECTIVES):
         stems.append(word[:-1])
+    if ending and word[-1] not in _SOFT_ENDS:
+        # It may be the stem of its other forms: касмадром, касмадрома.
+        stems.append(word)
     stems += [*_list_past(word), *_drop_vowel(word)]
     return tuple(dict.fromkeys(stem for stem in stems if len(stem) >= _SHORTEST))
 

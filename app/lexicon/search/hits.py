@@ -69,7 +69,10 @@ def choose_telling(texts: Sequence[str], wanted: Sequence[Wanted]) -> int | None
     return best
 
 
-def shows_hits(texts: Sequence[str], queries: Sequence[Query]) -> bool:
-    """Tell whether these texts together hold everything that one of the queries asks to be there."""
-    met = {one for text in texts for one in find_hits(text, list_wanted(queries)).met}
-    return any(met.issuperset(make_asked(query).wanted) for query in queries)
+def list_missing(texts: Sequence[str], queries: Sequence[Query]) -> tuple[Wanted, ...]:
+    """List the conditions that these texts together do not meet; none if they meet all of one of the queries."""
+    wanted = list_wanted(queries)
+    met = {one for text in texts for one in find_hits(text, wanted).met}
+    if any(met.issuperset(make_asked(query).wanted) for query in queries):
+        return ()
+    return tuple(one for one in wanted if one not in met)

@@ -47,7 +47,9 @@ class Names:
         for first, word in enumerate(words):
             for length in self.lengths.get(word.text, ()):
                 part = words[first : first + length]
-                for form in self.forms.get(tuple(one.text for one in part), ()) if len(part) == length else ():
+                for form in (
+                    self.forms.get(tuple(one.text for one in part), ()) if len(part) == length else ()
+                ):
                     if _is_written(form, part, typed=typed):
                         yield Named(form.label, form.bearer, first, first + length - 1)
 
