@@ -17,7 +17,7 @@ from tests.export.material import UNREAD, read_files
 from tests.store.dump import dump
 
 # Where the words stand in a text, and where a document was read from, differ; and of texts, sentences are left.
-LEFT = {"article": 11, "version": 0, "fact": 0, "quote": 0, "claim": 0}
+LEFT = {"holding": 0, "article": 11, "version": 0, "fact": 0, "quote": 0, "claim": 0}
 
 
 def dump_file(path: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -110,12 +110,12 @@ def test_a_row_that_stands_in_a_file_is_what_the_file_says_and_not_an_older_expo
 
 
 def test_a_changed_row_of_the_record_takes_the_place_of_the_imported_one(
-    filled: Run, other: Program, material: Path, folder: Path, tmp_path: Path, database: Path
+    summitry: Run, other: Program, material: Path, folder: Path, tmp_path: Path, database: Path
 ) -> None:
     other("ingest", folder)
     events = material / "record" / "events.csv"
     events.write_text(events.read_text().replace("energy;trade", "nuclear"))
-    for program in (filled, other):
+    for program in (summitry, other):
         program("ingest", material)
     there, here = dump_file(database), dump_file(tmp_path / "other" / "summitry.db")
     assert here["event"] == there["event"]
