@@ -29,7 +29,7 @@ def make_date_words(text: str, *, year: bool = True) -> DateWords:
     told = EdtfDate.parse(text)
     # In Russian and Belarusian "about" takes another case of the month's name.
     case = _GOVERNED if told.approximate else _ALONE
-    prefix = f"{pgettext('date', 'about')} " if told.approximate else ""
+    prefix = pgettext("date", "about ") if told.approximate else ""
     if not told.is_interval:
         return DateWords(prefix, ((told.start, _format_one(told.first, told.precision, year, case)),))
     first, last = told.first, told.last
@@ -47,7 +47,8 @@ def format_date(text: str | None, *, year: bool = True) -> str:
 
 def format_day(day: date) -> str:
     """Write a calendar day with its weekday: `Saturday, 7 December 2019`."""
-    return f"{_format_weekday(day)}, {_format_one(day, Precision.DAY, True)}"
+    words = f"{_format_weekday(day)}, {_format_one(day, Precision.DAY, True)}"
+    return words[:1].upper() + words[1:]
 
 
 def format_moment(text: str) -> str:
@@ -78,7 +79,7 @@ def get_month_names() -> tuple[str, ...]:
 
 def _format_weekday(day: date, *, short: bool = False) -> str:
     name: str = get_locale().days[_ALONE]["abbreviated" if short else "wide"][day.weekday()]
-    return name if short else name[:1].upper() + name[1:]
+    return name
 
 
 def _format_one(day: date, precision: Precision, year: bool, case: str = _ALONE) -> str:

@@ -4,6 +4,8 @@ Texts for readers go through `gettext` and `ngettext` (in templates `_`, `ngette
 ours through `link`. Which language is spoken is that of the request; outside of one it is English.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,11 +56,8 @@ class Prefixes:
         if code != ENGLISH:
             raw = scope.get("raw_path")
             scope = {**scope, "path": path, "raw_path": raw and (raw[len(code) + 1 :] or b"/")}
-        token = _language.set(code)
-        try:
+        with speak(code):
             await self.app(scope, receive, send)
-        finally:
-            _language.reset(token)
 
 
 def split_path(path: str) -> tuple[str, str]:
@@ -72,6 +71,16 @@ def split_path(path: str) -> tuple[str, str]:
             rest = path[len(code) + 1 :]
             return code, rest if rest.startswith("/") else f"/{rest}"
     return ENGLISH, path
+
+
+@contextmanager
+def speak(code: str) -> Iterator[None]:
+    """Let whatever is said within be said in a language of LANGUAGES."""
+    token = _language.set(code)
+    try:
+        yield
+    finally:
+        _language.reset(token)
 
 
 def get_language() -> str:
@@ -150,10 +159,10 @@ def link(path: str, language: str | None = None) -> str:
     return bare if code == ENGLISH else f"/{code}{bare}"
 
 
-def choose_language(accepted: str) -> str:
-    """Choose from an `Accept-Language` header the language of ours that its reader likes best; English if none is
-    named. Of languages that are liked alike the one named first counts."""
-    best, most = ENGLISH, 0.0
+def choose_language(accepted: str) -> str | None:
+    """Choose from an `Accept-Language` header the language of ours that its reader likes best; None if it names none.
+    Of languages that are liked alike the one named first counts."""
+    best, most = None, 0.0
     for part in accepted[:500].split(","):
         tag, _, weight = part.partition(";")
         code = tag.strip().lower().partition("-")[0]
