@@ -29,7 +29,8 @@ _TARGET = re.compile(r"[a-z0-9-]+#([\w-]+)", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What every page has. `canonical` is its path with query, `title` what the browser's tab says.
+    """What every page has. `canonical` is its path with query, `title` what the browser's tab says, `description` what
+    a search engine shows below it, in one or two sentences.
 
     `partials` names the fragments that htmx can ask for, each with the further regions of the page that change
     with it; `pushed` those after which the address bar shows `canonical`. `section` is the entry of the site's
@@ -44,6 +45,7 @@ class Page:
     frame: Frame
     title: str
     canonical: str
+    description: str = ""
     noindex: bool = False
 
 

@@ -107,16 +107,18 @@ def make_timeline_page(session: Session, frame: Frame, filters: Filters, unknown
     heading = (
         "When the presidents of Russia and Belarus met, and how we know" if whole else make_heading(filters)
     )
+    says = make_count_sentence(filters, shown.total, shown=len(shown.events))
     return TimelinePage(
         frame=frame,
         title="Summitry: when the presidents of Russia and Belarus met" if whole else heading,
         canonical=make_path(filters),
+        description=says if filters else make_lead(years),
         noindex=bool(filters.after or filters.q or len(make_chips(filters)) > 1),
         filtered=not whole,
         heading=heading,
         lead="" if filters else make_lead(years),
         coming=_read_coming(session, today) if whole and filters.after is None else None,
-        says=make_count_sentence(filters, shown.total, shown=len(shown.events)),
+        says=says,
         unknown=tuple(unknown),
         chips=make_chips(filters),
         searched=filters.q[0] if len(filters.q) == 1 else "",

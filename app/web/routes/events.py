@@ -20,7 +20,7 @@ from app.web.dates import format_date
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
 from app.web.errors import GoneError, NotFoundError
 from app.web.evidence import Fact, make_facts
-from app.web.formatting import format_title
+from app.web.formatting import format_status, format_title
 from app.web.language import gettext, link, ngettext
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
@@ -104,13 +104,15 @@ def show_event(
 def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, base_url: str) -> EventPage:
     event = detail.event
     canonical = f"/events/{event.slug}"
+    told_by = format_tellers([source.article for source in detail.sources])
     return EventPage(
         frame=frame,
         title=f"{format_title(event.title)}, {format_date(event.date)}",
         canonical=canonical,
+        description=f"{format_status(event, frame.today)}. {told_by}",
         event=event,
         standing=format_standing(event),
-        told_by=format_tellers([source.article for source in detail.sources]),
+        told_by=told_by,
         year=year,
         day_told=event.date is not None and EdtfDate.parse(event.date).precision == Precision.DAY,
         places=tuple(dict.fromkeys((make_slug(city), city) for city in event.cities)),
