@@ -173,7 +173,8 @@ class QuoteReading:
 class ClaimReading:
     """ "N meetings in year Y", as of a day where the text tells one; `text` is the sentence at `span`.
 
-    `scope` tells what is counted, `claimed_by` who counts, where that is not the publisher.
+    `scope` tells what is counted, `person` (a slug) at whose meetings alone, `claimed_by` who counts, where that is not
+    the publisher.
     """
 
     year: int
@@ -184,6 +185,7 @@ class ClaimReading:
     scope: Scope = Scope.MEETINGS
     claimed_by: str | None = None
     source: Citation | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,9 +175,19 @@ def _read_claim(row: RecordRow, cells: Cells) -> Reading:
             as_of=as_of,
             claimed_by=claimed_by,
             scope=_read_word(cells, "scope", Scope) or _find_scope(cells.get("note", "")),
+            person=_read_person(cells),
+            person_text=cells.get("person", ""),
             note=cells.get("note", ""),
         )
     )
+
+
+def _read_person(cells: Cells) -> str | None:
+    name = cells.get("person", "")
+    slug = find_person(name) if name else None
+    if name and slug is None:
+        raise _refuse(f"person: not the English name of anybody known: {name[:80]!r}")
+    return slug
 
 
 def _find_scope(note: str) -> Scope:

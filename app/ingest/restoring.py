@@ -252,6 +252,7 @@ def _read_claim(cells: Cells, place: Place, source: Citation | None) -> ClaimRea
         scope=cells.read_word("scope", Scope),
         claimed_by=cells.read_text("claimed_by"),
         source=source,
+        person=cells.read_text("person"),
     )
 
 

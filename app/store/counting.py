@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.counting import Contact, hold_claim
 from app.domain.vocabulary import Kind, Status
 from app.store.quote_rows import CLAIMS, make_claim_rows
-from app.store.schema import article, claim, event
+from app.store.schema import article, claim, event, event_person
 from app.store.views import ClaimRow, HeldClaim
 
 _CONTACTS = (Kind.MEETING, Kind.CALL)
@@ -36,15 +36,19 @@ def list_contacts(session: Session, years: Collection[int]) -> dict[int, tuple[C
 
     The year is the one under which the timeline shows an event, so that both have the same number.
     """
-    columns = (event.c.slug, event.c.title, event.c.kind, event.c.format, event.c.date, event.c.first)
-    rows = session.execute(
-        select(event.c.year, *columns)
-        .where(event.c.kind.in_(_CONTACTS), event.c.status == Status.HELD, event.c.year.in_(years))
-        .order_by(event.c.first, event.c.slug)
+    held = (event.c.kind.in_(_CONTACTS), event.c.status == Status.HELD, event.c.year.in_(years))
+    people: dict[str, set[str]] = defaultdict(set)
+    present = select(event.c.slug, event_person.c.person).join(
+        event_person, event_person.c.event_id == event.c.id
     )
+    for slug, person in session.execute(present.where(*held)):
+        people[slug].add(person)
+    columns = (event.c.slug, event.c.title, event.c.kind, event.c.format, event.c.date, event.c.first)
+    rows = session.execute(select(event.c.year, *columns).where(*held).order_by(event.c.first, event.c.slug))
     contacts: dict[int, list[Contact]] = defaultdict(list)
     for year, slug, title, kind, format, told, first in rows:
-        contacts[year].append(Contact(slug, title, kind, format, told, date.fromisoformat(first)))
+        there = frozenset(people[slug])
+        contacts[year].append(Contact(slug, title, kind, format, told, date.fromisoformat(first), there))
     return {year: tuple(contacts[year]) for year in years}
 
 
@@ -53,7 +57,7 @@ def hold_claims(session: Session, claims: Iterable[ClaimRow]) -> tuple[HeldClaim
     told = tuple(claims)
     contacts = list_contacts(session, {one.year for one in told})
     held = [
-        HeldClaim(one, hold_claim(one.year, one.count, one.as_of, one.scope, contacts[one.year]))
+        HeldClaim(one, hold_claim(one.year, one.count, one.as_of, one.scope, contacts[one.year], one.person))
         for one in told
     ]
     return tuple(sorted(held, key=lambda one: (one.claim.year, one.reckoning.until or date.max)))

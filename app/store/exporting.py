@@ -288,6 +288,7 @@ def _make_claim(row: AnyRow, excerpt: Excerpt) -> Row:
         "count": row._mapping["count"],
         "as_of": row.as_of,
         "scope": row.scope,
+        "person": row.person,
         "claimed_by": row.claimed_by,
         "text": row.text,
         **_place(row, excerpt),

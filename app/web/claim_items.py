@@ -29,6 +29,10 @@ class ClaimItem(BaseModel):
     scope: str = Field(
         description="What is counted: `meetings`, `one-on-one`, `visits`, or `contacts` with calls among them."
     )
+    person: str | None = Field(
+        description="Slug of the person whose meetings alone are counted; `null` if both presidents' all are.",
+        examples=["dmitry-medvedev"],
+    )
     claimed_by: str | None = Field(description="Who counts, where that is not the publisher.")
     text: str = Field(description="The sentence or, for a row of the record, its note.")
     article: str = Field(description="Id of the article that says so.")
@@ -59,6 +63,7 @@ def make_claim(held: HeldClaim, base_url: str) -> dict[str, object]:
         "count": claim.count,
         "as_of": claim.as_of,
         "scope": claim.scope,
+        "person": claim.person,
         "claimed_by": claim.claimed_by,
         "text": claim.text,
         "article": claim.article.id,

@@ -20,6 +20,7 @@ from app.web.count_words import (
     format_sentence,
     format_slots,
     format_until,
+    format_with,
     is_narrower,
 )
 from app.web.evidence import make_article_link
@@ -141,17 +142,17 @@ def make_counted_in(event: EventRow, held: Iterable[HeldClaim], base_url: str) -
 
 
 def _make_counts(held: Iterable[HeldClaim], base_url: str) -> tuple[Count, ...]:
-    """Put together the claims that have the same slots: one number of one scope up to one day."""
-    groups: dict[tuple[int, date | None, str], list[HeldClaim]] = defaultdict(list)
+    """Put together the claims that have the same slots: one number of one scope, and person, up to one day."""
+    groups: dict[tuple[int, date | None, str, str | None], list[HeldClaim]] = defaultdict(list)
     for one in held:
-        groups[one.claim.count, one.reckoning.until, one.claim.scope].append(one)
+        groups[one.claim.count, one.reckoning.until, one.claim.scope, one.claim.person].append(one)
     return tuple(_make_count(same, base_url) for same in groups.values())
 
 
 def _make_count(held: Sequence[HeldClaim], base_url: str) -> Count:
     claim, reckoning = held[0].claim, held[0].reckoning
     name = "Every contact, calls included" if claim.scope == Scope.CONTACTS else "Every contact in person"
-    rows = [_make_row(name, reckoning.in_person)]
+    rows = [_make_row(f"{name}{format_with(claim)}", reckoning.in_person)]
     if reckoning.without_sidelines.contacts != reckoning.in_person.contacts:
         rows.append(_make_row("Without those on the sidelines", reckoning.without_sidelines))
     return Count(
@@ -191,7 +192,9 @@ def _format_told(event: EventRow, held: HeldClaim) -> str:
     as_of, days = EdtfDate.parse(claim.as_of or ""), EdtfDate.parse(event.date or "")
     if days.first <= as_of.first and as_of.last <= days.last:
         verb = "Reported" if event.status == Status.HELD else "Announced"
-        return f"{verb} as the {format_one(claim, format_nth(claim.count))} of {claim.year}"
+        return (
+            f"{verb} as the {format_one(claim, format_nth(claim.count))} of {claim.year}{format_with(claim)}"
+        )
     until = format_until(claim, held.reckoning.until)
     return f"{format_claimed(claim)} counted in {claim.year} {until}, of which this is the last on record"
 

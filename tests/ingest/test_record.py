@@ -117,6 +117,29 @@ def test_a_month_is_a_date_and_a_claim_may_name_its_source_without_an_address(
     assert (text, claimed_by, publisher) == ("3 meetings in 2021, up to 2021-05", "A weekly", "A weekly")
 
 
+def test_a_count_may_be_of_the_meetings_with_one_person(
+    summitry: Run, database: Path, tmp_path: Path
+) -> None:
+    record = write_record(tmp_path / "record", (make_event(KEY, "2021-03-01", "Sochi"),), (make_source(KEY),))
+    write(
+        record / "claims.csv",
+        "year,count,claimed_by,person\n2021,3,Somebody,Dmitry Medvedev\n2021,4,Somebody,\n2021,5,Somebody,Nobody\n",
+    )
+    done = summitry("ingest", record, "--json")
+    assert done.report["rejected"] == [
+        {
+            "source": f"{record}/claims.csv, row 4",
+            "reason": "person: not the English name of anybody known: 'Nobody'",
+        }
+    ]
+    assert ask(database, "SELECT count, person FROM claim ORDER BY count") == [
+        (3, "dmitry-medvedev"),
+        (4, None),
+    ]
+    [(words,)] = ask(database, "SELECT text FROM version WHERE text LIKE '%person%'")
+    assert "person: Dmitry Medvedev" in str(words)
+
+
 @pytest.mark.parametrize(
     ("note", "facts"),
     [

@@ -122,6 +122,33 @@ def test_a_year_tells_what_is_claimed_against_what_is_recorded(record: TestClien
             assert claim["recorded"] + claim["missing"] - claim["more"] == claim["count"]
 
 
+def test_a_president_who_counts_his_meetings_of_his_first_year_counts_none_of_the_one_before_him(
+    record: TestClient,
+) -> None:
+    # Dmitry Medvedev was president from 7 May 2008; on 3 February Vladimir Putin was.
+    claims = [one for one in record.get("/api/claims").json()["claims"] if one["person"]]
+    assert [(one["year"], one["count"], one["person"]) for one in claims] == [
+        (2008, 6, "dmitry-medvedev"),
+        (2009, 2, "dmitry-medvedev"),
+    ]
+    first, _ = claims
+    assert (first["recorded"], first["missing"], first["more"]) == (5, 1, 0)
+    his = record.get("/events.json?year=2008&person=dmitry-medvedev&kind=meeting&status=held").json()[
+        "events"
+    ]
+    assert sorted(one["slug"] for one in his) == first["meetings"]
+    assert "2008-02-03-sochi" not in first["meetings"]
+    assert first["sentence"].startswith(
+        "Dmitry Medvedev counts 6 meetings of the presidents of Russia and Belarus in 2008, only those with Dmitry "
+        "Medvedev; this record has 5 such meetings in person in that year and lacks 1"
+    )
+    section = open_page(record, "/years/2008").get_text("section", aria_labelledby="counted-h")
+    assert "This record has 6 meetings held in person in 2008" in section
+    assert "6 meetings with Dmitry Medvedev in the whole year" in section
+    assert "Counts meetings with Dmitry Medvedev." in section
+    assert "Every contact in person with Dmitry Medvedev: 5 on record, 1 missing" in section
+
+
 def test_another_value_that_a_note_tells_stands_beside_the_one_shown(record: TestClient) -> None:
     when = open_page(record, "/events/2000-04-16-minsk").get_text("details", id="when")
     assert "16 April 2000" in when
