@@ -56,12 +56,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A source that a row of the record names. Without `url` it is known by its publisher's name alone."""
+    """A source that a row of the record names. Without `url` it is known by its publisher's name alone, or by the `id`
+    of an article that has no address.
+    """
 
     url: str | None
     publisher: str | None = None
     published: EdtfDate | None = None
     language: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,10 +178,14 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class HeldClaim:
-    """A count claim held against the record."""
+    """A count claim held against the record.
+
+    `repeats` is the id of the claim that it only tells again: the same voice tells the same number of the same.
+    """
 
     claim: ClaimRow
     reckoning: Reckoning
+    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

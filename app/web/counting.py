@@ -65,8 +65,16 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What one voice counts: its first telling, and the others, which tell it again."""
+
+    first: Counted
+    again: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
-    """One number of one scope up to one day, its slots, and every source that tells it.
+    """One number of one scope up to one day, its slots, and every voice that tells it.
 
     `rows` holds a second one only where the rules differ.
     """
@@ -75,12 +83,15 @@ class Count:
     scope: str
     note: str | None
     rows: tuple[Row, ...]
-    tellings: tuple[Counted, ...]
+    voices: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class YearCount:
-    """What is recorded of a year under both rules, where the timeline lists it, and the `claims` of sources."""
+    """What is recorded of a year under both rules, where the timeline lists it, and the counts of sources.
+
+    `claims` is how many there are, those that one voice tells again not counted.
+    """
 
     year: int
     recorded: int
@@ -97,7 +108,7 @@ class CountedIn:
 
     told: str
     has: str
-    tellings: tuple[Counted, ...]
+    voices: tuple[Told, ...]
 
 
 def make_year_count(
@@ -111,7 +122,7 @@ def make_year_count(
         recorded_path=make_recorded_path(year),
         without_sidelines=len(leave_out_sidelines(recorded)),
         without_sidelines_path=make_recorded_path(year, sidelines=False),
-        claims=len(held),
+        claims=sum(one.repeats is None for one in held),
         counts=_make_counts(held, base_url),
     )
 
@@ -130,15 +141,20 @@ def make_recorded_path(year: int, *, sidelines: bool = True) -> str:
 
 def make_claim_path(claim: ClaimRow) -> str:
     """Make the address of a claim on the page of its year."""
-    return f"/years/{claim.year:04d}#{_make_anchor(claim)}"
+    return _make_path(claim.year, claim.id)
+
+
+def make_repeated_path(held: HeldClaim) -> str | None:
+    """Make the address of the claim that one only tells again."""
+    return _make_path(held.claim.year, held.repeats) if held.repeats else None
 
 
 def make_counted_in(event: EventRow, held: Iterable[HeldClaim], base_url: str) -> tuple[CountedIn, ...]:
     """Say of each count in which an event is told to be one: `Reported as the 4th of 2024`, `this record has 4`."""
-    groups: dict[tuple[str, str], list[Counted]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[HeldClaim]] = defaultdict(list)
     for one in held:
-        groups[_format_told(event, one), _format_has(event, one)].append(_make_counted(one, base_url))
-    return tuple(CountedIn(*words, tuple(tellings)) for words, tellings in groups.items())
+        groups[_format_told(event, one), _format_has(event, one)].append(one)
+    return tuple(CountedIn(*words, _make_voices(same, base_url)) for words, same in groups.items())
 
 
 def _make_counts(held: Iterable[HeldClaim], base_url: str) -> tuple[Count, ...]:
@@ -160,15 +176,29 @@ def _make_count(held: Sequence[HeldClaim], base_url: str) -> Count:
         scope=format_scope(claim),
         note=NARROWER if is_narrower(claim) else None,
         rows=tuple(rows),
-        tellings=tuple(_make_counted(one, base_url) for one in held),
+        voices=_make_voices(held, base_url),
     )
+
+
+def _make_voices(held: Iterable[HeldClaim], base_url: str) -> tuple[Told, ...]:
+    """Put together what one voice tells several times, the telling to show first before the others."""
+    groups: dict[str, list[HeldClaim]] = defaultdict(list)
+    for one in held:
+        groups[one.repeats or one.claim.id].append(one)
+    told = []
+    for same in groups.values():
+        first, *again = sorted(same, key=lambda one: one.repeats is not None)
+        told.append(
+            Told(_make_counted(first, base_url), tuple(_make_counted(one, base_url) for one in again))
+        )
+    return tuple(told)
 
 
 def _make_counted(held: HeldClaim, base_url: str) -> Counted:
     claim, path = held.claim, make_claim_path(held.claim)
     return Counted(
         claim=claim,
-        anchor=_make_anchor(claim),
+        anchor=_make_anchor(claim.id),
         path=path,
         address=base_url + path,
         here=make_article_link(claim.article.id, claim.number),
@@ -183,8 +213,12 @@ def _make_row(name: str, slots: Slots) -> Row:
     return Row(name, format_slots(slots), slots.filled, slots.beyond, slots.missing, drawn)
 
 
-def _make_anchor(claim: ClaimRow) -> str:
-    return f"claim-{claim.id}"
+def _make_path(year: int, claim_id: str) -> str:
+    return f"/years/{year:04d}#{_make_anchor(claim_id)}"
+
+
+def _make_anchor(claim_id: str) -> str:
+    return f"claim-{claim_id}"
 
 
 def _format_told(event: EventRow, held: HeldClaim) -> str:

@@ -19,7 +19,7 @@ from tests.web.conftest import BASE_URL, make_test_app
 
 KEYS = [
     "year", "count", "as_of", "scope", "person", "claimed_by", "text", "article", "recorded", "missing", "more",
-    "meetings", "without_sidelines", "url", "sentence",
+    "meetings", "without_sidelines", "url", "sentence", "repeats",
 ]  # fmt: skip
 
 
