@@ -192,6 +192,15 @@ def test_a_count_that_stands_in_an_article_and_in_the_record_is_one_claim_told_t
         assert article.get_text("section", aria_labelledby="claims-h").count("4 meetings in 2024") == 1
 
 
+def test_a_count_that_includes_the_coming_meeting_goes_up_to_its_day(record: TestClient) -> None:
+    claims = [one for one in record.get("/api/claims").json()["claims"] if one["year"] == 2021]
+    [announced] = [one for one in claims if one["count"] == 3]
+    assert announced["text"].startswith("said on 23 May 2021")
+    assert announced["meetings"] == ["2021-02-22-sochi", "2021-04-22-moscow", "2021-05-28-sochi"]
+    assert not [one for one in claims if one["missing"] or one["more"]]
+    assert "missing" not in open_page(record, "/years/2021").get_text("ol", aria_labelledby="count-1-1")
+
+
 def test_another_value_that_a_note_tells_stands_beside_the_one_shown(record: TestClient) -> None:
     when = open_page(record, "/events/2000-04-16-minsk").get_text("details", id="when")
     assert "16 April 2000" in when
