@@ -56,12 +56,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A source that a row of the record names. Without `url` it is known by its publisher's name alone."""
+    """A source that a row of the record names. Without `url` it is known by its publisher's name alone, or by the `id`
+    of an article that has no address.
+    """
 
     url: str | None
     publisher: str | None = None
     published: EdtfDate | None = None
     language: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,8 @@ class QuoteReading:
 class ClaimReading:
     """ "N meetings in year Y", as of a day where the text tells one; `text` is the sentence at `span`.
 
-    `scope` tells what is counted, `claimed_by` who counts, where that is not the publisher.
+    `scope` tells what is counted, `person` (a slug) at whose meetings alone, `claimed_by` who counts, where that is not
+    the publisher.
     """
 
     year: int
@@ -184,6 +188,7 @@ class ClaimReading:
     scope: Scope = Scope.MEETINGS
     claimed_by: str | None = None
     source: Citation | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from app.domain.dates import EdtfDate, Precision
 from app.domain.vocabulary import Scope
 from app.store.views import ClaimRow
 from app.web.dates import format_date
-from app.web.formatting import format_count
+from app.web.formatting import format_count, format_person
 
 # What is counted, as one and as several, and of whom.
 _COUNTED: dict[str, tuple[str, str, str]] = {
@@ -35,9 +35,13 @@ def is_narrower(claim: ClaimRow) -> bool:
 
 
 def format_claimed(claim: ClaimRow) -> str:
-    """Write the number claimed: `7 meetings`, `4 visits`."""
-    one, many, _ = _COUNTED[claim.scope]
-    return format_count(claim.count, one, many)
+    """Write the number claimed: `7 meetings`, `4 visits`, `6 meetings with Dmitry Medvedev`."""
+    return f"{_format_number(claim)}{format_with(claim)}"
+
+
+def format_with(claim: ClaimRow) -> str:
+    """Say with whom meetings are counted, if only those with one person are: ` with Dmitry Medvedev`."""
+    return f" with {format_person(claim.person)}" if claim.person else ""
 
 
 def format_one(claim: ClaimRow, number: str) -> str:
@@ -46,8 +50,9 @@ def format_one(claim: ClaimRow, number: str) -> str:
 
 
 def format_scope(claim: ClaimRow) -> str:
-    """Say what is counted: `meetings`, `one-on-one meetings only`."""
-    return _SCOPES[claim.scope]
+    """Say what is counted: `meetings`, `one-on-one meetings only`, `meetings with Dmitry Medvedev`."""
+    comma = "," if claim.person and claim.scope != Scope.MEETINGS else ""
+    return f"{_SCOPES[claim.scope]}{comma}{format_with(claim)}"
 
 
 def format_claimant(claim: ClaimRow) -> str:
@@ -99,9 +104,11 @@ def format_sentence(claim: ClaimRow, reckoning: Reckoning) -> str:
     then = "in that year" if reckoning.until is None else "up to that day"
     claimant = format_claimant(claim)
     counts = (
-        f"{claimant[:1].upper()}{claimant[1:]} counts {format_claimed(claim)}{whose} in {claim.year}{until}"
+        f"{claimant[:1].upper()}{claimant[1:]} counts {_format_number(claim)}{whose} in {claim.year}{until}"
     )
     what = "meetings and calls" if claim.scope == Scope.CONTACTS else "meetings in person"
+    if claim.person:
+        counts, what = f"{counts}, only those{format_with(claim)}", f"such {what}"
     slots, narrow = reckoning.in_person, reckoning.without_sidelines
     if slots.recorded == 1:
         what = what.replace("meetings and calls", "meeting or call").replace("meetings", "meeting")
@@ -116,6 +123,11 @@ def format_sentence(claim: ClaimRow, reckoning: Reckoning) -> str:
     if narrow.recorded == slots.recorded:
         return f"{counts}; {compared}."
     return f"{counts}; {compared}; {without} it has {narrow.recorded:,}{_compare(narrow)}."
+
+
+def _format_number(claim: ClaimRow) -> str:
+    one, many, _ = _COUNTED[claim.scope]
+    return format_count(claim.count, one, many)
 
 
 def _compare(slots: Slots) -> str:

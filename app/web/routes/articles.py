@@ -1,5 +1,6 @@
 """The page of one source: what was read from it, marked where it stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -95,5 +96,15 @@ def _make_page(frame: Frame, detail: ArticleDetail) -> ArticlePage:
         paragraphs=paragraphs,
         events=detail.events,
         quotes=detail.quotes,
-        claims=detail.claims,
+        claims=_list_counts(detail.claims),
     )
+
+
+def _list_counts(claims: Sequence[ClaimRow]) -> tuple[ClaimRow, ...]:
+    """List what a source counts; what a row of the record notes of it is left out where its own words stand here."""
+
+    def get_told(claim: ClaimRow) -> tuple[object, ...]:
+        return claim.year, claim.count, claim.as_of, claim.scope, claim.person
+
+    own = {get_told(one) for one in claims if one.number is not None}
+    return tuple(one for one in claims if one.number is not None or get_told(one) not in own)
