@@ -11,21 +11,29 @@ from app.domain.filters import Choice, Filters
 from app.domain.vocabulary import Format, Kind, Scope, Status
 from app.store.views import ClaimRow, EventRow, HeldClaim
 from app.web.count_words import (
-    NARROWER,
+    add_person,
     format_as_of,
     format_claimed,
-    format_nth,
+    format_difference,
+    format_narrower,
     format_one,
     format_scope,
     format_sentence,
     format_slots,
     format_until,
-    format_with,
     is_narrower,
 )
 from app.web.evidence import make_article_link
+from app.web.language import format_number, gettext, link, mark
 from app.web.originals import make_original_link
 from app.web.query import make_path
+
+_REPORTED = mark("Reported as the %(nth)s of %(year)s")
+_ANNOUNCED = mark("Announced as the %(nth)s of %(year)s")
+_HAS_IN_YEAR = mark("this record has %(num)s in the whole year")
+_HAS_TO_DAY = mark("this record has %(num)s up to that day")
+_HELD_IN_YEAR = mark("this record has %(num)s held in the whole year")
+_HELD_TO_DAY = mark("this record has %(num)s held up to that day")
 
 # More empty slots than this are told and not drawn: no source counts so many, but a misprint can.
 _MOST_MISSING = 15
@@ -167,14 +175,15 @@ def _make_counts(held: Iterable[HeldClaim], base_url: str) -> tuple[Count, ...]:
 
 def _make_count(held: Sequence[HeldClaim], base_url: str) -> Count:
     claim, reckoning = held[0].claim, held[0].reckoning
-    name = "Every contact, calls included" if claim.scope == Scope.CONTACTS else "Every contact in person"
-    rows = [_make_row(f"{name}{format_with(claim)}", reckoning.in_person)]
+    is_every = claim.scope == Scope.CONTACTS
+    name = gettext("Every contact, calls included") if is_every else gettext("Every contact in person")
+    rows = [_make_row(add_person(name, claim), reckoning.in_person)]
     if reckoning.without_sidelines.contacts != reckoning.in_person.contacts:
-        rows.append(_make_row("Without those on the sidelines", reckoning.without_sidelines))
+        rows.append(_make_row(gettext("Without those on the sidelines"), reckoning.without_sidelines))
     return Count(
         heading=f"{format_claimed(claim)} {format_until(claim, reckoning.until)}",
         scope=format_scope(claim),
-        note=NARROWER if is_narrower(claim) else None,
+        note=format_narrower() if is_narrower(claim) else None,
         rows=tuple(rows),
         voices=_make_voices(held, base_url),
     )
@@ -200,7 +209,7 @@ def _make_counted(held: HeldClaim, base_url: str) -> Counted:
         claim=claim,
         anchor=_make_anchor(claim.id),
         path=path,
-        address=base_url + path,
+        address=base_url + link(path),
         here=make_article_link(claim.article.id, claim.number),
         original=make_original_link(claim.article, claim.text if claim.number is not None else None),
         as_of=format_as_of(claim, held.reckoning.until),
@@ -225,21 +234,25 @@ def _format_told(event: EventRow, held: HeldClaim) -> str:
     claim = held.claim
     as_of, days = EdtfDate.parse(claim.as_of or ""), EdtfDate.parse(event.date or "")
     if days.first <= as_of.first and as_of.last <= days.last:
-        verb = "Reported" if event.status == Status.HELD else "Announced"
-        return (
-            f"{verb} as the {format_one(claim, format_nth(claim.count))} of {claim.year}{format_with(claim)}"
-        )
-    until = format_until(claim, held.reckoning.until)
-    return f"{format_claimed(claim)} counted in {claim.year} {until}, of which this is the last on record"
+        text = _REPORTED if event.status == Status.HELD else _ANNOUNCED
+        return add_person(gettext(text, nth=format_one(claim), year=claim.year), claim)
+    return gettext(
+        "%(claimed)s counted in %(year)s %(until)s, of which this is the last on record",
+        claimed=format_claimed(claim),
+        year=claim.year,
+        until=format_until(claim, held.reckoning.until),
+    )
 
 
 def _format_has(event: EventRow, held: HeldClaim) -> str:
     slots = held.reckoning.in_person
-    then = "in the whole year" if held.reckoning.until is None else "up to that day"
+    number = format_number(slots.recorded)
+    whole = held.reckoning.until is None
     if event.status != Status.HELD:
         # What is still to come is no meeting that the record lacks.
-        return f"this record has {slots.recorded:,} held {then}"
-    has = f"this record has {slots.recorded:,} {then}"
+        text = _HELD_IN_YEAR if whole else _HELD_TO_DAY
+        return gettext(text, num=number)
+    has = gettext(_HAS_IN_YEAR if whole else _HAS_TO_DAY, num=number)
     if is_narrower(held.claim) or slots.recorded == slots.count:
         return has
-    return f"{has}, {format_slots(slots).partition(', ')[2]}"
+    return f"{has}, {format_difference(slots)}"
