@@ -55,7 +55,7 @@ class Fact:
 # How the pages ask: the fields that answer, in the order of reading.
 _LINES: tuple[tuple[str, str, tuple[Field, ...]], ...] = (
     ("what", "What", (Field.KIND, Field.FORMAT)),
-    ("when", "When", (Field.DATE,)),
+    ("when", "When", (Field.DATE, Field.PART_OF_DAY)),
     ("where", "Where", (Field.CITY, Field.COUNTRY, Field.VENUE)),
     ("who", "Who", (Field.PEOPLE, Field.OTHERS)),
     ("how-long", "How long", (Field.DURATION,)),

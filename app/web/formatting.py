@@ -9,7 +9,7 @@ from app.domain.dates import EdtfDate, Precision
 from app.domain.ids import make_slug
 from app.domain.languages import get_language_name
 from app.domain.titles import FORMAT_WORDS, KIND_WORDS
-from app.domain.vocabulary import Field, Kind
+from app.domain.vocabulary import Field, Kind, PartOfDay
 from app.lexicon.people import get_people
 from app.lexicon.places import get_places
 from app.store.views import CorrectionRow, EventRow
@@ -75,6 +75,8 @@ def format_field(field: str, value: str) -> str:
     """Write one value of a fact in words: `2019-12-07` becomes `7 December 2019`."""
     if field == Field.DATE:
         return format_date(value)
+    if field == Field.PART_OF_DAY:
+        return "daytime" if value == PartOfDay.DAY else value
     if field == Field.COUNTRY:
         return format_country(value)
     if field == Field.DURATION:

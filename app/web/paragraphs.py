@@ -14,6 +14,7 @@ _KINDS: dict[str, str] = {
     Field.FORMAT: "form",
     Field.STATUS: "status",
     Field.DATE: "date",
+    Field.PART_OF_DAY: "part of the day",
     Field.CITY: "place",
     Field.COUNTRY: "country",
     Field.PEOPLE: "people",
