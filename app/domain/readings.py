@@ -5,7 +5,18 @@ from typing import Self
 
 from app.domain.dates import EdtfDate
 from app.domain.spans import Span
-from app.domain.vocabulary import Action, Confidence, Field, Format, Kind, Origin, QuoteKind, Scope, Status
+from app.domain.vocabulary import (
+    Action,
+    Confidence,
+    Field,
+    Format,
+    Kind,
+    Origin,
+    PartOfDay,
+    QuoteKind,
+    Scope,
+    Status,
+)
 
 BESIDE = "record-note"
 """The rule of facts of the record that tell what somebody else says: they give no value of their own."""
@@ -141,6 +152,11 @@ class EventReading:
         """Return the first value that the facts give to a field; None if none does."""
         told = (fact for fact in self.facts if fact.field is name and fact.rule not in (BESIDE, MOVED_FROM))
         return next((fact.value for fact in told), None)
+
+    @property
+    def parts_of_day(self) -> frozenset[PartOfDay]:
+        """The parts of its day in which it is told to have been."""
+        return frozenset(PartOfDay(fact.value) for fact in self.facts if fact.field is Field.PART_OF_DAY)
 
     @property
     def city(self) -> str | None:

@@ -56,7 +56,7 @@ class Fact:
 # How the pages ask: the fields that answer, in the order of reading.
 _LINES: tuple[tuple[str, str, tuple[Field, ...]], ...] = (
     ("what", mark("What"), (Field.KIND, Field.FORMAT)),
-    ("when", mark("When"), (Field.DATE,)),
+    ("when", mark("When"), (Field.DATE, Field.PART_OF_DAY)),
     ("where", mark("Where"), (Field.CITY, Field.COUNTRY, Field.VENUE)),
     ("who", mark("Who"), (Field.PEOPLE, Field.OTHERS)),
     ("how-long", mark("How long"), (Field.DURATION,)),

@@ -26,7 +26,15 @@ from app.web.language import (
     ngettext,
     pgettext,
 )
-from app.web.terms import say_field, say_format, say_kind, say_place_specially, say_status, say_topic
+from app.web.terms import (
+    say_field,
+    say_format,
+    say_kind,
+    say_part_of_day,
+    say_place_specially,
+    say_status,
+    say_topic,
+)
 
 # Each kind in each state, a text by itself: the words of other languages agree with one another.
 _STATUSES: dict[tuple[Kind, str], str] = {
@@ -138,6 +146,8 @@ def format_field(field: str, value: str) -> str:
     """Write one value of a fact in words: `2019-12-07` becomes `7 December 2019`."""
     if field == Field.DATE:
         return format_date(value)
+    if field == Field.PART_OF_DAY:
+        return say_part_of_day(value)
     if field == Field.COUNTRY:
         return format_country(value)
     if field == Field.DURATION:

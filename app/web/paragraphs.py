@@ -15,6 +15,7 @@ _KINDS: dict[str, str] = {
     Field.FORMAT: mark_in("read as", "form"),
     Field.STATUS: mark_in("read as", "status"),
     Field.DATE: mark_in("read as", "date"),
+    Field.PART_OF_DAY: mark_in("read as", "part of the day"),
     Field.CITY: mark_in("read as", "place"),
     Field.COUNTRY: mark_in("read as", "country"),
     Field.PEOPLE: mark_in("read as", "people"),

@@ -1,7 +1,7 @@
 """The words of the closed lists, for the translators: each is said by `pgettext` under the name of its list."""
 
 from app.domain.titles import FORMAT_WORDS, KIND_WORDS
-from app.domain.vocabulary import TOPICS
+from app.domain.vocabulary import TOPICS, PartOfDay
 from app.web.language import ENGLISH, get_language, mark_in, pgettext
 
 TERMS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -36,6 +36,16 @@ TERMS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "part of day",
+        (
+            mark_in("part of day", "morning"),
+            mark_in("part of day", "daytime"),
+            mark_in("part of day", "afternoon"),
+            mark_in("part of day", "evening"),
+            mark_in("part of day", "night"),
+        ),
+    ),
+    (
         "topic",
         (
             mark_in("topic", "energy"),
@@ -65,6 +75,7 @@ TERMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             mark_in("field", "format"),
             mark_in("field", "status"),
             mark_in("field", "date"),
+            mark_in("field", "part of day"),
             mark_in("field", "city"),
             mark_in("field", "country"),
             mark_in("field", "people"),
@@ -103,6 +114,11 @@ def say_format(format: str) -> str:
 def say_status(status: str) -> str:
     """Say how an event stands: `held`, `overdue`."""
     return pgettext("status", status)
+
+
+def say_part_of_day(part: str) -> str:
+    """Say in which part of a day something was: `morning`, `daytime`."""
+    return pgettext("part of day", "daytime" if part == PartOfDay.DAY else part)
 
 
 def say_topic(topic: str) -> str:
