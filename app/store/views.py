@@ -22,6 +22,25 @@ class ArticleRow:
     digest: bool
     origin: str = "press"
     has_text: bool = True
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnRow:
+    """A source that was withdrawn: its name, the day (ISO), and the reason."""
+
+    article: ArticleRow
+    day: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSource:
+    """A document that somebody names by its address or id; with day (ISO) and reason if it was withdrawn."""
+
+    article: ArticleRow
+    withdrawn: str | None
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
