@@ -1,5 +1,6 @@
 """The page of one event, and that of a slug which several events share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -20,6 +21,7 @@ from app.web.dates import format_date
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
 from app.web.errors import GoneError, NotFoundError
 from app.web.evidence import Fact, make_facts
+from app.web.notes import make_notes
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
 from app.web.statements import Statement, make_statements
@@ -61,6 +63,7 @@ class EventPage(Page):
     said: tuple[Statement, ...]
     counted: tuple[CountedIn, ...]
     sources: tuple[tuple[SourceRow, str | None], ...]
+    notes: Mapping[str, str]
     earlier: EventRow | None
     later: EventRow | None
     permalink: str
@@ -102,6 +105,7 @@ def show_event(
 def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, base_url: str) -> EventPage:
     event = detail.event
     canonical = f"/events/{event.slug}"
+    facts, story = make_facts(detail.facts), make_story(event, detail.story)
     return EventPage(
         frame=frame,
         title=f"{event.title}, {format_date(event.date)}",
@@ -112,13 +116,14 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
         year=year,
         day_told=event.date is not None and EdtfDate.parse(event.date).precision == Precision.DAY,
         places=tuple(dict.fromkeys((make_slug(city), city) for city in event.cities)),
-        facts=make_facts(detail.facts),
-        story=make_story(event, detail.story),
+        facts=facts,
+        story=story,
         corrections=detail.corrections,
         announced_next=detail.announced_next,
         said=make_statements(detail.quotes),
         counted=make_counted_in(event, detail.claims, base_url),
         sources=tuple((source, make_original_link(source.article)) for source in detail.sources),
+        notes=make_notes([source.article for source in detail.sources], facts, story),
         earlier=detail.earlier,
         later=detail.later,
         permalink=base_url + canonical,
