@@ -12,8 +12,8 @@ ERRORS = "/about#errors"
 
 # What stands unescaped in an address of mail and cannot end it, open another or add a header.
 _MAIL = re.compile(r"[\w.!$*+/=^`{|}~-]+@[\w-]+(?:\.[\w-]+)*", re.ASCII)
-# Programs of mail cut addresses of more than some 2,000 characters.
-_MOST_SHOWN = 300
+# Some programs of mail take no address of more than 2,000 characters, and a Cyrillic letter takes six.
+_MOST_NAMED, _MOST_SHOWN = 60, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ def make_report(contact: Contact | None, name: str, address: str, shown: str = "
         return Report(contact.href, is_page=True)
     lines = [
         gettext("Page: %(address)s", address=address),
-        *([gettext("It says: %(shown)s", shown=_cut(shown))] if shown else []),
+        *([gettext("It says: %(shown)s", shown=_cut(shown, _MOST_SHOWN))] if shown else []),
         "",
         gettext("What is wrong:"),
         "",
         gettext("Which source tells better (its address):"),
         "",
     ]
-    subject = gettext("Error: %(name)s", name=_cut(name))
+    subject = gettext("Error: %(name)s", name=_cut(name, _MOST_NAMED))
     body = "\r\n".join(lines)
     return Report(f"{contact.href}?subject={_escape(subject)}&body={_escape(body)}", is_mail=True)
 
@@ -77,6 +77,6 @@ def _escape(text: str) -> str:
     return quote(text.encode("utf-8", "replace"), safe="")
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, most: int) -> str:
     words = make_printable(" ".join(text.split()))
-    return words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN]}…"
+    return words if len(words) <= most else f"{words[:most]}…"

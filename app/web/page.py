@@ -19,6 +19,7 @@ from app.web import dates, formatting, language
 from app.web.assets import Assets
 from app.web.contact import make_report, read_contact
 from app.web.deps import Frame
+from app.web.licence import LICENCE
 
 __all__ = ["Frame", "Page", "find_partial", "make_templates", "render"]
 
@@ -61,7 +62,9 @@ def make_templates(assets: Assets, base_url: str, contact: str | None) -> Enviro
     install: Any = getattr(environment, "install_gettext_callables")  # noqa: B009 (the extension brings it)
     install(language.find_text, language.find_plural, newstyle=True, pgettext=language.find_text_in)
     reached = read_contact(contact)
-    environment.globals.update(assets=assets, base_url=base_url, contact=reached, link=language.link)
+    environment.globals.update(
+        assets=assets, base_url=base_url, contact=reached, licence=LICENCE, link=language.link
+    )
     environment.globals["make_report"] = partial(make_report, reached)
     for module in (dates, formatting):
         for name, function in vars(module).items():
