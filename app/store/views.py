@@ -402,7 +402,8 @@ class Coverage:
 @dataclass(frozen=True, slots=True)
 class Gaps:
     """What the record is known to lack. `counts` are counts by sources held against it, of each year the one of which
-    most is missing (of equals the highest); `told_once` are those of its `contacts` (meetings and calls) of which one source alone tells."""
+    most is missing (of equals the highest); `told_once` are those of its `contacts` (meetings and calls) of which one
+    source alone tells."""
 
     counts: tuple[HeldClaim, ...]
     empty_years: tuple[int, ...]

@@ -1,4 +1,7 @@
-"""Withdrawing a source, and taking that back. The caller resolves the days that were touched, in the same transaction."""
+"""Withdrawing a source, and taking that back.
+
+The caller resolves the days that were touched, in the same transaction.
+"""
 
 from collections import Counter
 from typing import Any
