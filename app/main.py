@@ -15,6 +15,7 @@ from app.web.base_url import read_base_url
 from app.web.errors import add_error_handlers
 from app.web.headers import Headers
 from app.web.language import Prefixes
+from app.web.licence import LICENCE
 from app.web.page import make_templates
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,10 @@ def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> 
     app = Application(
         title="Summitry",
         description="Meetings and calls of the presidents of Russia and Belarus, as their sources tell them.",
+        license_info={
+            "name": "The record: CC BY 4.0. Sentences and quotations belong to their sources.",
+            "url": LICENCE,
+        },
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",

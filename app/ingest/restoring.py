@@ -89,7 +89,7 @@ def _read_told(document: ExportedRow, source: Cells, kind: DocumentType) -> Read
     is_excerpt = source.read_flag("excerpt")
     if kind not in (DocumentType.ARTICLE, DocumentType.DIGEST, DocumentType.RECORD):
         raise refuse(f"a {kind} has no text")
-    if is_excerpt and kind is not DocumentType.ARTICLE:
+    if is_excerpt and kind is DocumentType.DIGEST:
         raise refuse(f"a {kind} is not an excerpt")
     article = _read_article(source, document.source.given, kind, is_excerpt=is_excerpt)
     sentences = source.read_spans("sentences", article.text)

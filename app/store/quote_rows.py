@@ -20,6 +20,7 @@ ARTICLE_COLUMNS = (
     article.c.digest,
     article.c.origin,
     article.c.version_id.label("last_version"),
+    article.c.withdrawn,
 )
 """What `make_article_row` needs of an article, under names that clash with no other table's."""
 
@@ -76,6 +77,7 @@ def make_article_row(row: AnyRow) -> ArticleRow:
         digest=row.digest,
         origin=row.origin,
         has_text=row.last_version is not None,
+        withdrawn=row.withdrawn is not None,
     )
 
 

@@ -22,6 +22,25 @@ class ArticleRow:
     digest: bool
     origin: str = "press"
     has_text: bool = True
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnRow:
+    """A source that was withdrawn: its name, the day (ISO), and the reason."""
+
+    article: ArticleRow
+    day: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSource:
+    """A document that somebody names by its address or id; with day (ISO) and reason if it was withdrawn."""
+
+    article: ArticleRow
+    withdrawn: str | None
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +367,56 @@ class RunRow:
     unchanged: int
     rejected: tuple[tuple[str, str], ...]
     removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageCount:
+    """How many texts there are in a language (None: it could not be told), and whether anything is read from them."""
+
+    language: str | None
+    texts: int
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherCount:
+    """How many sources a publisher has."""
+
+    name: str
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the record is made from. `texts` are the sources whose text was read, `digests` those of them that are our
+    own summaries, `rows` those of the curated record; `publishers` the ones with most sources of all there are."""
+
+    sources: int
+    texts: int
+    digests: int
+    rows: int
+    corrections: int
+    facts: int
+    quotes: int
+    claims: int
+    languages: tuple[LanguageCount, ...]
+    publishers: tuple[PublisherCount, ...]
+    publishers_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What the record is known to lack. `counts` are counts by sources held against it, of each year the one of which
+    most is missing (of equals the highest); `told_once` are those of its `contacts` (meetings and calls) of which one
+    source alone tells."""
+
+    counts: tuple[HeldClaim, ...]
+    empty_years: tuple[int, ...]
+    unsure: int
+    overdue: int
+    undated: int
+    told_once: int
+    contacts: int
 
 
 @dataclass(frozen=True, slots=True)

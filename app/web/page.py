@@ -7,6 +7,7 @@ exactly the fields of the page.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,7 +19,9 @@ from markupsafe import Markup
 
 from app.web import dates, formatting, language
 from app.web.assets import Assets
+from app.web.contact import make_report, read_contact
 from app.web.deps import Frame
+from app.web.licence import LICENCE
 
 __all__ = ["Frame", "Page", "find_partial", "make_templates", "render"]
 
@@ -63,8 +66,12 @@ def make_templates(assets: Assets, base_url: str, contact: str | None) -> Enviro
     install: Any = getattr(environment, "install_gettext_callables")  # noqa: B009 (the extension brings it)
     install(language.find_text, language.find_plural, newstyle=True, pgettext=language.find_text_in)
     environment.globals["ngettext"] = _say_plural
-    environment.globals.update(assets=assets, base_url=base_url, contact=contact, link=language.link)
     environment.globals.update(get_language=language.get_language, languages=language.LANGUAGES)
+    reached = read_contact(contact)
+    environment.globals.update(
+        assets=assets, base_url=base_url, contact=reached, licence=LICENCE, link=language.link
+    )
+    environment.globals["make_report"] = partial(make_report, reached)
     for module in (dates, formatting):
         for name, function in vars(module).items():
             if name.startswith(("format_", "make_date_words", "get_mark", "get_month_names")):

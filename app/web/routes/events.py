@@ -1,5 +1,6 @@
 """The page of one event, and that of a slug which several events share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -22,6 +23,7 @@ from app.web.errors import GoneError, NotFoundError
 from app.web.evidence import Fact, make_facts
 from app.web.formatting import format_status, format_title
 from app.web.language import gettext, link, ngettext
+from app.web.notes import make_notes
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
 from app.web.statements import Statement, make_statements
@@ -63,6 +65,7 @@ class EventPage(Page):
     said: tuple[Statement, ...]
     counted: tuple[CountedIn, ...]
     sources: tuple[tuple[SourceRow, str | None], ...]
+    notes: Mapping[str, str]
     earlier: EventRow | None
     later: EventRow | None
     permalink: str
@@ -105,6 +108,7 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
     event = detail.event
     canonical = f"/events/{event.slug}"
     told_by = format_tellers([source.article for source in detail.sources])
+    facts, story = make_facts(detail.facts), make_story(event, detail.story)
     return EventPage(
         frame=frame,
         title=f"{format_title(event.title)}, {format_date(event.date)}",
@@ -116,13 +120,14 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
         year=year,
         day_told=event.date is not None and EdtfDate.parse(event.date).precision == Precision.DAY,
         places=tuple(dict.fromkeys((make_slug(city), city) for city in event.cities)),
-        facts=make_facts(detail.facts),
-        story=make_story(event, detail.story),
+        facts=facts,
+        story=story,
         corrections=detail.corrections,
         announced_next=detail.announced_next,
         said=make_statements(detail.quotes),
         counted=make_counted_in(event, detail.claims, base_url),
         sources=tuple((source, make_original_link(source.article)) for source in detail.sources),
+        notes=make_notes([source.article for source in detail.sources], facts, story),
         earlier=detail.earlier,
         later=detail.later,
         permalink=base_url + link(canonical),
