@@ -17,8 +17,9 @@ LONGEST = 24
 class Entry:
     """One value: the view that choosing or dropping it leads to, and how many events that shows.
 
-    `id` is that of its link, by which the focus stays on it. A value that would show nothing is no link. What is chosen has no number, but among several of which any will do
-    `only` leads to the view that has `count` events because it wants this value alone.
+    `id` is that of its link, by which the focus stays on it. A value that would show nothing is no link. What is
+    chosen has no number, but among several of which any will do `only` leads to the view that has `count` events
+    because it wants this value alone.
     """
 
     id: str

@@ -14,7 +14,7 @@ from app.web.comparing import COMPARE, find_comparison
 from app.web.deps import Frame
 from app.web.facets import Chip, Facet, make_chips, make_index
 from app.web.formatting import format_count
-from app.web.language import gettext
+from app.web.language import gettext, ngettext
 from app.web.page import Page
 from app.web.phrases import make_count_sentence, make_heading, make_lead
 from app.web.query import list_pairs, make_path
@@ -188,7 +188,13 @@ def _find_hidden(filters: Filters, years: tuple[YearBar, ...]) -> YearLink | Non
     if bar is None or not left_out:
         return None
     whole = make_path(_of_year(Filters(), bar.year))
-    return YearLink(bar.year, left_out, format_count(left_out, "other event"), whole)
+    words = ngettext(
+        "%(num)s other event of %(year)s is not in this list.",
+        "%(num)s other events of %(year)s are not in this list.",
+        left_out,
+        year=bar.year,
+    )
+    return YearLink(bar.year, left_out, words, whole)
 
 
 def _is_wanted(filters: Filters, year: int) -> bool:

@@ -1,6 +1,5 @@
 """The timeline through HTTP: what it shows, how it is narrowed, and that the URL is its whole state."""
 
-import re
 from urllib.parse import urlencode
 
 import pytest
