@@ -115,8 +115,8 @@ def make_compare_page(
     facet = find_comparison(filters)
     heading = gettext("Compare two years, two topics, two places")
     if facet:
-        first, second = (_name(facet, value) for value in filters.of(facet).wanted)
-        heading = gettext("%(first)s and %(second)s side by side", first=first, second=second)
+        first, second = (format_value(facet, value) for value in filters.of(facet).wanted)
+        heading = _begin(gettext("%(first)s and %(second)s side by side", first=first, second=second))
     chips = make_chips(filters, COMPARE)
     return ComparePage(
         frame=frame,
@@ -173,7 +173,7 @@ def _read_side(
     ends = find_ends(session, view, frame.today)
     return Side(
         value=value,
-        name=_name(facet, value),
+        name=_begin(format_value(facet, value)),
         counted=format_counted(view, total),
         total=total,
         path=make_path(view),
@@ -194,7 +194,7 @@ def _read_tables(
     session: Session, frame: Frame, facet: str, views: tuple[Filters, Filters]
 ) -> tuple[Table, ...]:
     compared = {value for view in views for value in view.of(facet).wanted}
-    names = tuple(_name(facet, view.of(facet).wanted[0]) for view in views)
+    names = tuple(format_value(facet, view.of(facet).wanted[0]) for view in views)
     tables = []
     for other in _TABLES:
         # Of people and places any will do, so no view has exactly those events that tell of two of them.
@@ -234,9 +234,9 @@ def _read_alone(
     wanted, unwanted = view.of(facet).wanted, (*view.of(facet).unwanted, *other.of(facet).wanted)
     alone = view.with_choice(facet, Choice(wanted, tuple(sorted({*unwanted}))))
     _, total = list_brief(session, (alone,), frame.today, 0)
-    return _name(facet, wanted[0]), total, make_path(alone)
+    return format_value(facet, wanted[0]), total, make_path(alone)
 
 
-def _name(facet: str, value: str) -> str:
-    words = format_value(facet, value)
+def _begin(words: str) -> str:
+    """Write words as a heading begins."""
     return words[:1].upper() + words[1:]

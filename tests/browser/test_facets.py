@@ -43,7 +43,7 @@ def test_two_years_are_compared_from_the_timeline_and_others_by_the_form(open_pa
     form.locator("select").nth(1).select_option("integration")
     form.get_by_role("button").click()
     expect(page).to_have_url("/compare?topic=energy&topic=integration")
-    expect(page.locator("h1")).to_have_text("Energy and Integration side by side")
+    expect(page.locator("h1")).to_have_text("Energy and integration side by side")
 
 
 def test_the_two_sides_stand_in_columns_and_below_each_other_on_a_small_screen(open_page: OpenPage) -> None:

@@ -93,7 +93,7 @@ def test_two_topics_say_what_they_share_and_what_one_alone_has(client: TestClien
         or f"{both} event" in section
     )
     alone = count(client, "/?topic=energy&-topic=integration")
-    assert f"only Energy: {alone}" in section
+    assert f"only energy: {alone}" in section
     slugs = [
         row["slug"] for row in client.get("/events.json?topic=energy&topic=integration").json()["events"]
     ]
