@@ -156,7 +156,9 @@ def _read_comparison(
         ),
         periods=make_periods(views, (dates[0], dates[1]), lines, by_month=by_month),
         tables=_read_tables(session, frame, facet, views),
-        overlap=_read_overlap(session, frame, filters, facet) if facet in LISTS else None,
+        overlap=_read_overlap(session, frame, filters, facet, (listed[0][1], listed[1][1]))
+        if facet in LISTS
+        else None,
         lines=lines,
     )
 
@@ -212,29 +214,29 @@ def _drop(counts: Mapping[str, int], values: set[str]) -> dict[str, int]:
     return {value: count for value, count in counts.items() if value not in values}
 
 
-def _read_overlap(session: Session, frame: Frame, filters: Filters, facet: str) -> Overlap:
+def _read_overlap(
+    session: Session, frame: Frame, filters: Filters, facet: str, totals: Sequence[int]
+) -> Overlap:
     first, second = (make_side(filters, facet, value) for value in filters.of(facet).wanted)
     # The second value alone: what narrows both is in the first view already.
     only_second = Filters({facet: Choice(second.of(facet).wanted)})
-    events, total = list_brief(session, (first, only_second), frame.today, MOST_EVENTS)
+    events, both = list_brief(session, (first, only_second), frame.today, MOST_EVENTS)
     return Overlap(
-        total=total,
+        total=both,
         path=make_path(filters) if facet == "topic" else None,
         events=events,
         alone=(
-            _read_alone(session, frame, facet, first, second),
-            _read_alone(session, frame, facet, second, first),
+            _make_alone(facet, first, second, totals[0] - both),
+            _make_alone(facet, second, first, totals[1] - both),
         ),
     )
 
 
-def _read_alone(
-    session: Session, frame: Frame, facet: str, view: Filters, other: Filters
-) -> tuple[str, int, str]:
-    wanted, unwanted = view.of(facet).wanted, (*view.of(facet).unwanted, *other.of(facet).wanted)
-    alone = view.with_choice(facet, Choice(wanted, tuple(sorted({*unwanted}))))
-    _, total = list_brief(session, (alone,), frame.today, 0)
-    return format_value(facet, wanted[0]), total, make_path(alone)
+def _make_alone(facet: str, view: Filters, other: Filters, count: int) -> tuple[str, int, str]:
+    (value,) = view.of(facet).wanted
+    unwanted = {*view.of(facet).unwanted, *other.of(facet).wanted}
+    alone = view.with_choice(facet, Choice((value,), tuple(sorted(unwanted))))
+    return format_value(facet, value), count, make_path(alone)
 
 
 def _begin(words: str) -> str:
