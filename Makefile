@@ -1,7 +1,7 @@
 # Every target sets up what it needs; nothing has to be called before it.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test check bench quality format screenshots lock clean
+.PHONY: help setup run test check bench quality words format screenshots lock clean
 
 PORT ?= 8000
 INPUT ?=
@@ -47,6 +47,10 @@ bench: ## how fast articles are read, beside trafilatura alone (ARGS=…)
 quality: ## how well articles are read, against the pinned figures (ARGS=--renew pins anew, --table)
 	@.ci/setup dev
 	@.venv/bin/python -m tests.quality $(ARGS)
+
+words: ## bring the catalogues of the pages' languages up to date
+	@.ci/setup dev
+	@.venv/bin/python -m tests.catalogues
 
 format: ## let ruff format and mend what it can
 	@.ci/setup dev

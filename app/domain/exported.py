@@ -153,6 +153,7 @@ CLAIMS = Table(
         _number("count", "The number told."),
         _text("as_of", "The day up to which was counted (EDTF)."),
         _text("scope", "What is counted."),
+        _text("person", "Slug of the person whose meetings alone are counted, where it is one person's."),
         _text("claimed_by", "Who counts, where it is not the publisher."),
         _text("text", "The words."),
         *_PLACE,

@@ -130,6 +130,7 @@ def ingest_sources(
                 report.removed += _let_go(engine, result, ours)
                 continue
             note(name, _store(engine, run_id, name, result, report, ours))
+        report.removed += _let_go(engine, FolderSeen(None), ours)
         for name, reading in _read_stale(engine):
             if save_document(engine, reading, run_id).changed:
                 report.documents += 1

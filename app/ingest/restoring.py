@@ -252,6 +252,7 @@ def _read_claim(cells: Cells, place: Place, source: Citation | None) -> ClaimRea
         scope=cells.read_word("scope", Scope),
         claimed_by=cells.read_text("claimed_by"),
         source=source,
+        person=cells.read_text("person"),
     )
 
 
@@ -261,6 +262,9 @@ def _read_citation(cells: Cells) -> Citation:
         raise refuse(f"cites: not an http(s) address: {url[:80]!r}")
     publisher = cells.read_text("publisher")
     citation = Citation(url, publisher, cells.read_date("published"), cells.read_text("language"))
-    if make_cited_id(citation) != cells.read_id("source"):
+    name = cells.read_id("source")
+    if make_cited_id(citation) == name:
+        return citation
+    if url is not None:
         raise refuse("cites: an id is not that of its address")
-    return citation
+    return replace(citation, id=name)

@@ -119,6 +119,7 @@ def make_claim_rows(article_id: str, version_id: str, reading: Reading) -> list[
                 "start": claim.span.start,
                 "end": claim.span.end,
                 "scope": claim.scope,
+                "person": claim.person,
                 "claimed_by": claim.claimed_by,
             }
         )

@@ -31,6 +31,7 @@ from app.store.schema import (
     version,
 )
 from app.store.sentences import Sentences
+from app.store.sources import is_known_by_address
 
 _BATCH = 100
 _DECLARED = ("publisher", "published", "language")
@@ -235,7 +236,7 @@ def _make_source(
         "cites": [
             {
                 "source": one.article_id,
-                "url": one.url,
+                "url": one.url if is_known_by_address(one.article_id, one.url) else None,
                 "publisher": one.publisher,
                 "published": one.published,
                 "language": one.language,
@@ -288,6 +289,7 @@ def _make_claim(row: AnyRow, excerpt: Excerpt) -> Row:
         "count": row._mapping["count"],
         "as_of": row.as_of,
         "scope": row.scope,
+        "person": row.person,
         "claimed_by": row.claimed_by,
         "text": row.text,
         **_place(row, excerpt),

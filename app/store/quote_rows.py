@@ -56,6 +56,7 @@ CLAIMS: AnySelect = select(
     claim.c.text,
     claim.c.start,
     claim.c.scope,
+    claim.c.person,
     claim.c.claimed_by,
     claim.c.document_id,
     *ARTICLE_COLUMNS,
@@ -117,6 +118,7 @@ def make_claim_rows(session: Session, statement: AnySelect) -> list[ClaimRow]:
             # What a row of the record says of a source stands in no sentence of the source.
             number=number if row.document_id == row.article_id else None,
             scope=row.scope,
+            person=row.person,
             claimed_by=row.claimed_by,
         )
         for row, number in zip(rows, numbers, strict=True)

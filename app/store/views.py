@@ -190,7 +190,7 @@ class ClaimRow:
     """A count claim with its words, the number of their sentence in the article's text, and its article.
 
     `number` is `None` where the words are not the article's: a row of the record says what it counts. `scope` tells
-    what is counted, `claimed_by` who counts, where that is not the publisher.
+    what is counted, `person` (a slug) whose contacts alone, `claimed_by` who counts, where that is not the publisher.
     """
 
     id: str
@@ -201,15 +201,20 @@ class ClaimRow:
     article: ArticleRow
     number: int | None = None
     scope: str = Scope.MEETINGS
+    person: str | None = None
     claimed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HeldClaim:
-    """A count claim held against the record."""
+    """A count claim held against the record.
+
+    `repeats` is the id of the claim that it only tells again: the same voice tells the same number of the same.
+    """
 
     claim: ClaimRow
     reckoning: Reckoning
+    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import groupby
 from app.domain.dates import EdtfDate, Precision
 from app.domain.filters import Choice, Filters
 from app.store.views import BriefRow
-from app.web.dates import MONTHS
+from app.web.dates import get_month_names
 from app.web.language import gettext
 from app.web.query import make_path
 
@@ -131,7 +131,7 @@ def _sort(keys: set[int], *, by_month: bool) -> list[int]:
 def _name(key: int, *, by_month: bool) -> str:
     if key == _UNTOLD:
         return gettext("Month not told") if by_month else gettext("No date told")
-    return MONTHS[key - 1] if by_month else str(key)
+    return get_month_names()[key - 1].capitalize() if by_month else str(key)
 
 
 def _make_anchor(key: int) -> str:

@@ -13,7 +13,6 @@ from app.web.coming import Coming, read_coming
 from app.web.comparing import COMPARE, find_comparison
 from app.web.deps import Frame
 from app.web.facets import Chip, Facet, make_chips, make_index
-from app.web.formatting import format_count
 from app.web.language import gettext, ngettext
 from app.web.page import Page
 from app.web.phrases import make_count_sentence, make_heading, make_lead
@@ -99,16 +98,18 @@ def make_timeline_page(session: Session, frame: Frame, filters: Filters, unknown
         if whole
         else make_heading(filters)
     )
+    says = make_count_sentence(filters, shown.total, shown=len(shown.events))
     return TimelinePage(
         frame=frame,
         title=gettext("Summitry: when the presidents of Russia and Belarus met") if whole else heading,
         canonical=make_path(filters),
+        description=says if filters else make_lead(years),
         noindex=bool(filters.after or filters.q or len(make_chips(filters)) > 1),
         filtered=not whole,
         heading=heading,
         lead="" if filters else make_lead(years),
         coming=read_coming(session, today) if _is_front(frame, filters) else None,
-        says=make_count_sentence(filters, shown.total, shown=len(shown.events)),
+        says=says,
         unknown=tuple(unknown),
         chips=make_chips(filters),
         compare=make_path(replace(filters, after=None), COMPARE) if find_comparison(filters) else None,
@@ -203,4 +204,6 @@ def _is_wanted(filters: Filters, year: int) -> bool:
 
 
 def _describe(filters: Filters, year: YearBar) -> str:
-    return format_count(year.matching, "event") if filters else format_year_counts(year)
+    if not filters:
+        return format_year_counts(year)
+    return ngettext("%(num)s event", "%(num)s events", year.matching)

@@ -9,7 +9,7 @@ function offerCopying(root) {
       const said = button.parentElement.querySelector("[role=status]");
       try {
         await navigator.clipboard.writeText(button.dataset.copy);
-        said.textContent = "Copied";
+        said.textContent = button.dataset.done;
       } catch {
         said.textContent = button.dataset.copy;
       }

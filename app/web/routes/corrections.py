@@ -10,6 +10,7 @@ from app.store.correction_rows import list_corrections
 from app.store.views import CorrectionRow
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep
 from app.web.formatting import format_correction
+from app.web.language import gettext
 from app.web.page import Page, render
 
 router = APIRouter(include_in_schema=False)
@@ -30,7 +31,7 @@ class CorrectionsPage(Page):
 def show_corrections(request: Request, session: SessionDep, frame: FrameDep) -> HTMLResponse:
     """Show all corrections, also those that name no event of the record."""
     page = CorrectionsPage(
-        frame=frame, title="Corrections", canonical=PATH, corrections=list_corrections(session)
+        frame=frame, title=gettext("Corrections"), canonical=PATH, corrections=list_corrections(session)
     )
     return render(request, page)
 
