@@ -76,6 +76,19 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefRow:
+    """An event in one line. `status` may be `overdue`; `year` is that under which the timeline shows it."""
+
+    slug: str
+    title: str
+    city: str | None
+    kind: str
+    status: str
+    date: str | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventList:
     """One page of a view: `total` counts the whole view; `next_after` is the slug to go on after, if any."""
 
@@ -90,6 +103,22 @@ class FacetCount:
 
     value: str
     count: int
+    wanted: bool = False
+    unwanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet under a view, and the numbers of events that the views next to it show.
+
+    `here` counts the events of the view that have it, `added` those of the view that wants it as well, `left_out`
+    those of the view that excludes it.
+    """
+
+    value: str
+    here: int
+    added: int
+    left_out: int
     wanted: bool = False
     unwanted: bool = False
 

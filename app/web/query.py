@@ -56,15 +56,20 @@ def shorten_unknown(unknown: list[str]) -> list[str]:
 
 def make_query(filters: Filters) -> str:
     """Write a view as a query string in the one canonical order; empty for the whole timeline."""
+    pairs = list_pairs(filters)
+    if filters.after is not None:
+        pairs.append(("after", filters.after))
+    return urlencode(pairs, quote_via=quote, safe="")
+
+
+def list_pairs(filters: Filters) -> list[tuple[str, str]]:
+    """List what narrows a view as names and values of parameters, in the canonical order."""
     pairs: list[tuple[str, str]] = []
     for facet in FACETS:
         choice = filters.of(facet)
         pairs += [(facet, value) for value in choice.wanted]
         pairs += [(f"-{facet}", value) for value in choice.unwanted]
-    pairs += [("q", words) for words in filters.q]
-    if filters.after is not None:
-        pairs.append(("after", filters.after))
-    return urlencode(pairs, quote_via=quote, safe="")
+    return pairs + [("q", words) for words in filters.q]
 
 
 def make_path(filters: Filters, path: str = "/") -> str:
