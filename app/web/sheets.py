@@ -51,7 +51,7 @@ def _stretch(latitude: float) -> float:
 WEST = Sheet("west", 1600, 1080, 2.75, 51.0, 50.0, (43.0, 58.0))
 """From the western edge of Belarus to Tian Shan: most of the meetings."""
 
-EAST = Sheet("east", 1600, 820, 3.9, 45.5, 109.0, (35.0, 55.0))
+EAST = Sheet("east", 960, 490, 6.5, 45.5, 109.0, (35.0, 55.0))
 """From there to the Pacific."""
 
 SHEETS = (WEST, EAST)
