@@ -16,6 +16,7 @@ from app.web.errors import add_error_handlers
 from app.web.headers import Headers
 from app.web.language import Prefixes
 from app.web.licence import LICENCE
+from app.web.maps import read_outlines
 from app.web.page import make_templates
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,9 @@ def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> 
     app.state.assets = read_assets()
     if app.state.assets.htmx is None:
         log.warning("static/vendor/htmx.min.js is missing (make setup): pages are served without it")
+    app.state.outlines = read_outlines()
+    if not app.state.outlines:
+        log.warning("static/vendor/map.json is missing (make setup): the map is shown without outlines")
     app.state.templates = make_templates(app.state.assets, app.state.base_url, settings.contact)
     for router in routes.ROUTERS:
         app.include_router(router)

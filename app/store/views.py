@@ -169,6 +169,43 @@ class EventMark:
 
 
 @dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """An event as the overview counts it. `status` may be `overdue`; `first` and `last` are ISO days that bound the
+    date; `others` says in the words of the record who else was there."""
+
+    id: str
+    slug: str
+    title: str
+    city: str | None
+    kind: str
+    format: str | None
+    status: str
+    year: int | None
+    date: str | None
+    first: str | None
+    last: str | None
+    others: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCount:
+    """How many events of one year (`None`: without a date) have one value of a facet."""
+
+    value: str
+    year: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """An event at a place: the place's slug, and the name of the city as the event tells it."""
+
+    event_id: str
+    place: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordSize:
     """How large the record is; years are `None` while it is empty."""
 
