@@ -1,0 +1,222 @@
+"""What the sources of some events tell of one topic: the sentences that bring it up, and the turns the issue took.
+
+A turn stands on words: a fact that was read (a meeting called off, moved, announced) or a sentence that says that the
+issue was put off, left open, given a time or settled (`app.lexicon.turns`).
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.readings import MOVED_FROM
+from app.domain.spans import Span
+from app.domain.vocabulary import Field, Origin, Status
+from app.lexicon.turns import IssueWords, read_issues
+from app.store.evidence import merge_marks
+from app.store.quote_rows import ARTICLE_COLUMNS, make_article_row
+from app.store.rows import OVERDUE
+from app.store.schema import AnyRow, article, fact, mention
+from app.store.sentences import Sentences, list_sentences
+from app.store.story import MOVED
+from app.store.views import ArticleRow, EventRow, Evidence
+
+
+class Scope(StrEnum):
+    """Of what a turn is told: the issue itself, the meeting as a whole, or issues that are not named."""
+
+    ISSUE = "issue"
+    MEETING = "meeting"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTurn:
+    """One sentence that tells a turn: an `app.lexicon.turns.Turn`, or `moved`, `cancelled`, `overdue` or `planned` of the event itself.
+
+    Of a move, the value of the evidence is the day (EDTF) that the event was first set for.
+    """
+
+    what: str
+    scope: Scope
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class IssueReading:
+    """What was read of a topic, by event. `filed` is the row of the record that names it."""
+
+    told: Mapping[str, tuple[Evidence, ...]]
+    turns: Mapping[str, tuple[ToldTurn, ...]]
+    filed: Mapping[str, ArticleRow]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One version with its sentences, its words for issues, and where facts of which events begin in it."""
+
+    article: ArticleRow
+    text: Sentences
+    words: IssueWords
+    starts: tuple[int, ...]
+    owners: tuple[str | None, ...]
+
+    def list_owners(self, sentence: Span) -> set[str]:
+        """List the events that a sentence is about: those of its facts, without any that of the last fact before."""
+        after = bisect_left(self.starts, sentence.end)
+        if after == 0:
+            return set()
+        first = bisect_left(self.starts, min(self.starts[after - 1], sentence.start))
+        own = bisect_left(self.starts, sentence.start)
+        return {owner for owner in self.owners[own if own < after else first : after] if owner is not None}
+
+    def make_evidence(self, value: str, marks: Iterable[Span], stretch: Span) -> Evidence:
+        """Make evidence of a stretch of sentences with words of it marked."""
+        spans = sorted(marks)
+        return Evidence(
+            value=value,
+            text=" … ".join(dict.fromkeys(span.of(self.text.text) for span in spans)),
+            rule="",
+            sentence=stretch.of(self.text.text),
+            marks=merge_marks((span.start - stretch.start, span.end - stretch.start) for span in spans),
+            article=self.article,
+            number=self.text.index(stretch.start),
+        )
+
+
+def read_issue(session: Session, topic: str, events: Sequence[EventRow]) -> IssueReading:
+    """Read what the sources of these events tell of a topic, the oldest source first."""
+    statuses = {one.id: one.status for one in events}
+    rows = _list_facts(session, list(statuses))
+    sources = _list_sources(session, rows)
+    told: dict[str, tuple[Evidence, ...]] = defaultdict(tuple)
+    turns: dict[str, tuple[ToldTurn, ...]] = defaultdict(tuple)
+    filed: dict[str, ArticleRow] = {}
+    for (event_id, version_id), same in _group(rows).items():
+        source = sources[version_id]
+        on_topic = [row for row in same if row.field == Field.TOPICS and row.value == topic]
+        if source.article.origin == Origin.RECORD:
+            if on_topic:
+                filed.setdefault(event_id, source.article)
+        else:
+            told[event_id] += tuple(_list_told(source, topic, on_topic))
+        turns[event_id] += tuple(_list_steps(source, statuses[event_id], same))
+        turns[event_id] += tuple(_list_turns(source, topic, event_id, same))
+    return IssueReading(told, turns, filed)
+
+
+def _list_facts(session: Session, event_ids: Sequence[str]) -> Sequence[AnyRow]:
+    columns = (fact.c.field, fact.c.value, fact.c.start, fact.c.end, fact.c.rule)
+    return session.execute(
+        select(mention.c.event_id, mention.c.version_id, *columns, *ARTICLE_COLUMNS)
+        .join(fact, fact.c.mention_id == mention.c.id)
+        .join(article, article.c.id == mention.c.article_id)
+        .where(mention.c.event_id.in_(event_ids), article.c.origin != Origin.EDITOR)
+        .order_by(
+            article.c.published.is_(None), article.c.published, article.c.id, fact.c.start, fact.c.end
+        )
+    ).all()
+
+
+def _list_sources(session: Session, rows: Sequence[AnyRow]) -> dict[str, _Source]:
+    articles = {row.version_id: make_article_row(row) for row in rows}
+    texts = list_sentences(session, articles)
+    starts: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
+    placed = (
+        select(mention.c.version_id, fact.c.start, mention.c.event_id)
+        .join(fact, fact.c.mention_id == mention.c.id)
+        .where(mention.c.version_id.in_(articles))
+        .order_by(fact.c.start)
+    )
+    for version_id, start, owner in session.execute(placed):
+        starts[version_id].append((start, owner))
+    return {
+        version_id: _Source(
+            one,
+            texts[version_id],
+            read_issues(texts[version_id].text, one.language),
+            tuple(start for start, _ in starts[version_id]),
+            tuple(owner for _, owner in starts[version_id]),
+        )
+        for version_id, one in articles.items()
+    }
+
+
+def _group(rows: Iterable[AnyRow]) -> dict[tuple[str, str], list[AnyRow]]:
+    grouped: dict[tuple[str, str], list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        grouped[row.event_id, row.version_id].append(row)
+    return grouped
+
+
+def _list_told(source: _Source, topic: str, rows: Iterable[AnyRow]) -> Iterator[Evidence]:
+    """List the sentences that bring a topic up, each once with all its words."""
+    words: dict[Span, list[Span]] = defaultdict(list)
+    for row in rows:
+        span = Span(row.start, row.end)
+        words[source.text.around(span)].append(span)
+    for stretch, spans in words.items():
+        yield source.make_evidence(topic, spans, stretch)
+
+
+def _list_steps(source: _Source, status: str, rows: Iterable[AnyRow]) -> Iterator[ToldTurn]:
+    """List what became of the event itself: moved, called off, announced and never reported, announced."""
+    wanted = {
+        Status.CANCELLED.value: Status.CANCELLED.value,
+        OVERDUE: Status.PLANNED.value,
+        Status.PLANNED.value: Status.PLANNED.value,
+    }.get(status)
+    for row in rows:
+        is_status = row.field == Field.STATUS and row.value == wanted
+        if not is_status and row.rule != MOVED_FROM:
+            continue
+        span = Span(row.start, row.end)
+        evidence = source.make_evidence(row.value, [span], source.text.around(span))
+        yield ToldTurn(status if is_status else MOVED, Scope.MEETING, evidence)
+
+
+def _list_turns(source: _Source, topic: str, event_id: str, rows: Sequence[AnyRow]) -> Iterator[ToldTurn]:
+    """List the sentences about the event that tell a turn of the issue, or of issues as a whole."""
+    if not source.words.has_turns():
+        return
+    for sentence in source.text.spans:
+        tellings = source.words.find_turns(sentence)
+        if not tellings or event_id not in source.list_owners(sentence):
+            continue
+        scope = _find_scope(source, topic, sentence, [row for row in rows if _is_in(row, sentence)])
+        if scope is None:
+            continue
+        named = source.words.find_topic(topic, sentence)
+        for telling in tellings:
+            evidence = source.make_evidence(telling.turn, (*telling.words, *named), sentence)
+            yield ToldTurn(telling.turn, scope, evidence)
+
+
+def _find_scope(
+    source: _Source, topic: str, sentence: Span, rows: Sequence[AnyRow]
+) -> Scope | None:
+    """Tell of what a sentence with a turn speaks; nothing if of other topics, or of nothing that is asked for.
+
+    A row of the record tells of turns in its outcome and its note; what else stands in it are names and addresses.
+    """
+    fields = {row.field for row in rows}
+    is_record = source.article.origin == Origin.RECORD
+    if is_record and fields.isdisjoint((Field.OUTCOME, Field.NOTE)):
+        return None
+    if source.words.find_topic(topic, sentence) or any(
+        row.field == Field.TOPICS and row.value == topic for row in rows
+    ):
+        return Scope.ISSUE
+    if source.words.has_topic(sentence):
+        return None
+    if Field.OUTCOME in fields or is_record:
+        return Scope.MEETING
+    return Scope.UNNAMED if source.words.has_issue(sentence) else None
+
+
+def _is_in(row: AnyRow, sentence: Span) -> bool:
+    return bool(sentence.start <= row.start < sentence.end)
