@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from app.domain.marks import Mark, Marks
+from app.domain.marks import Marks
 from app.domain.spans import Span
 from app.domain.vocabulary import TOPICS
 from app.lexicon.language import get_tables, has_language
@@ -21,10 +21,11 @@ NO_AGREEMENT = frozenset({"no agreement", "nothing signed"})
 AGREEMENT = frozenset({"agreement reached", "documents signed"})
 """… and those that settle it."""
 
-_TURN_LISTS = ("put_off", "unsettled", "to_settle", "settled", "outcome")
 _LISTS = ("issues", "no_topics", "topics")
 # So many other words may stand between a word that negates and what it negates: "not yet been postponed".
 _NEGATED_WITHIN = 2
+# A longer sentence is written by a machine, and not looked at.
+_LONGEST = 4000
 # What is to be settled and by when belong together over this many characters.
 _TIMED_WITHIN = 160
 
@@ -40,105 +41,96 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A turn, and the words of the text that tell it."""
+    """A turn, and the words of the sentence that tell it."""
 
     turn: Turn
     words: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class IssueWords:
-    """A text with the words in it that speak of issues. Spans count code points of the text."""
+class IssueSentence:
+    """A sentence with the words in it that speak of issues. Spans count its code points."""
 
     text: str
     marks: Marks
 
-    def find_turns(self, sentence: Span) -> tuple[Telling, ...]:
-        """Find what a sentence says of an issue; each turn once, with all the words that tell it."""
+    def find_turns(self) -> tuple[Telling, ...]:
+        """Find what the sentence says of an issue; each turn once, with all the words that tell it."""
         found: dict[Turn, list[Span]] = {}
-        for turn, words in self._list_tellings(sentence):
+        for turn, words in self._list_tellings():
             found.setdefault(turn, []).extend(words)
         return tuple(Telling(turn, tuple(sorted(found[turn]))) for turn in Turn if turn in found)
 
-    def find_topic(self, topic: str, sentence: Span) -> tuple[Span, ...]:
-        """Find the words of a sentence that name a topic; those of an office or a body name none."""
-        others = [mark.span for mark in self.marks.within("no_topic", sentence)]
+    def find_topic(self, topic: str) -> tuple[Span, ...]:
+        """Find the words that name a topic; those of an office or a body name none."""
+        others = self._list_spans("no_topic")
         return tuple(
-            mark.span
-            for mark in self.marks.within(topic, sentence)
-            if not any(other.overlaps(mark.span) for other in others)
+            span for span in self._list_spans(topic) if not any(other.overlaps(span) for other in others)
         )
 
-    def has_turns(self) -> bool:
-        """Tell whether the text holds any word by which a turn could be told."""
-        return any(map(self.marks.all, _TURN_LISTS))
+    def has_topic(self) -> bool:
+        """Tell whether the sentence names any topic."""
+        return any(self.find_topic(topic) for topic in TOPICS)
 
-    def names(self, topic: str) -> bool:
-        """Tell whether the text names a topic anywhere."""
-        return bool(self.text) and bool(self.find_topic(topic, Span(0, len(self.text))))
+    def has_issue(self) -> bool:
+        """Tell whether the sentence speaks of issues in so many words, as "some questions" does."""
+        return bool(self.marks.all("issue"))
 
-    def has_topic(self, sentence: Span) -> bool:
-        """Tell whether a sentence names any topic."""
-        return any(self.find_topic(topic, sentence) for topic in TOPICS)
+    def _list_spans(self, name: str) -> list[Span]:
+        return [mark.span for mark in self.marks.all(name)]
 
-    def has_issue(self, sentence: Span) -> bool:
-        """Tell whether a sentence speaks of issues in so many words, as "some questions" does."""
-        return self.marks.has("issue", sentence)
-
-    def _list_tellings(self, sentence: Span) -> Iterator[tuple[Turn, list[Span]]]:
-        for mark in self.marks.within("put_off", sentence):
-            if self._find_negation(mark.span, sentence) is None:
-                yield Turn.PUT_OFF, [mark.span]
-        outcomes = list(self.marks.within("outcome", sentence))
-        open_words = [mark.span for mark in self.marks.within("unsettled", sentence)]
-        open_words += [mark.span for mark in outcomes if mark.value in NO_AGREEMENT]
-        for span in open_words:
-            negation = self._find_negation(span, sentence) or self._find_absence(span, sentence)
+    def _list_tellings(self) -> Iterator[tuple[Turn, list[Span]]]:
+        for span in self._list_spans("put_off"):
+            if self._find_negation(span) is None:
+                yield Turn.PUT_OFF, [span]
+        outcomes = self.marks.all("outcome")
+        left_open = self._list_spans("unsettled")
+        left_open += [mark.span for mark in outcomes if mark.value in NO_AGREEMENT]
+        for span in left_open:
+            negation = self._find_negation(span) or self._find_absence(span)
             # "No unresolved issues" says the opposite of "unresolved issues".
             yield (Turn.SETTLED, [negation, span]) if negation else (Turn.OPEN, [span])
-        timed = list(self._list_timed(sentence))
+        timed = list(self._list_timed())
         for spans in timed:
             yield Turn.DUE, list(spans)
-        settled = [mark.span for mark in self.marks.within("settled", sentence)]
+        settled = self._list_spans("settled")
         settled += [mark.span for mark in outcomes if mark.value in AGREEMENT]
-        taken = [*open_words, *(span for spans in timed for span in spans)]
+        taken = [*left_open, *(span for spans in timed for span in spans)]
         for span in settled:
-            is_other = any(span.overlaps(one) for one in taken)
-            if not is_other and self._find_negation(span, sentence) is None:
+            if not any(span.overlaps(one) for one in taken) and self._find_negation(span) is None:
                 yield Turn.SETTLED, [span]
 
-    def _list_timed(self, sentence: Span) -> Iterator[tuple[Span, Span]]:
+    def _list_timed(self) -> Iterator[tuple[Span, Span]]:
         """List what is to be settled, each with the nearest words that say by when."""
-        times = [mark.span for mark in self.marks.within("by_when", sentence)]
-        for mark in self.marks.within("to_settle", sentence):
-            if not times or self._find_negation(mark.span, sentence):
+        times = self._list_spans("by_when")
+        for span in self._list_spans("to_settle"):
+            if not times or self._find_negation(span):
                 continue
-            nearest = min(times, key=lambda time: _count_between(mark.span, time))
-            if _count_between(mark.span, nearest) <= _TIMED_WITHIN:
-                yield mark.span, nearest
+            nearest = min(times, key=lambda time: _count_between(span, time))
+            if _count_between(span, nearest) <= _TIMED_WITHIN:
+                yield span, nearest
 
-    def _find_negation(self, span: Span, sentence: Span) -> Span | None:
+    def _find_negation(self, span: Span) -> Span | None:
         """Find a word that negates what stands right after it."""
-        before = Span(sentence.start, span.start) if span.start > sentence.start else None
-        mark = self.marks.last("negation", before) if before else None
-        return mark.span if mark and self._is_near(mark, span) else None
+        mark = self.marks.before("negation", span.start)
+        return mark.span if mark and self._is_near(mark.span, span) else None
 
-    def _find_absence(self, span: Span, sentence: Span) -> Span | None:
+    def _find_absence(self, span: Span) -> Span | None:
         """Find words right after `span` that say that there is none of it: "нерешённых вопросов нет"."""
-        after = Span(span.end, sentence.end) if span.end < sentence.end else None
-        mark = self.marks.first("absent", after) if after else None
-        return mark.span if mark and self._is_near(mark, span) else None
+        after = next((one for one in self._list_spans("absent") if one.start >= span.end), None)
+        return after if after and self._is_near(span, after) else None
 
-    def _is_near(self, mark: Mark, span: Span) -> bool:
-        first, last = sorted((mark.span, span))
+    def _is_near(self, first: Span, last: Span) -> bool:
         between = self.text[first.end : last.start]
         return len(between.split()) <= _NEGATED_WITHIN and not set(between) & set(",;:.–—")
 
 
-def read_issues(text: str, language: str | None) -> IssueWords:
-    """Find the words of a text that speak of issues; none in a language without a lexicon."""
-    marks = _get_matcher(language).find(text) if language and has_language(language) else Marks()
-    return IssueWords(text, marks)
+@lru_cache(maxsize=8192)
+def read_issues(sentence: str, language: str | None) -> IssueSentence:
+    """Find the words of a sentence that speak of issues; none in a language without a lexicon."""
+    if language is None or not has_language(language) or len(sentence) > _LONGEST:
+        return IssueSentence(sentence, Marks())
+    return IssueSentence(sentence, _get_matcher(language).find(sentence))
 
 
 def _count_between(one: Span, other: Span) -> int:

@@ -4,7 +4,6 @@ A turn stands on words: a fact that was read (a meeting called off, moved, annou
 issue was put off, left open, given a time or settled (`app.lexicon.turns`).
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.domain.readings import MOVED_FROM
 from app.domain.spans import Span
 from app.domain.vocabulary import Field, Origin, Status
-from app.lexicon.turns import IssueWords, read_issues
+from app.lexicon.turns import IssueSentence, read_issues
 from app.store.evidence import merge_marks
 from app.store.quote_rows import ARTICLE_COLUMNS, make_article_row
 from app.store.rows import OVERDUE
@@ -24,6 +23,9 @@ from app.store.schema import AnyRow, article, fact, mention
 from app.store.sentences import Sentences, list_sentences
 from app.store.story import MOVED
 from app.store.views import ArticleRow, EventRow, Evidence
+
+# So many sentences after one with a fact of an event still go on about it, as when topics are read.
+_FOLLOWING = 3
 
 
 class Scope(StrEnum):
@@ -36,9 +38,10 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ToldTurn:
-    """One sentence that tells a turn: an `app.lexicon.turns.Turn`, or `moved`, `cancelled`, `overdue` or `planned` of the event itself.
+    """One sentence that tells a turn: one of `app.lexicon.turns`, or what became of the event itself.
 
-    Of a move, the value of the evidence is the day (EDTF) that the event was first set for.
+    That is `moved`, `cancelled`, `overdue` or `planned`. Of a move, the value of the evidence is the day (EDTF) that
+    the event was first set for.
     """
 
     what: str
@@ -57,22 +60,27 @@ class IssueReading:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """One version with its sentences, its words for issues, and where facts of which events begin in it."""
+    """One version with its sentences; `owners` are the events of which a sentence (by its number) holds facts."""
 
     article: ArticleRow
     text: Sentences
-    words: IssueWords
-    starts: tuple[int, ...]
-    owners: tuple[str | None, ...]
+    owners: Mapping[int, set[str | None]]
 
-    def list_owners(self, sentence: Span) -> set[str]:
-        """List the events that a sentence is about: those of its facts, without any that of the last fact before."""
-        after = bisect_left(self.starts, sentence.end)
-        if after == 0:
-            return set()
-        first = bisect_left(self.starts, min(self.starts[after - 1], sentence.start))
-        own = bisect_left(self.starts, sentence.start)
-        return {owner for owner in self.owners[own if own < after else first : after] if owner is not None}
+    def list_about(self, event_id: str) -> Iterator[Span]:
+        """List the sentences about an event: those that hold a fact of it, and the next few that hold none of any."""
+        numbers = dict.fromkeys(
+            number
+            for one, owners in sorted(self.owners.items())
+            if event_id in owners
+            for number in (one, *self._list_following(one))
+        )
+        return (self.text.spans[number] for number in numbers)
+
+    def _list_following(self, number: int) -> Iterator[int]:
+        for following in range(number + 1, min(number + 1 + _FOLLOWING, len(self.text.spans))):
+            if following in self.owners:
+                return
+            yield following
 
     def make_evidence(self, value: str, marks: Iterable[Span], stretch: Span) -> Evidence:
         """Make evidence of a stretch of sentences with words of it marked."""
@@ -116,34 +124,28 @@ def _list_facts(session: Session, event_ids: Sequence[str]) -> Sequence[AnyRow]:
         .join(fact, fact.c.mention_id == mention.c.id)
         .join(article, article.c.id == mention.c.article_id)
         .where(mention.c.event_id.in_(event_ids), article.c.origin != Origin.EDITOR)
-        .order_by(
-            article.c.published.is_(None), article.c.published, article.c.id, fact.c.start, fact.c.end
-        )
+        .order_by(article.c.published.is_(None), article.c.published, article.c.id, fact.c.start, fact.c.end)
     ).all()
 
 
 def _list_sources(session: Session, rows: Sequence[AnyRow]) -> dict[str, _Source]:
     articles = {row.version_id: make_article_row(row) for row in rows}
     texts = list_sentences(session, articles)
-    starts: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
+    owners: dict[str, dict[int, set[str | None]]] = {one: defaultdict(set) for one in articles}
     placed = (
         select(mention.c.version_id, fact.c.start, mention.c.event_id)
         .join(fact, fact.c.mention_id == mention.c.id)
-        .where(mention.c.version_id.in_(articles))
-        .order_by(fact.c.start)
+        # The article is what is indexed.
+        .where(
+            mention.c.article_id.in_({one.id for one in articles.values()}),
+            mention.c.version_id.in_(articles),
+        )
     )
     for version_id, start, owner in session.execute(placed):
-        starts[version_id].append((start, owner))
-    return {
-        version_id: _Source(
-            one,
-            texts[version_id],
-            read_issues(texts[version_id].text, one.language),
-            tuple(start for start, _ in starts[version_id]),
-            tuple(owner for _, owner in starts[version_id]),
-        )
-        for version_id, one in articles.items()
-    }
+        number = texts[version_id].index(start)
+        if number is not None:
+            owners[version_id][number].add(owner)
+    return {one: _Source(row, texts[one], owners[one]) for one, row in articles.items()}
 
 
 def _group(rows: Iterable[AnyRow]) -> dict[tuple[str, str], list[AnyRow]]:
@@ -181,42 +183,36 @@ def _list_steps(source: _Source, status: str, rows: Iterable[AnyRow]) -> Iterato
 
 def _list_turns(source: _Source, topic: str, event_id: str, rows: Sequence[AnyRow]) -> Iterator[ToldTurn]:
     """List the sentences about the event that tell a turn of the issue, or of issues as a whole."""
-    if not source.words.has_turns():
-        return
-    for sentence in source.text.spans:
-        tellings = source.words.find_turns(sentence)
-        if not tellings or event_id not in source.list_owners(sentence):
+    for span in source.list_about(event_id):
+        sentence = read_issues(span.of(source.text.text), source.article.language)
+        tellings = sentence.find_turns()
+        if not tellings:
             continue
-        scope = _find_scope(source, topic, sentence, [row for row in rows if _is_in(row, sentence)])
+        inside = [row for row in rows if span.start <= row.start < span.end]
+        scope = _find_scope(source.article, topic, sentence, inside)
         if scope is None:
             continue
-        named = source.words.find_topic(topic, sentence)
         for telling in tellings:
-            evidence = source.make_evidence(telling.turn, (*telling.words, *named), sentence)
-            yield ToldTurn(telling.turn, scope, evidence)
+            words = [one.shifted(span.start) for one in (*telling.words, *sentence.find_topic(topic))]
+            yield ToldTurn(telling.turn, scope, source.make_evidence(telling.turn, words, span))
 
 
 def _find_scope(
-    source: _Source, topic: str, sentence: Span, rows: Sequence[AnyRow]
+    told_by: ArticleRow, topic: str, sentence: IssueSentence, rows: Sequence[AnyRow]
 ) -> Scope | None:
     """Tell of what a sentence with a turn speaks; nothing if of other topics, or of nothing that is asked for.
 
     A row of the record tells of turns in its outcome and its note; what else stands in it are names and addresses.
     """
     fields = {row.field for row in rows}
-    is_record = source.article.origin == Origin.RECORD
+    is_record = told_by.origin == Origin.RECORD
     if is_record and fields.isdisjoint((Field.OUTCOME, Field.NOTE)):
         return None
-    if source.words.find_topic(topic, sentence) or any(
-        row.field == Field.TOPICS and row.value == topic for row in rows
-    ):
+    is_told = any(row.field == Field.TOPICS and row.value == topic for row in rows)
+    if is_told or sentence.find_topic(topic):
         return Scope.ISSUE
-    if source.words.has_topic(sentence):
+    if sentence.has_topic():
         return None
     if Field.OUTCOME in fields or is_record:
         return Scope.MEETING
-    return Scope.UNNAMED if source.words.has_issue(sentence) else None
-
-
-def _is_in(row: AnyRow, sentence: Span) -> bool:
-    return bool(sentence.start <= row.start < sentence.end)
+    return Scope.UNNAMED if sentence.has_issue() else None

@@ -84,9 +84,7 @@ def _find_place(
         return [], None
     former = select(former_slug.c.event_id).where(former_slug.c.slug == slug)
     named = or_(event.c.slug == slug, event.c.id.in_(former))
-    at = session.execute(
-        select(event.c.id, *POSITION).where(named).order_by(event.c.slug != slug)
-    ).first()
+    at = session.execute(select(event.c.id, *POSITION).where(named).order_by(event.c.slug != slug)).first()
     if at is None:
         return [], None
     before = list_event_rows(session, select(event).where(event.c.id == at.id), today)[0]
@@ -116,7 +114,7 @@ def _list_quotes(session: Session, topic: str, event_ids: Sequence[str]) -> dict
     )
     chosen: dict[str, str] = {}
     for row in session.execute(statement):
-        if row.event_id not in chosen and read_issues(row.text, row.language).names(topic):
+        if row.event_id not in chosen and read_issues(row.text, row.language).find_topic(topic):
             chosen[row.event_id] = row.id
     rows = make_quote_rows(session, QUOTES.where(quote.c.id.in_(chosen.values())))
     by_id = {row.id: row for row in rows}

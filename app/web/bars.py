@@ -57,7 +57,9 @@ def make_bars(counts: Sequence[SortCount], filters: Filters) -> Bars | None:
     return Bars(
         strip=tuple(_count_all(one, totals, most) for one in make_strip(bars, None, paths, ())),
         heads=tuple(map(format_heading, sorts)),
-        rows=tuple(_make_row(year, by_year[year], sorts, filters) for year in reversed(span) if by_year[year]),
+        rows=tuple(
+            _make_row(year, by_year[year], sorts, filters) for year in reversed(span) if by_year[year]
+        ),
         foot=_make_row(None, counts, sorts, filters),
         undated=sum(one.count for one in counts if one.year is None),
     )
@@ -85,9 +87,7 @@ def _count_all(one: StripYear | StripGap, totals: dict[int, int], most: int) -> 
     return replace(one, figure=f"{total:,}" if total else "", most=total == most)
 
 
-def _make_row(
-    year: int | None, counts: Iterable[SortCount], sorts: Iterable[Sort], filters: Filters
-) -> Row:
+def _make_row(year: int | None, counts: Iterable[SortCount], sorts: Iterable[Sort], filters: Filters) -> Row:
     number = count_by_sort(counts)
     view = filters if year is None else _of_year(filters, year)
     return Row(

@@ -1,11 +1,12 @@
 """What stands beside a person, a place, a topic or a year: people, places, topics and forms, each with its number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from urllib.parse import quote
 
 from app.domain.filters import Choice, Filters
 from app.store.engine import Session
-from app.store.parts import count_values
+from app.store.parts import Brief, count_values
 from app.store.views import FacetCount
 from app.web.formatting import format_value
 from app.web.language import gettext, mark
@@ -41,15 +42,15 @@ class Beside:
     rest: tuple[Neighbour, ...]
 
 
-def list_beside(session: Session, filters: Filters, today: date) -> tuple[Beside, ...]:
-    """List what stands beside the subject of a view, facet by facet; a facet without values is left out."""
+def list_beside(session: Session, filters: Filters, briefs: Sequence[Brief]) -> tuple[Beside, ...]:
+    """List what stands beside the subject of a view, whose events are `briefs`; a facet without values is left out."""
     found = []
     for facet, heading in _HEADINGS.items():
         own = filters.of(facet).wanted
         if facet == "place" and own:
             # Of the other places of one event the page of a place has nothing to say.
             continue
-        counts = [one for one in count_values(session, filters, today, facet) if one.value not in own]
+        counts = [one for one in count_values(session, briefs, facet) if one.value not in own]
         neighbours = tuple(_make_neighbour(facet, one, filters) for one in counts)
         if neighbours:
             found.append(Beside(facet, gettext(heading), neighbours[:_SHOWN], neighbours[_SHOWN:]))
@@ -57,7 +58,7 @@ def list_beside(session: Session, filters: Filters, today: date) -> tuple[Beside
 
 
 def _make_neighbour(facet: str, one: FacetCount, filters: Filters) -> Neighbour:
-    page = f"{_PAGES[facet]}{one.value}" if facet in _PAGES else None
+    page = f"{_PAGES[facet]}{quote(one.value)}" if facet in _PAGES else None
     return Neighbour(format_value(facet, one.value), page, one.count, _make_view(facet, one.value, filters))
 
 
@@ -68,5 +69,5 @@ def _make_view(facet: str, value: str, filters: Filters) -> str:
     """
     own = filters.of(facet).wanted
     if facet == "person" and own:
-        return f"/people/{own[0]}?with={value}"
+        return f"/people/{quote(own[0])}?with={quote(value)}"
     return make_path(filters.with_choice(facet, Choice(tuple(sorted((*own, value))))))

@@ -7,12 +7,12 @@ from datetime import date
 from itertools import pairwise
 
 from app.domain.dates import EdtfDate, Precision
+from app.store.parts import SortCount
 from app.store.views import EventRow
 from app.web.dates import format_date
 from app.web.language import gettext, ngettext
 from app.web.sorts import count_by_sort, find_sort, format_heading, list_sorts
 from app.web.years import Entry, YearSection
-from app.store.parts import SortCount
 
 _NO_MONTH = "00"
 
@@ -104,5 +104,3 @@ def _format_silence(events: Sequence[EventRow]) -> str:
 
 def _has_day(event: EventRow) -> bool:
     return event.date is not None and EdtfDate.parse(event.date).precision == Precision.DAY
-
-

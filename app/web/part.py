@@ -1,6 +1,6 @@
 """A part of the record in short: what it counts, its first and latest events, what is announced, and its list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,9 +8,9 @@ from app.domain.filters import Choice, Filters
 from app.domain.vocabulary import Status
 from app.store.engine import Session
 from app.store.marks import list_marks
-from app.store.parts import SortCount, count_sorts, find_first_held
+from app.store.parts import Brief, SortCount, count_sorts, get_highlights
 from app.store.rows import OVERDUE
-from app.store.timeline import list_events, list_years
+from app.store.timeline import list_years
 from app.store.views import EventList, EventMark, EventRow, YearBar
 from app.web.bars import Bars, make_bars
 from app.web.language import ngettext
@@ -68,20 +68,19 @@ class Listing:
     more: str | None
 
 
-def read_part(session: Session, filters: Filters, today: date) -> Part:
-    """Read what the part of the record holds that a view names."""
-    counts = count_sorts(session, filters, today)
-    total = sum(one.count for one in counts)
-    latest = list_events(session, filters.with_choice("status", Choice((Status.HELD,))), today, 1).events
+def read_part(session: Session, filters: Filters, briefs: Sequence[Brief], today: date) -> Part:
+    """Read what the part of the record holds that a view names; `briefs` are its events."""
+    counts = count_sorts(briefs)
+    named = get_highlights(session, briefs, today, _MOST_PLANS)
     return Part(
-        total=total,
-        whole=Count(ngettext("%(num)s event", "%(num)s events", total), make_path(filters)),
+        total=len(briefs),
+        whole=Count(ngettext("%(num)s event", "%(num)s events", len(briefs)), make_path(filters)),
         counts=_make_counts(counts, filters),
         undated=sum(one.count for one in counts if one.year is None),
-        first=find_first_held(session, filters, today),
-        latest=latest[0] if latest and latest[0].first else None,
-        coming=_read_plans(session, filters, today, Status.PLANNED),
-        overdue=_read_plans(session, filters, today, OVERDUE),
+        first=named.first,
+        latest=named.latest,
+        coming=_make_plans(named.coming, briefs, filters, Status.PLANNED),
+        overdue=_make_plans(named.overdue, briefs, filters, OVERDUE),
         bars=make_bars(counts, filters),
     )
 
@@ -128,13 +127,10 @@ def _make_counts(counts: Sequence[SortCount], filters: Filters) -> tuple[Count, 
     )
 
 
-def _read_plans(session: Session, filters: Filters, today: date, status: str) -> Plans | None:
-    """Read what is planned, soonest first and without a date last, or what is overdue, latest first."""
-    view = filters.with_choice("status", Choice((status,)))
-    listed = list_events(session, view, today, None if status == Status.PLANNED else _MOST_PLANS)
-    if not listed.events:
+def _make_plans(
+    events: tuple[EventRow, ...], briefs: Iterable[Brief], filters: Filters, status: str
+) -> Plans | None:
+    if not events:
         return None
-    events = listed.events
-    if status == Status.PLANNED:
-        events = tuple(sorted(events, key=lambda event: (event.first or "9999", event.slug)))[:_MOST_PLANS]
-    return Plans(events, listed.total, make_path(view))
+    total = sum(one.status == status for one in briefs)
+    return Plans(events, total, make_path(filters.with_choice("status", Choice((status,)))))

@@ -1,5 +1,6 @@
 """A few quotes of a part of the record, with the way to all of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.vocabulary import QuoteKind
@@ -31,32 +32,32 @@ class Said:
 def read_said(session: Session, heading: str, filters: QuoteFilters) -> Said | None:
     """Read the newest quotes of a view of them; nothing if there are none."""
     listed = list_quotes(session, filters, _READ)
-    return _make_said(heading, {None: listed}, listed.total, make_quote_path(filters))
+    return _make_said(heading, [(None, listed)], listed.total, make_quote_path(filters))
 
 
 def read_said_at(session: Session, heading: str, place: str) -> Said | None:
     """Read the newest quotes around the events of a place."""
     listed = list_said_at(session, place, _READ)
-    return _make_said(heading, {None: listed}, listed.total, None)
+    return _make_said(heading, [(None, listed)], listed.total, None)
 
 
 def read_said_by(session: Session, heading: str, speaker: str) -> Said | None:
     """Read the newest quotes of a person: their own words, and apart what is only reported."""
     own = list_said(session, speaker, _OWN_WORDS, _READ)
     reported = list_said(session, speaker, (QuoteKind.REPORTED,), _READ)
-    groups = {
-        gettext("In their own words: %(count)s", count=f"{own.total:,}"): own,
-        gettext("As reported, not word for word: %(count)s", count=f"{reported.total:,}"): reported,
-    }
+    groups = [
+        (gettext("In their own words: %(count)s", count=f"{own.total:,}"), own),
+        (gettext("As reported, not word for word: %(count)s", count=f"{reported.total:,}"), reported),
+    ]
     path = make_quote_path(QuoteFilters(speakers=(speaker,)))
     return _make_said(heading, groups, own.total + reported.total, path)
 
 
 def _make_said(
-    heading: str, groups: dict[str | None, QuoteList] | dict[str, QuoteList], total: int, path: str | None
+    heading: str, groups: Sequence[tuple[str | None, QuoteList]], total: int, path: str | None
 ) -> Said | None:
     shown = [
-        (words, make_statements(listed.quotes)[:_MOST]) for words, listed in groups.items() if listed.total
+        (words, make_statements(listed.quotes)[:_MOST]) for words, listed in groups if listed.total
     ]
     if not shown:
         return None

@@ -43,9 +43,7 @@ SORTS: tuple[Sort, ...] = (
 def find_sort(kind: str, status: str) -> str:
     """Name the sort of an event by its kind and the status that is shown of it."""
     return next(
-        sort.name
-        for sort in SORTS
-        if kind in sort.kinds and (not sort.statuses or status in sort.statuses)
+        sort.name for sort in SORTS if kind in sort.kinds and (not sort.statuses or status in sort.statuses)
     )
 
 

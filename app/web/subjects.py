@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from app.domain.filters import Filters
 from app.store.engine import Session
-from app.store.parts import PublisherRow, list_corrections_of, list_publishers
+from app.store.parts import PublisherRow, list_briefs, list_corrections_of, list_publishers
 from app.store.views import CorrectionRow
 from app.web.beside import Beside, list_beside
 from app.web.counting import YearCount
@@ -107,14 +107,15 @@ def read_beginning(
 
 def read_about(session: Session, frame: Frame, filters: Filters, said: Said | None) -> About:
     """Read what stands around the list of the subject that a view names."""
-    publishers = list_publishers(session, filters, frame.today)
+    briefs = list_briefs(session, filters, frame.today)
+    publishers = list_publishers(session, briefs)
     return About(
-        part=read_part(session, filters, frame.today),
-        beside=list_beside(session, filters, frame.today),
+        part=read_part(session, filters, briefs, frame.today),
+        beside=list_beside(session, filters, briefs),
         said=said,
         publishers=publishers,
         sources=sum(one.count for one in publishers),
-        corrections=list_corrections_of(session, filters, frame.today),
+        corrections=list_corrections_of(session, briefs),
     )
 
 
