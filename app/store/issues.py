@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from app.domain.readings import MOVED_FROM
@@ -19,7 +19,7 @@ from app.lexicon.turns import IssueSentence, read_issues
 from app.store.evidence import merge_marks
 from app.store.quote_rows import ARTICLE_COLUMNS, make_article_row
 from app.store.rows import OVERDUE
-from app.store.schema import AnyRow, article, fact, mention
+from app.store.schema import AnyRow, article, fact, mention, quote
 from app.store.sentences import Sentences, list_sentences
 from app.store.story import MOVED
 from app.store.views import ArticleRow, EventRow, Evidence
@@ -60,31 +60,33 @@ class IssueReading:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """One version with its sentences; `owners` are the events of which a sentence (by its number) holds facts."""
+    """One version with its sentences; `owners` are the events of which a sentence (by its number) holds something."""
 
     article: ArticleRow
     text: Sentences
     owners: Mapping[int, set[str | None]]
 
     def list_about(self, event_id: str) -> Iterator[Span]:
-        """List the sentences about an event: those that hold a fact of it, and the next few that hold none of any."""
-        numbers = dict.fromkeys(
-            number
-            for one, owners in sorted(self.owners.items())
-            if event_id in owners
-            for number in (one, *self._list_following(one))
-        )
-        return (self.text.spans[number] for number in numbers)
+        """List the sentences about an event: those that hold something of it, and the next few that hold nothing of
+        any."""
+        about, since = False, 0
+        for number, span in enumerate(self.text.spans):
+            if number in self.owners:
+                about, since = event_id in self.owners[number], 0
+            else:
+                since += 1
+            if about and since <= _FOLLOWING:
+                yield span
 
-    def _list_following(self, number: int) -> Iterator[int]:
-        for following in range(number + 1, min(number + 1 + _FOLLOWING, len(self.text.spans))):
-            if following in self.owners:
-                return
-            yield following
+    def is_shown(self, number: int) -> bool:
+        """Tell whether the page of the article shows a sentence: of other people's texts it leaves most out."""
+        near = (number - 1, number, number + 1)
+        return self.article.digest or any(one in self.owners for one in near)
 
     def make_evidence(self, value: str, marks: Iterable[Span], stretch: Span) -> Evidence:
         """Make evidence of a stretch of sentences with words of it marked."""
         spans = sorted(marks)
+        number = self.text.index(stretch.start)
         return Evidence(
             value=value,
             text=" … ".join(dict.fromkeys(span.of(self.text.text) for span in spans)),
@@ -92,7 +94,7 @@ class _Source:
             sentence=stretch.of(self.text.text),
             marks=merge_marks((span.start - stretch.start, span.end - stretch.start) for span in spans),
             article=self.article,
-            number=self.text.index(stretch.start),
+            number=number if number is not None and self.is_shown(number) else None,
         )
 
 
@@ -131,21 +133,29 @@ def _list_facts(session: Session, event_ids: Sequence[str]) -> Sequence[AnyRow]:
 def _list_sources(session: Session, rows: Sequence[AnyRow]) -> dict[str, _Source]:
     articles = {row.version_id: make_article_row(row) for row in rows}
     texts = list_sentences(session, articles)
-    owners: dict[str, dict[int, set[str | None]]] = {one: defaultdict(set) for one in articles}
-    placed = (
-        select(mention.c.version_id, fact.c.start, mention.c.event_id)
-        .join(fact, fact.c.mention_id == mention.c.id)
-        # The article is what is indexed.
-        .where(
-            mention.c.article_id.in_({one.id for one in articles.values()}),
-            mention.c.version_id.in_(articles),
-        )
-    )
-    for version_id, start, owner in session.execute(placed):
-        number = texts[version_id].index(start)
-        if number is not None:
-            owners[version_id][number].add(owner)
+    owners = _list_owners(session, articles, texts)
     return {one: _Source(row, texts[one], owners[one]) for one, row in articles.items()}
+
+
+def _list_owners(
+    session: Session, articles: Mapping[str, ArticleRow], texts: Mapping[str, Sentences]
+) -> dict[str, dict[int, set[str | None]]]:
+    """List by version and sentence the events of which facts or quotes stand there."""
+    owners: dict[str, dict[int, set[str | None]]] = {one: defaultdict(set) for one in articles}
+    ids = {one.id for one in articles.values()}
+    facts = select(mention.c.version_id, fact.c.start, fact.c.end, mention.c.event_id)
+    quotes = select(quote.c.version_id, quote.c.start, quote.c.end, mention.c.event_id)
+    # The article is what is indexed.
+    placed = union_all(
+        facts.join(fact, fact.c.mention_id == mention.c.id).where(mention.c.article_id.in_(ids)),
+        quotes.join(mention, mention.c.id == quote.c.mention_id).where(quote.c.article_id.in_(ids)),
+    )
+    for version_id, start, end, owner in session.execute(placed):
+        if version_id in owners:
+            for number in {texts[version_id].index(start), texts[version_id].index(end - 1)}:
+                if number is not None:
+                    owners[version_id][number].add(owner)
+    return owners
 
 
 def _group(rows: Iterable[AnyRow]) -> dict[tuple[str, str], list[AnyRow]]:

@@ -56,9 +56,7 @@ def read_said_by(session: Session, heading: str, speaker: str) -> Said | None:
 def _make_said(
     heading: str, groups: Sequence[tuple[str | None, QuoteList]], total: int, path: str | None
 ) -> Said | None:
-    shown = [
-        (words, make_statements(listed.quotes)[:_MOST]) for words, listed in groups if listed.total
-    ]
+    shown = [(words, make_statements(listed.quotes)[:_MOST]) for words, listed in groups if listed.total]
     if not shown:
         return None
     number = sum(1 + len(one.also) for _, several in shown for one in several)

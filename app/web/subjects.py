@@ -46,6 +46,14 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """The way from a later page of a list, or a narrower one, to the page of the subject."""
+
+    words: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class YearAbout:
     """What the page of a year has more: its ruler, its events by month, the claims, and the years beside it."""
 
@@ -75,7 +83,7 @@ class SubjectPage(Page):
     timeline_path: str
     unknown: tuple[str, ...] = ()
     about: About | None = None
-    start: str | None = None
+    start: Start | None = None
     listing: Listing | None = None
     thread: ThreadView | None = None
     year: YearAbout | None = None
@@ -120,13 +128,13 @@ def read_about(session: Session, frame: Frame, filters: Filters, said: Said | No
 
 
 def make_lead(part: Part) -> str:
-    """Say since when and until when events took place."""
+    """Say from when to when events took place."""
     if part.first is None or part.latest is None:
         return ""
     if part.first.slug == part.latest.slug:
-        return gettext("It took place on %(date)s.", date=format_date(part.first.date))
+        return gettext("The one that took place: %(date)s.", date=format_date(part.first.date))
     return gettext(
-        "The first took place on %(first)s, the latest on %(latest)s.",
+        "From %(first)s to %(latest)s.",
         first=format_date(part.first.date),
         latest=format_date(part.latest.date),
     )

@@ -165,9 +165,9 @@ def _format_silence(
     values = {"topic": format_topic(topic), "length": format_days(days)}
     if was_due:
         return gettext(
-            "Nothing on %(topic)s is on record for %(length)s, though a time to settle it had been named.",
+            "No event on %(topic)s is on record for %(length)s, though a time to settle it had been named.",
             **values,
         )
     if since:
-        return gettext("Nothing on %(topic)s is on record since then: %(length)s.", **values)
-    return gettext("Nothing on %(topic)s is on record for %(length)s.", **values)
+        return gettext("No event on %(topic)s is on record since then: %(length)s.", **values)
+    return gettext("No event on %(topic)s is on record for %(length)s.", **values)

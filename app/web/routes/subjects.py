@@ -29,6 +29,7 @@ from app.web.said import Said, read_said, read_said_at, read_said_by
 from app.web.strip import make_ticks
 from app.web.subjects import (
     Beginning,
+    Start,
     SubjectPage,
     YearAbout,
     make_description,
@@ -180,7 +181,8 @@ def _add_about(
     """Add what stands around the list on its first page; a later one says that it is one."""
     page = replace(page, unknown=begun.unknown)
     if begun.after is not None:
-        return _go_on(page, page.heading, page.canonical, begun.after)
+        start = Start(gettext("To its beginning"), page.canonical)
+        return _go_on(page, page.canonical, begun.after, start)
     about = read_about(session, page.frame, filters, said)
     return replace(
         page,
@@ -198,25 +200,22 @@ def _list_together(
     heading = gettext("%(person)s with %(other)s", person=page.heading, other=format_person(other))
     path = f"{page.canonical}?with={other}"
     listing: Listing = make_bare_listing(listed, begun.after, path)
-    narrowed = replace(
-        page, heading=heading, title=heading, listing=listing, unknown=begun.unknown, terms=(), names=()
-    )
-    return _go_on(narrowed, heading, path, begun.after, start=page.canonical)
+    narrowed = replace(page, heading=heading, listing=listing, unknown=begun.unknown)
+    start = Start(gettext("Everything on %(person)s", person=page.heading), page.canonical)
+    return _go_on(narrowed, path, begun.after, start)
 
 
-def _go_on(
-    page: SubjectPage, heading: str, path: str, after: str | None, start: str | None = None
-) -> SubjectPage:
+def _go_on(page: SubjectPage, path: str, after: str | None, start: Start) -> SubjectPage:
     """Make a page that is not the first one of a subject."""
     joint = "&" if "?" in path else "?"
-    title = heading if after is None else gettext("%(subject)s, continued", subject=heading)
+    title = page.heading if after is None else gettext("%(subject)s, continued", subject=page.heading)
     return replace(
         page,
         title=title,
         canonical=path if after is None else f"{path}{joint}after={after}",
         noindex=True,
         description=title,
-        start=start or path,
+        start=start,
         terms=(),
         names=(),
     )
