@@ -71,6 +71,11 @@ PHRASES: dict[str, frozenset[str]] = {
             "years_ago", "turns", "marks", "founding", "founded", "tie", "bond", "treaty", "two_states",
         }
     ),
+    "issues": frozenset(
+        {
+            "issue", "put_off", "unsettled", "to_settle", "by_when", "settled", "absent",
+        }
+    ),
     "topics": frozenset(TOPICS),
     "no_topics": frozenset(
         {

@@ -1,6 +1,7 @@
 """The timeline: its events, its years, and what is still to come."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -16,13 +17,19 @@ from app.store.schema import article, event, former_slug
 from app.store.views import EventList, EventRow, RecordSize, YearBar
 
 
-def list_events(session: Session, filters: Filters, today: date, limit: int | None) -> EventList:
+def list_events(
+    session: Session,
+    filters: Filters,
+    today: date,
+    limit: int | None,
+    also: Sequence[ColumnElement[bool]] = (),
+) -> EventList:
     """List the events of a view, newest first, those without a date last.
 
     `filters.after` is the slug, also a former one, of the event after which to go on; an unknown one is
-    ignored. `limit=None` gives all.
+    ignored. `limit=None` gives all. `also` are conditions that no view can ask for.
     """
-    conditions = make_conditions(filters, today)
+    conditions = [*make_conditions(filters, today), *also]
     total = session.execute(select(func.count()).select_from(event).where(*conditions)).scalar_one()
     if filters.after is not None:
         conditions += _make_after(session, filters.after)

@@ -6,8 +6,9 @@ from urllib.parse import quote, urlencode
 from app.domain.filters import FACETS, Choice, Filters
 from app.store.search import make_search_query
 
-# Names that other sites and mail programs add to links; they mean nothing here and are passed over.
-_FOREIGN = ("utm_", "fbclid", "gclid", "yclid", "mc_")
+FOREIGN = ("utm_", "fbclid", "gclid", "yclid", "mc_")
+"""Names that other sites and mail programs add to links; they mean nothing here and are passed over."""
+
 _LONGEST = 300
 _MOST = 8
 # Of what is unknown the page names this much.
@@ -31,7 +32,7 @@ def read_filters(
     for name, raw in pairs:
         value = " ".join(raw.replace("\0", "").split())
         facet = name.removeprefix("-")
-        if not value or name.startswith(_FOREIGN):
+        if not value or name.startswith(FOREIGN):
             continue
         if facet in wanted and is_known(facet, value.lower()):
             (unwanted if name.startswith("-") else wanted)[facet].add(value.lower())
