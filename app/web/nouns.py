@@ -80,7 +80,7 @@ def _choose_noun(filters: Filters) -> tuple[_Key, list[str]]:
 
 
 def _join(groups: list[list[str]]) -> list[str]:
-    return [format_list(words, pgettext("between alternatives", "or")) for words in groups if words]
+    return [format_list(words, "or") for words in groups if words]
 
 
 def _add_brackets(events: str, brackets: list[str]) -> str:

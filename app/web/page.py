@@ -100,7 +100,7 @@ def render(
     if partial is None:
         offered = language.choose_language(request.headers.get("accept-language", ""))
         template = templates.get_template(f"pages/{page.template}.html")
-        body = template.render(values, section=page.section, offered=offered)
+        body = template.render(values, section=page.section, offered=offered, swaps=bool(page.partials))
         # The link to the page in the language that the reader prefers depends on this header.
         sent["Vary"] = f"{sent['Vary']}, Accept-Language"
         return HTMLResponse(body, status, sent)

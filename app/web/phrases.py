@@ -88,7 +88,7 @@ def format_name(facet: str, value: str, role: Role) -> str:
 def format_searches(searches: Sequence[str]) -> str:
     """Write search strings in a sentence: `“gas” or “oil”`."""
     quoted = [pgettext("words searched for", "“%(words)s”", words=words) for words in searches]
-    return format_list(quoted, pgettext("between alternatives", "or"))
+    return format_list(quoted, "or")
 
 
 def _narrow(events: str, filters: Filters, number: int) -> str:
@@ -173,4 +173,4 @@ def _name_left_out(facet: str, values: Sequence[str]) -> str:
 
 def _list_any(facet: str, values: Sequence[str], role: Role) -> str:
     names = [format_name(facet, value, role) for value in values]
-    return format_list(names, pgettext("between alternatives", "or"))
+    return format_list(names, "or")

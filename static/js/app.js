@@ -1,6 +1,33 @@
 /* What a page does better with a script, and never needs one for. */
 "use strict";
 
+/* htmx is many times as large as this. It comes when somebody begins to use a page that has a use for it; whoever is
+   quicker follows plain links. */
+const { htmx: library, integrity } = document.currentScript.dataset;
+const beginnings = ["pointerover", "touchstart", "focusin", "keydown"];
+
+function fetchLibrary() {
+  for (const kind of beginnings) {
+    removeEventListener(kind, fetchLibrary, true);
+  }
+  const script = document.createElement("script");
+  Object.assign(script, { src: library, integrity });
+  document.head.append(script);
+}
+
+if (library) {
+  for (const kind of beginnings) {
+    addEventListener(kind, fetchLibrary, { capture: true, passive: true });
+  }
+  /* Who goes back to a list that htmx had put in place finds the address of it and, without htmx, another list. */
+  const arrived = location.pathname + location.search;
+  addEventListener("popstate", () => {
+    if (!window.htmx && location.pathname + location.search !== arrived) {
+      location.reload();
+    }
+  });
+}
+
 /* Buttons that only a script can make work stay hidden without one. */
 function offerCopying(root) {
   for (const button of root.querySelectorAll("button[data-copy][hidden]")) {
