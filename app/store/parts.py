@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -35,8 +36,7 @@ Days = tuple[int, str, str]
 """Year, last and first day of an event: by these the timeline orders those that have a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """An event of a part in brief; `status` is the one that is shown, `first` and `last` bound its date."""
 
     id: str
@@ -84,7 +84,7 @@ def list_briefs(session: Session, filters: Filters, today: date) -> tuple[Brief,
     status = make_status_column(today).label("status")
     columns = (event.c.id, event.c.slug, event.c.kind, event.c.format, status)
     rows = select(*columns, event.c.year, event.c.first, event.c.last)
-    return tuple(Brief(*row) for row in session.execute(rows.where(*make_conditions(filters, today))))
+    return tuple(map(Brief._make, session.execute(rows.where(*make_conditions(filters, today)))))
 
 
 def count_sorts(briefs: Iterable[Brief]) -> tuple[SortCount, ...]:

@@ -1,5 +1,6 @@
 """A part of the record in short: what it counts, its first and latest events, what is announced, and its list."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -85,13 +86,18 @@ def read_part(session: Session, filters: Filters, briefs: Sequence[Brief], today
     )
 
 
-def make_listing(session: Session, filters: Filters, listed: EventList, today: date, path: str) -> Listing:
-    """Put a page of the events of a view under their years; `path` is the address of its first page."""
+def make_listing(
+    session: Session, listed: EventList, briefs: Sequence[Brief], after: str | None, today: date, path: str
+) -> Listing:
+    """Put a page of the events of a view, which has `briefs`, under their years; `path` is that of its first page."""
+    # What the whole record has of a year is asked for, and what of it is in the view is known.
+    numbers, slugs = Counter(one.year for one in briefs), {one.slug for one in briefs}
     on_page = {get_year(event) for event in listed.events if event.first}
-    of_years = replace(filters, after=None)
-    years = list_years(session, of_years, today)
-    marks = list_marks(session, of_years, today, on_page)
-    return _make_listing(listed, years, marks, filters.after, path)
+    years = [replace(bar, matching=numbers[bar.year]) for bar in list_years(session, Filters(), today)]
+    marks = [
+        replace(mark, matching=mark.slug in slugs) for mark in list_marks(session, Filters(), today, on_page)
+    ]
+    return _make_listing(listed, years, marks, after, path)
 
 
 def make_bare_listing(listed: EventList, after: str | None, path: str) -> Listing:

@@ -1,12 +1,12 @@
 """The value of the pages of a person, a place, a topic or a year: their part of the record, worth a visit."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from app.domain.filters import Filters
 from app.store.engine import Session
-from app.store.parts import PublisherRow, list_briefs, list_corrections_of, list_publishers
+from app.store.parts import Brief, PublisherRow, list_corrections_of, list_publishers
 from app.store.views import CorrectionRow
 from app.web.beside import Beside, list_beside
 from app.web.counting import YearCount
@@ -112,9 +112,10 @@ def read_beginning(
     return Beginning(after, beside, tuple(shorten_unknown(unknown)))
 
 
-def read_about(session: Session, frame: Frame, filters: Filters, said: Said | None) -> About:
-    """Read what stands around the list of the subject that a view names."""
-    briefs = list_briefs(session, filters, frame.today)
+def read_about(
+    session: Session, frame: Frame, filters: Filters, briefs: Sequence[Brief], said: Said | None
+) -> About:
+    """Read what stands around the list of the subject that a view names, whose events are `briefs`."""
     publishers = list_publishers(session, briefs)
     return About(
         part=read_part(session, filters, briefs, frame.today),

@@ -1,5 +1,6 @@
 """The pages of one person, one place, one topic and one year."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from app.domain.vocabulary import TOPICS
 from app.store.counting import hold_claims, list_claims, list_contacts
 from app.store.engine import Session
 from app.store.marks import list_marks
-from app.store.parts import list_together
+from app.store.parts import Brief, list_briefs, list_together
 from app.store.quotes import QuoteFilters
 from app.store.subjects import get_place, list_people
 from app.store.timeline import list_events, list_known
@@ -171,19 +172,27 @@ def _list_newest(
 ) -> SubjectPage:
     view = replace(filters, after=begun.after)
     listed = list_events(session, view, page.frame.today, MOST_EVENTS)
-    listing = make_listing(session, view, listed, page.frame.today, page.canonical)
-    return _add_about(session, replace(page, listing=listing), filters, begun, said)
+    briefs = list_briefs(session, filters, page.frame.today)
+    listing = make_listing(session, listed, briefs, begun.after, page.frame.today, page.canonical)
+    return _add_about(session, replace(page, listing=listing), filters, begun, said, briefs)
 
 
 def _add_about(
-    session: Session, page: SubjectPage, filters: Filters, begun: Beginning, said: Said | None
+    session: Session,
+    page: SubjectPage,
+    filters: Filters,
+    begun: Beginning,
+    said: Said | None,
+    briefs: Sequence[Brief] | None = None,
 ) -> SubjectPage:
     """Add what stands around the list on its first page; a later one says that it is one."""
     page = replace(page, unknown=begun.unknown)
     if begun.after is not None:
         start = Start(gettext("To its beginning"), page.canonical)
         return _go_on(page, page.canonical, begun.after, start)
-    about = read_about(session, page.frame, filters, said)
+    if briefs is None:
+        briefs = list_briefs(session, filters, page.frame.today)
+    about = read_about(session, page.frame, filters, briefs, said)
     return replace(
         page,
         about=about,
