@@ -10,7 +10,7 @@ from app.store.rows import OVERDUE
 from app.store.views import OverviewRow
 from app.web.counted import Figure, is_counted, leave_out, make_contacts, make_counted, make_figure, narrow
 from app.web.formatting import format_value
-from app.web.language import gettext, pgettext
+from app.web.language import format_number, gettext, pgettext
 
 Sort = tuple[str, str | None]
 """A kind, and of meetings and calls a format, `None` where none is told."""
@@ -175,7 +175,7 @@ def _stack(figures: Figures, sorts: Sequence[Sort], year: int, start: float, uni
             end = edge + figure.count * unit
             words = pgettext(
                 "a part of a bar", "%(year)s, %(sort)s: %(number)s",
-                year=year, sort=format_sort(sort), number=f"{figure.count:,}",
+                year=year, sort=format_sort(sort), number=format_number(figure.count),
             )  # fmt: skip
             height = round(abs(end - edge), 2)
             segments.append(Segment(_get_css(sort), round(min(edge, end), 2), height, figure, words))
@@ -186,7 +186,7 @@ def _stack(figures: Figures, sorts: Sequence[Sort], year: int, start: float, uni
 def _make_top(number: int, year: int, line: float, unit: float, filters: Filters) -> Top | None:
     if not number:
         return None
-    words = gettext("%(year)s, above the line: %(number)s", year=year, number=f"{number:,}")
+    words = gettext("%(year)s, above the line: %(number)s", year=year, number=format_number(number))
     return Top(
         round(line - number * unit - 5, 2), make_figure(number, narrow(filters, "year", str(year))), words
     )

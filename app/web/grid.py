@@ -9,7 +9,7 @@ from app.domain.vocabulary import TOPICS
 from app.store.views import ValueCount
 from app.web.counted import Figure, leave_out, make_figure, narrow
 from app.web.formatting import format_topic
-from app.web.language import gettext
+from app.web.language import format_number, gettext
 
 STEPS = 5
 
@@ -108,9 +108,9 @@ def _make_legend(steps: Sequence[int]) -> tuple[tuple[int, str], ...]:
     legend = []
     for shade, least in enumerate(steps, start=1):
         if shade == len(steps):
-            words = gettext("%(number)s and more", number=f"{least:,}")
+            words = gettext("%(number)s and more", number=format_number(least))
         else:
             last = steps[shade] - 1
-            words = f"{least:,}" if last == least else f"{least:,}–{last:,}"
+            words = format_number(least) if last == least else f"{format_number(least)}–{format_number(last)}"
         legend.append((shade, words))
     return tuple(legend)

@@ -8,7 +8,7 @@ from app.domain.filters import Filters
 from app.domain.vocabulary import Format, Kind, Status
 from app.store.rows import OVERDUE
 from app.web.formatting import format_list
-from app.web.language import gettext, ngettext, pgettext
+from app.web.language import format_number, gettext, ngettext, pgettext
 
 _EVENT = "event"
 _CONTACT = "contact"
@@ -26,7 +26,7 @@ _KINDS_OF_FORMATS: dict[str, str] = {
 def count_events(filters: Filters, number: int) -> str:
     """Count what a view shows, as a sentence begins: `12 meetings`, `One planned call`, `No events`."""
     key, brackets = _choose_noun(filters)
-    figure = f"{number:,}"
+    figure = format_number(number)
     if number == 1:
         figure = pgettext("one event, at the start of a sentence", "One")
     elif number == 0:

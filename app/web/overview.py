@@ -29,7 +29,7 @@ from app.web.deps import Frame
 from app.web.facets import Chip, format_facet, make_chips
 from app.web.formatting import format_value
 from app.web.grid import Grid, make_grid, without_topic
-from app.web.language import gettext
+from app.web.language import format_number, gettext
 from app.web.maps import Map, Outlines, make_map
 from app.web.nouns import count_events
 from app.web.page import Page
@@ -171,7 +171,7 @@ def _find_most(by_year: Counter[int | None], counted: Filters) -> Said | None:
     if not further or further[0][0] == first[0]:
         return None
     number, year = first
-    words = gettext("The busiest year was %(year)s with %(number)s.", year=year, number=f"{number:,}")
+    words = gettext("The busiest year was %(year)s with %(number)s.", year=year, number=format_number(number))
     return Said(words, make_figure(number, narrow(counted, "year", str(year))))
 
 

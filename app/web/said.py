@@ -8,7 +8,7 @@ from app.store.engine import Session
 from app.store.quotes import QuoteFilters, list_quotes
 from app.store.said import list_said, list_said_at
 from app.store.views import QuoteList
-from app.web.language import gettext
+from app.web.language import format_number, gettext
 from app.web.quote_view import make_quote_path
 from app.web.statements import Statement, make_statements
 
@@ -46,8 +46,8 @@ def read_said_by(session: Session, heading: str, speaker: str) -> Said | None:
     own = list_said(session, speaker, _OWN_WORDS, _READ)
     reported = list_said(session, speaker, (QuoteKind.REPORTED,), _READ)
     groups = [
-        (gettext("In their own words: %(count)s", count=f"{own.total:,}"), own),
-        (gettext("As reported, not word for word: %(count)s", count=f"{reported.total:,}"), reported),
+        (gettext("In their own words: %(count)s", count=format_number(own.total)), own),
+        (gettext("As reported, not word for word: %(count)s", count=format_number(reported.total)), reported),
     ]
     path = make_quote_path(QuoteFilters(speakers=(speaker,)))
     return _make_said(heading, groups, own.total + reported.total, path)

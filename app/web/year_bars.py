@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from app.domain.filters import Choice, Filters
 from app.store.parts import SortCount
 from app.store.views import YearBar
+from app.web.language import format_number
 from app.web.query import make_path
 from app.web.sorts import Sort, count_by_sort, format_heading, list_sorts
 from app.web.strip import StripGap, StripYear, make_strip
@@ -84,7 +85,7 @@ def _count_all(one: StripYear | StripGap, totals: dict[int, int], most: int) -> 
     if isinstance(one, StripGap):
         return one
     total = totals[one.year]
-    return replace(one, figure=f"{total:,}" if total else "", most=total == most)
+    return replace(one, figure=format_number(total) if total else "", most=total == most)
 
 
 def _make_row(year: int | None, counts: Iterable[SortCount], sorts: Iterable[Sort], filters: Filters) -> Row:
