@@ -1,7 +1,7 @@
 # Every target sets up what it needs; nothing has to be called before it.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test check bench quality format screenshots lock clean
+.PHONY: help setup run test check bench quality words format screenshots lighthouse lock clean
 
 PORT ?= 8000
 INPUT ?=
@@ -48,6 +48,10 @@ quality: ## how well articles are read, against the pinned figures (ARGS=--renew
 	@.ci/setup dev
 	@.venv/bin/python -m tests.quality $(ARGS)
 
+words: ## bring the catalogues of the pages' languages up to date
+	@.ci/setup dev
+	@.venv/bin/python -m tests.catalogues
+
 format: ## let ruff format and mend what it can
 	@.ci/setup dev
 	.venv/bin/ruff check --fix
@@ -68,6 +72,11 @@ lock: ## pin the dependencies anew after a change in pyproject.toml or package.j
 	$(UV) --extra dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
 	@.ci/npm install --no-progress --loglevel=error
 	@.venv/bin/python .ci/vendor.py --pin
+
+lighthouse: ## what Lighthouse says of the pages, the median of three runs (ARGS=paths)
+	@.ci/setup dev
+	@.venv/bin/python .ci/chromium.py
+	@SUMMITRY_CHROMIUM="$$(cat var/chromium-path)" .venv/bin/python -m tests.lighthouse $(ARGS)
 
 clean: ## remove what was set up or cached; the database in var/ stays
 	rm -rf .venv node_modules static/vendor *.egg-info build .*_cache .hypothesis var/lock var/check.db* var/setup.lock

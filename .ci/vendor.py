@@ -1,4 +1,5 @@
-"""Copies the browser's script from its npm package to static/vendor/ if its hash is the one in static/vendor.json.
+"""Copies the browser's script from its npm package to static/vendor/ if its hash is the one in static/vendor.json, and
+has the outlines of the map drawn there.
 
 With --pin, writes that hash instead (`make lock`).
 """
@@ -8,6 +9,8 @@ import hashlib
 import json
 import sys
 from pathlib import Path
+
+import outlines
 
 ROOT = Path(__file__).resolve().parent.parent
 PINS = ROOT / "static" / "vendor.json"
@@ -40,3 +43,4 @@ def copy() -> None:
 if sys.argv[1:] == ["--pin"]:
     pin()
 copy()
+outlines.write()

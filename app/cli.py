@@ -47,6 +47,7 @@ from app.terminal import (
     read_settings,
 )
 from app.web.base_url import read_base_url
+from app.withdraw import withdraw
 
 program = typer.Typer(
     name="summitry",
@@ -131,12 +132,14 @@ def _make_json(report: Report) -> dict[str, object]:
     del row["outcomes"]
     row["rejected"] = [{"source": source, "reason": reason} for source, reason in report.rejected]
     row["unread"] = [{"source": source, "language": language} for source, language in report.unread]
+    row["withdrawn"] = [{"source": source, "day": day} for source, day in report.withdrawn]
     return row
 
 
 def _print_report(report: Report, feeds: list[tuple[str, str]]) -> None:
     reasons = {name: f": {reason}" for name, reason in report.rejected}
     reasons |= {name: f", not read: {format_unread(language)}" for name, language in report.unread}
+    reasons |= {name: f", withdrawn on {day}: nothing of it is stored" for name, day in report.withdrawn}
     table = Table("source", "outcome", box=None, pad_edge=False, header_style="bold")
     rows: dict[str, Counter[str]] = {}
     for name, outcome in report.outcomes:
@@ -286,6 +289,7 @@ def runs(
 
 program.command(short_help="Prove that the database keeps its promises.")(check)
 program.command(short_help="List what deserves an editor's eye.")(review)
+program.command(short_help="Remove a source, and all that it told.")(withdraw)
 
 
 def run() -> None:

@@ -3,6 +3,7 @@
 import logging
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
 from app.domain.clock import Clock, get_utc_day
@@ -13,19 +14,27 @@ from app.web.assets import read_assets
 from app.web.base_url import read_base_url
 from app.web.errors import add_error_handlers
 from app.web.headers import Headers
+from app.web.language import Prefixes
+from app.web.licence import LICENCE
+from app.web.maps import read_outlines
 from app.web.page import make_templates
 
 log = logging.getLogger(__name__)
+
+# What fits into one packet gains nothing by being compressed.
+_SMALLEST = 1_000
 
 LOCAL = "http://127.0.0.1:8000"
 
 
 class Application(FastAPI):
-    """FastAPI with our headers outside of everything else, so that the answer to a fault has them too."""
+    """FastAPI with our headers, compression and languages outside of everything else: the answer to a fault has them
+    too."""
 
     def build_middleware_stack(self) -> ASGIApp:
         """Put the headers round the stack, its outermost error handler included."""
-        return Headers(super().build_middleware_stack(), self.state.base_url)
+        pages = Prefixes(super().build_middleware_stack())
+        return Headers(GZipMiddleware(pages, minimum_size=_SMALLEST, compresslevel=9), self.state.base_url)
 
 
 def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> FastAPI:
@@ -39,6 +48,10 @@ def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> 
     app = Application(
         title="Summitry",
         description="Meetings and calls of the presidents of Russia and Belarus, as their sources tell them.",
+        license_info={
+            "name": "The record: CC BY 4.0. Sentences and quotations belong to their sources.",
+            "url": LICENCE,
+        },
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
@@ -52,6 +65,9 @@ def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> 
     app.state.assets = read_assets()
     if app.state.assets.htmx is None:
         log.warning("static/vendor/htmx.min.js is missing (make setup): pages are served without it")
+    app.state.outlines = read_outlines()
+    if not app.state.outlines:
+        log.warning("static/vendor/map.json is missing (make setup): the map is shown without outlines")
     app.state.templates = make_templates(app.state.assets, app.state.base_url, settings.contact)
     for router in routes.ROUTERS:
         app.include_router(router)

@@ -15,7 +15,8 @@ from app.domain.vocabulary import Format, Kind, Scope
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A meeting or call that was held: its slug and title, its date as `told` (EDTF), and the first day of that."""
+    """A meeting or call that was held: its slug and title, its date as `told` (EDTF), the first day of that, and the
+    slugs of the `people` who were there."""
 
     slug: str
     title: str
@@ -23,6 +24,7 @@ class Contact:
     format: str | None
     told: str
     first: date
+    people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +84,25 @@ def find_last_day(year: int, as_of: str | None) -> date | None:
     return None if last >= date(year, 12, 31) else last
 
 
-def list_counted(contacts: Iterable[Contact], scope: str, until: date | None = None) -> tuple[Contact, ...]:
+def list_counted(
+    contacts: Iterable[Contact], scope: str, until: date | None = None, person: str | None = None
+) -> tuple[Contact, ...]:
     """List those of `contacts` that a claim of this scope counts up to a day, in the order of their days.
+
+    Where one `person`'s are counted, the others are not: in 2008 Russia had one president until May and another then.
 
     A meeting of that very day counts: the fourth is said to be so on its day. So does one of which only the month
     is told, once the month has begun, and one of several days from the first of them. Calls count only where the
     source counts contacts of every kind.
     """
     kinds = (Kind.MEETING, Kind.CALL) if scope == Scope.CONTACTS else (Kind.MEETING,)
-    counted = (one for one in contacts if one.kind in kinds and (until is None or one.first <= until))
+    counted = (
+        one
+        for one in contacts
+        if one.kind in kinds
+        and (until is None or one.first <= until)
+        and (person is None or person in one.people)
+    )
     return tuple(sorted(counted, key=lambda one: (one.first, one.slug)))
 
 
@@ -100,9 +112,14 @@ def leave_out_sidelines(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
 
 
 def hold_claim(
-    year: int, count: int, as_of: str | None, scope: str, contacts: Iterable[Contact]
+    year: int,
+    count: int,
+    as_of: str | None,
+    scope: str,
+    contacts: Iterable[Contact],
+    person: str | None = None,
 ) -> Reckoning:
-    """Hold a claim against the contacts held in its year."""
+    """Hold a claim against the contacts held in its year, those with `person` if that one's are counted."""
     until = find_last_day(year, as_of)
-    counted = list_counted(contacts, scope, until)
+    counted = list_counted(contacts, scope, until, person)
     return Reckoning(until, Slots(count, counted), Slots(count, leave_out_sidelines(counted)))

@@ -15,7 +15,8 @@ Row = dict[str, Any]
 
 class DocumentType(StrEnum):
     """What a row of `sources` is: an article, a digest of ours, a row of the record, a correction, a source that is
-    known by its address alone because a row of the record names it, or one that was withdrawn."""
+    known by its address alone because a row of the record names it. Exports of earlier editions also name withdrawn
+    sources; they are passed over."""
 
     ARTICLE = "article"
     DIGEST = "digest"
@@ -102,13 +103,17 @@ SOURCES = Table(
     "Articles, digests, rows of the record, corrections, and sources known by their address alone",
     (
         _text("id", "Id of the source."),
-        _text("type", "article, digest, record, correction, cited or withdrawn."),
+        _text("type", "article, digest, record, correction or cited."),
         _text("title", "Its title."),
         _text("publisher", "Who published it."),
         _text("url", "Address of the original."),
         _text("published", "EDTF."),
         _text("language", "Its language."),
-        _text("text", "What of its text is exported: of other people's articles the sentences read, […] between."),
+        _text(
+            "text",
+            "What of its text is exported: of other people's articles, and of rows that name a withdrawn source, the "
+            "sentences read, […] between.",
+        ),
         Column("excerpt", "Whether the text is sentences only.", "boolean"),
         Column("sentences", "Where in this text its sentences stand: [start, end] each.", "array"),
         _text("text_hash", "SHA-256 of the whole text."),
@@ -153,6 +158,7 @@ CLAIMS = Table(
         _number("count", "The number told."),
         _text("as_of", "The day up to which was counted (EDTF)."),
         _text("scope", "What is counted."),
+        _text("person", "Slug of the person whose meetings alone are counted, where it is one person's."),
         _text("claimed_by", "Who counts, where it is not the publisher."),
         _text("text", "The words."),
         *_PLACE,

@@ -5,7 +5,18 @@ from typing import Self
 
 from app.domain.dates import EdtfDate
 from app.domain.spans import Span
-from app.domain.vocabulary import Action, Confidence, Field, Format, Kind, Origin, QuoteKind, Scope, Status
+from app.domain.vocabulary import (
+    Action,
+    Confidence,
+    Field,
+    Format,
+    Kind,
+    Origin,
+    PartOfDay,
+    QuoteKind,
+    Scope,
+    Status,
+)
 
 BESIDE = "record-note"
 """The rule of facts of the record that tell what somebody else says: they give no value of their own."""
@@ -56,12 +67,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A source that a row of the record names. Without `url` it is known by its publisher's name alone."""
+    """A source that a row of the record names. Without `url` it is known by its publisher's name alone, or by the `id`
+    of an article that has no address.
+    """
 
     url: str | None
     publisher: str | None = None
     published: EdtfDate | None = None
     language: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +154,11 @@ class EventReading:
         return next((fact.value for fact in told), None)
 
     @property
+    def parts_of_day(self) -> frozenset[PartOfDay]:
+        """The parts of its day in which it is told to have been."""
+        return frozenset(PartOfDay(fact.value) for fact in self.facts if fact.field is Field.PART_OF_DAY)
+
+    @property
     def city(self) -> str | None:
         """The first city told."""
         return self.cities[0] if self.cities else None
@@ -173,7 +192,8 @@ class QuoteReading:
 class ClaimReading:
     """ "N meetings in year Y", as of a day where the text tells one; `text` is the sentence at `span`.
 
-    `scope` tells what is counted, `claimed_by` who counts, where that is not the publisher.
+    `scope` tells what is counted, `person` (a slug) at whose meetings alone, `claimed_by` who counts, where that is not
+    the publisher.
     """
 
     year: int
@@ -184,6 +204,7 @@ class ClaimReading:
     scope: Scope = Scope.MEETINGS
     claimed_by: str | None = None
     source: Citation | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

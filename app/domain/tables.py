@@ -281,7 +281,8 @@ class Claim(SQLModel, table=True):
     """ "N meetings in year Y", as of a day where one is told.
 
     `article_id` is the source that counts, `document_id` where we have it from, as for quotes. `scope` tells what
-    is counted (see `app.domain.vocabulary.Scope`); `claimed_by` who counts, where it is not the publisher.
+    is counted (see `app.domain.vocabulary.Scope`), `person` (a slug) whose contacts alone, where one person's are;
+    `claimed_by` who counts, where it is not the publisher.
     """
 
     id: str = Field(primary_key=True)
@@ -296,6 +297,7 @@ class Claim(SQLModel, table=True):
     start: int
     end: int
     scope: str = "meetings"
+    person: str | None = None
     claimed_by: str | None = None
 
 

@@ -1,5 +1,6 @@
 """The closed lists of the field: kinds, formats, statuses, topics and the two countries."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -32,6 +33,30 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+class PartOfDay(StrEnum):
+    """In which part of its day a call was."""
+
+    MORNING = "morning"
+    DAY = "day"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    NIGHT = "night"
+
+    @property
+    def is_before_noon(self) -> bool | None:
+        """Whether it lies before noon; None of those that are told loosely: a day has hours on both sides of noon,
+        and a night is told of its beginning as well as of its end."""
+        if self in (PartOfDay.DAY, PartOfDay.NIGHT):
+            return None
+        return self is PartOfDay.MORNING
+
+
+def are_apart(ones: Iterable[PartOfDay], others: Iterable[PartOfDay]) -> bool:
+    """Tell whether what was in the one parts of a day cannot have been in the others: before noon and after it."""
+    one, other = ({part.is_before_noon for part in parts} - {None} for parts in (ones, others))
+    return len(one) == len(other) == 1 and one != other
+
+
 class QuoteKind(StrEnum):
     """How words are attributed to a speaker."""
 
@@ -47,6 +72,7 @@ class Field(StrEnum):
     FORMAT = "format"
     STATUS = "status"
     DATE = "date"
+    PART_OF_DAY = "part_of_day"
     CITY = "city"
     COUNTRY = "country"
     PEOPLE = "people"

@@ -1,7 +1,11 @@
-"""Which publishers are one voice, and how many tell a value: an agency and whoever only carries it count once."""
+"""Which publishers are one voice, and how many tell a value: an agency and whoever only carries it count once.
+
+What one voice counts is one claim, however often it is told.
+"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from app.domain.resolution import Mention
@@ -41,24 +45,61 @@ class Voices:
     """
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._roots: dict[str, str] = {}
+        self._joined = _Joined()
         first_with: dict[str, str] = {}
         for mention in sorted(mentions, key=lambda one: one.id):
             if len(mention.voices) != 1:
                 continue
             [voice] = mention.voices
             for sentence in mention.sentences:
-                self._join(first_with.setdefault(sentence, voice), voice)
+                self._joined.join(first_with.setdefault(sentence, voice), voice)
 
     def count(self, mentions: Iterable[Mention]) -> int:
         """Count the independent voices of these mentions."""
-        return len({self._find(voice) for mention in mentions for voice in mention.voices})
+        return len({self._joined.find(voice) for mention in mentions for voice in mention.voices})
 
-    def _find(self, voice: str) -> str:
-        while self._roots.get(voice, voice) != voice:
-            voice = self._roots[voice]
-        return voice
 
-    def _join(self, one: str, other: str) -> None:
-        first, last = sorted((self._find(one), self._find(other)))
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A count as one source tells it: the `id` of the claim, and `what` it counts, all of it.
+
+    `marks` tell by whom: the source, its address, the voice (`make_voice`), the sentence. `rank` puts tellings in the
+    order in which they are shown.
+    """
+
+    id: str
+    what: Hashable
+    marks: frozenset[tuple[str, str]]
+    rank: tuple[bool, str]
+
+
+def find_repeated(tellings: Iterable[Telling]) -> dict[str, str]:
+    """Find the tellings that only tell again what one voice counts, each with the first telling of it.
+
+    Tellings of one count that share a mark are of one voice. The order in which they are given makes no difference.
+    """
+    told = sorted(tellings, key=lambda one: (one.rank, one.id))
+    joined = _Joined()
+    first_with: dict[tuple[Hashable, tuple[str, str]], str] = {}
+    for one in told:
+        for mark in one.marks:
+            joined.join(first_with.setdefault((one.what, mark), one.id), one.id)
+    first: dict[str, str] = {}
+    leading = {one.id: first.setdefault(joined.find(one.id), one.id) for one in told}
+    return {one: leader for one, leader in leading.items() if one != leader}
+
+
+class _Joined:
+    """Names that were found to mean one; the least of them stands for all."""
+
+    def __init__(self) -> None:
+        self._roots: dict[str, str] = {}
+
+    def find(self, name: str) -> str:
+        while self._roots.get(name, name) != name:
+            name = self._roots[name]
+        return name
+
+    def join(self, one: str, other: str) -> None:
+        first, last = sorted((self.find(one), self.find(other)))
         self._roots[last] = first

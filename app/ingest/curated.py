@@ -9,7 +9,7 @@ from typing import TypeVar
 from app.domain.countries import COUNTRIES
 from app.domain.dates import EdtfDate
 from app.domain.errors import InvalidDateError, SourceError
-from app.domain.ids import make_id, make_slug
+from app.domain.ids import ID_LENGTH, make_id, make_slug
 from app.domain.readings import Citation, Reading
 from app.domain.spans import Span
 from app.domain.vocabulary import TOPICS, Confidence, Format, Kind, Scope, Status
@@ -23,6 +23,7 @@ Cells = dict[str, str]
 Word = TypeVar("Word", bound=StrEnum)
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
+_ID = re.compile(f"[0-9a-f]{{{ID_LENGTH}}}")
 _LARGEST_COUNT = 366
 
 
@@ -157,9 +158,7 @@ def _read_claim(row: RecordRow, cells: Cells) -> Reading:
     year, count = _read_number(cells, "year", 1900, 2999), _read_number(cells, "count", 1, _LARGEST_COUNT)
     as_of, claimed_by = _read_date(cells, "as_of"), cells.get("claimed_by") or None
     url = cells.get("url", "")
-    if not url and not claimed_by:
-        raise _refuse("neither url nor claimed_by names a source")
-    source = _read_citation({**cells, "language": ""}, None) if url else Citation(None, claimed_by)
+    source = _read_counting_source(cells, url, claimed_by)
     if as_of and as_of.last.year < year:
         raise _refuse(f"as_of: before the year that is counted: {as_of}")
     key = make_id(
@@ -175,9 +174,35 @@ def _read_claim(row: RecordRow, cells: Cells) -> Reading:
             as_of=as_of,
             claimed_by=claimed_by,
             scope=_read_word(cells, "scope", Scope) or _find_scope(cells.get("note", "")),
+            person=_read_person(cells),
+            person_text=cells.get("person", ""),
             note=cells.get("note", ""),
         )
     )
+
+
+def _read_counting_source(cells: Cells, url: str, claimed_by: str | None) -> Citation:
+    """Read who counts: a source with an address, an article without one by its id, else whoever is named."""
+    article = cells.get("article", "")
+    if article and url:
+        raise _refuse("article: a source that has an address is named by its url alone")
+    if article and not _ID.fullmatch(article):
+        raise _refuse(f"article: not the id of a source: {article[:80]!r}")
+    if article:
+        return Citation(None, id=article)
+    if url:
+        return _read_citation({**cells, "language": ""}, None)
+    if not claimed_by:
+        raise _refuse("neither url, article nor claimed_by names a source")
+    return Citation(None, claimed_by)
+
+
+def _read_person(cells: Cells) -> str | None:
+    name = cells.get("person", "")
+    slug = find_person(name) if name else None
+    if name and slug is None:
+        raise _refuse(f"person: not the English name of anybody known: {name[:80]!r}")
+    return slug
 
 
 def _find_scope(note: str) -> Scope:

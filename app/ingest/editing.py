@@ -12,7 +12,7 @@ from app.domain.errors import InvalidDateError, SourceError
 from app.domain.ids import ID_LENGTH, make_id, make_slug
 from app.domain.readings import Article, CorrectionReading, FactReading, Reading
 from app.domain.spans import Span
-from app.domain.vocabulary import TOPICS, Action, Field, Format, Kind, Origin, Status
+from app.domain.vocabulary import TOPICS, Action, Field, Format, Kind, Origin, PartOfDay, Status
 from app.ingest.stages.read.addresses import is_address, make_canonical
 from app.ingest.stages.read.decode import has_invisible
 from app.ingest.stages.record import Lines
@@ -178,7 +178,7 @@ def _write_value(lines: Lines, entries: dict[str, Any]) -> tuple[FactReading, ..
     return tuple(facts)
 
 
-def _check_word(words: type[Kind | Format | Status]) -> Callable[[str], str]:
+def _check_word(words: type[Kind | Format | PartOfDay | Status]) -> Callable[[str], str]:
     def check(value: str) -> str:
         if value not in set(words):
             raise _refuse(f"value: {_show(value)} is none of {', '.join(words)}")
@@ -240,6 +240,7 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     Field.FORMAT: _check_word(Format),
     Field.STATUS: _check_word(Status),
     Field.DATE: _check_date,
+    Field.PART_OF_DAY: _check_word(PartOfDay),
     Field.CITY: _check_city,
     Field.COUNTRY: _check_country,
     Field.PEOPLE: _check_person,

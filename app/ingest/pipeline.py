@@ -46,7 +46,8 @@ class Report:
     """What one ingestion did. `events`, `quotes` and `claims` count the whole record afterwards.
 
     `unread` names the articles, stored now or before, from which nothing is read for want of rules for their
-    language, with its code (None if it could not be told).
+    language, with its code (None if it could not be told), `withdrawn` those that were withdrawn before, with the day:
+    of them nothing is stored.
     """
 
     documents: int = 0
@@ -55,6 +56,7 @@ class Report:
     removed: int = 0
     rejected: list[tuple[str, str]] = field(default_factory=list)
     unread: list[tuple[str, str | None]] = field(default_factory=list)
+    withdrawn: list[tuple[str, str]] = field(default_factory=list)
     events: int = 0
     quotes: int = 0
     claims: int = 0
@@ -130,6 +132,7 @@ def ingest_sources(
                 report.removed += _let_go(engine, result, ours)
                 continue
             note(name, _store(engine, run_id, name, result, report, ours))
+        report.removed += _let_go(engine, FolderSeen(None), ours)
         for name, reading in _read_stale(engine):
             if save_document(engine, reading, run_id).changed:
                 report.documents += 1
@@ -174,7 +177,7 @@ def _let_go(engine: Engine, seen: FileSeen | FolderSeen, ours: Ours) -> int:
                 touched += remove_document(session, one)
                 number += 1
         if touched:
-            _resolve(session, dict.fromkeys(touched))
+            resolve_touched(session, dict.fromkeys(touched))
     return number
 
 
@@ -209,6 +212,11 @@ def _store(
         return _reject(engine, run_id, name, f"could not be stored: {type(error).__name__}", report)
     if result.article.file is not None:
         ours[result.article.file].add(saved.article_id)
+    if saved.withdrawn:
+        report.documents += 1
+        report.unchanged += 1
+        report.withdrawn.append((name, saved.withdrawn))
+        return "unchanged"
     if not saved.changed:
         _count_unchanged(name, result.article.language, report)
         return "unchanged"
@@ -245,7 +253,7 @@ def save_document(engine: Engine, reading: Reading, run_id: int | None) -> Saved
     with write_session(engine) as session:
         saved = save_reading(session, reading, run_id)
         if saved.changed:
-            _resolve(session, saved.touched)
+            resolve_touched(session, saved.touched)
     return saved
 
 
@@ -256,14 +264,15 @@ def _renew_events(session: Session) -> None:
     # One day of each neighbourhood leads to it again; the mentions themselves would fill the memory.
     days = [_get_days(near.mentions) for near in iterate_neighbourhoods(session)]
     for one in days:
-        _resolve(session, [one])
+        resolve_touched(session, [one])
 
 
 def _get_days(mentions: Sequence[Mention]) -> DayRange:
     return next((make_range(mention.reading.date) for mention in mentions), None)
 
 
-def _resolve(session: Session, touched: Iterable[DayRange]) -> None:
+def resolve_touched(session: Session, touched: Iterable[DayRange]) -> None:
+    """Put the events in the place of those that the mentions of these days had, as they follow from them now."""
     near = read_neighbourhood(session, touched)
     save_events(session, resolve_events(near.mentions, near.corrections), near.mention_ids)
 

@@ -89,7 +89,7 @@ def _read_told(document: ExportedRow, source: Cells, kind: DocumentType) -> Read
     is_excerpt = source.read_flag("excerpt")
     if kind not in (DocumentType.ARTICLE, DocumentType.DIGEST, DocumentType.RECORD):
         raise refuse(f"a {kind} has no text")
-    if is_excerpt and kind is not DocumentType.ARTICLE:
+    if is_excerpt and kind is DocumentType.DIGEST:
         raise refuse(f"a {kind} is not an excerpt")
     article = _read_article(source, document.source.given, kind, is_excerpt=is_excerpt)
     sentences = source.read_spans("sentences", article.text)
@@ -252,6 +252,7 @@ def _read_claim(cells: Cells, place: Place, source: Citation | None) -> ClaimRea
         scope=cells.read_word("scope", Scope),
         claimed_by=cells.read_text("claimed_by"),
         source=source,
+        person=cells.read_text("person"),
     )
 
 
@@ -261,6 +262,9 @@ def _read_citation(cells: Cells) -> Citation:
         raise refuse(f"cites: not an http(s) address: {url[:80]!r}")
     publisher = cells.read_text("publisher")
     citation = Citation(url, publisher, cells.read_date("published"), cells.read_text("language"))
-    if make_cited_id(citation) != cells.read_id("source"):
+    name = cells.read_id("source")
+    if make_cited_id(citation) == name:
+        return citation
+    if url is not None:
         raise refuse("cites: an id is not that of its address")
-    return citation
+    return replace(citation, id=name)

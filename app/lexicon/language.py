@@ -37,7 +37,8 @@ class Language:
 
     def mark(self, text: str) -> Marks:
         """Find the entries of every word list in `text`, by the list's name. The lists of a topic carry the topic's;
-        "outcome", "person", "city" and "country", "number", "ordinal" and "repetition" what the words stand for."""
+        "outcome", "part_of_day", "person", "city" and "country", "number", "ordinal" and "repetition" what the words
+        stand for."""
         return join_tens(self.matcher.find(text), text)
 
     def either(self, *particles: str) -> str:
@@ -105,6 +106,9 @@ def _list_entries(table: dict[str, Any]) -> Iterator[Entry]:
         for words, number in table[list_name].items():
             yield Entry(list_name.removesuffix("s"), words, str(number))
     yield from list_times(table)
+    for part, entries in table["parts_of_day"].items():
+        for words in entries:
+            yield Entry("part_of_day", words, part)
     for row in table["outcome"]:
         for words in row["words"]:
             yield Entry("outcome", words, row["value"])

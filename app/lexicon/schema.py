@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import LexiconError
-from app.domain.vocabulary import TOPICS
+from app.domain.vocabulary import TOPICS, PartOfDay
 
 # Word lists that the stages ask for by name. A language has every one, if only as an empty list.
 PHRASES: dict[str, frozenset[str]] = {
@@ -56,8 +56,8 @@ PHRASES: dict[str, frozenset[str]] = {
         {
             "upcoming", "ellipsis", "after", "about", "ongoing", "announced", "of_what", "explains_time", "bounding",
             "days_two", "days_three", "second_day", "third_day", "began", "ended", "ahead", "during", "absence",
-            "other_event", "time_of_day", "direction", "negation", "again", "planned", "cancelled",
-            "postponed", "hypothetical", "denied", "recalled", "happened",
+            "other_event", "later_that_day", "of_one_day", "one_more", "call_held", "is_said", "direction", "negation",
+            "again", "planned", "cancelled", "postponed", "hypothetical", "denied", "recalled", "happened",
         }
     ),
     "formats": frozenset(
@@ -69,6 +69,11 @@ PHRASES: dict[str, frozenset[str]] = {
         {
             "protest", "protest_verb", "crowd", "dissent", "same_time", "arrival", "anniversary", "years",
             "years_ago", "turns", "marks", "founding", "founded", "tie", "bond", "treaty", "two_states",
+        }
+    ),
+    "issues": frozenset(
+        {
+            "issue", "put_off", "unsettled", "to_settle", "by_when", "settled", "absent",
         }
     ),
     "topics": frozenset(TOPICS),
@@ -127,6 +132,7 @@ _TABLES: dict[str, frozenset[str] | None] = {
     "time": TIME,
     "particles": PARTICLES,
     "sentences": frozenset({"abbreviations", "clause_openers"}),
+    "parts_of_day": frozenset(part.value for part in PartOfDay),
     **PHRASES,
     # Tables whose keys are the language's own words, or slugs and names that other tables define.
     "numbers": None,
@@ -142,6 +148,8 @@ _TABLES: dict[str, frozenset[str] | None] = {
     "countries": None,
 }
 _SINGLE = frozenset({"language", "outcome"})
+# Tables of word lists besides those of PHRASES.
+_WORD_LISTS = ("particles", "endings", "identification", "parts_of_day")
 
 
 def read_table(path: Path) -> dict[str, Any]:
@@ -171,7 +179,7 @@ def _check_keys(file: str, text: str, name: str, rows: dict[str, Any]) -> None:
             raise LexiconError(
                 f"{file}, line {find_line(text, name, key)}: [{name}] has an unknown key {key!r}"
             )
-    is_phrases = name in PHRASES or name in ("particles", "endings", "identification") or wanted is None
+    is_phrases = name in PHRASES or name in _WORD_LISTS or wanted is None
     for key, value in rows.items():
         if is_phrases and not _is_words(name, value):
             kind = "a number" if name in NUMBERS else "a word" if name in _LATIN else "a list of words"

@@ -46,13 +46,16 @@ def get_article(
     either side, unless `full_text`. That goes for an earlier version too. Of a withdrawn source nothing is left but
     its name and the reason.
     """
-    columns = (*ARTICLE_COLUMNS, article.c.version_id, article.c.withdrawn, article.c.withdrawn_reason)
+    columns = (*ARTICLE_COLUMNS, article.c.version_id, article.c.withdrawn_reason)
     row = session.execute(select(*columns).where(article.c.id == article_id)).first()
     if row is None:
         return None
     shown_id = row.version_id if version_id is None else version_id
     history = list_versions(session, article_id, row.version_id, shown_id)
     whole = full_text or row.digest or row.origin != Origin.PRESS
+    cites = _list_named(session, citation.c.document_id == article_id, citation.c.article_id)
+    # A row of the record holds what a source said; of one that was withdrawn nothing is shown, there neither.
+    is_cut = any(one.withdrawn for one in cites)
     if shown_id != row.version_id and not row.withdrawn:
         if not any(one.shown for one in history):
             return None
@@ -61,7 +64,7 @@ def get_article(
         article=make_article_row(row),
         withdrawn=row.withdrawn,
         withdrawn_reason=row.withdrawn_reason,
-        passages=() if row.withdrawn else _list_passages(session, row, whole=whole),
+        passages=() if row.withdrawn else _list_passages(session, row, whole=whole and not is_cut),
         events=_list_events(session, article_id, today),
         quotes=tuple(
             make_quote_rows(
@@ -83,7 +86,7 @@ def get_article(
         history=history,
         vague=_list_vague(session, article_id),
         named_by=_list_named(session, citation.c.article_id == article_id, citation.c.document_id),
-        cites=_list_named(session, citation.c.document_id == article_id, citation.c.article_id),
+        cites=cites,
     )
 
 

@@ -43,6 +43,7 @@ def save_citations(session: Session, document_id: str, reading: Reading) -> None
 
 def fill_from_citations(session: Session, article_ids: Collection[str]) -> None:
     """Let sources show what rows say of their publisher, day and language, where their own text does not tell it.
+    One that was withdrawn keeps the name that it had.
 
     Where rows differ, the one of the least id speaks: the order in which they came makes no difference.
     """
@@ -54,7 +55,8 @@ def fill_from_citations(session: Session, article_ids: Collection[str]) -> None:
             values[name] = values[name] or getattr(row, name)
     columns = (article.c.id, article.c.url, article.c.version_id, *(version.c[name] for name in _FILLED))
     own = select(*columns).outerjoin(version, version.c.id == article.c.version_id)
-    for row in session.execute(own.where(article.c.id.in_(article_ids))).all():
+    open_to = (article.c.id.in_(article_ids), article.c.withdrawn.is_(None))
+    for row in session.execute(own.where(*open_to)).all():
         cited = told.get(row.id, {})
         values = {name: getattr(row, name) or cited.get(name) for name in _FILLED}
         if values["publisher"] is None and row.url and row.version_id is None:

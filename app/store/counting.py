@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import CompoundSelect, select
 from sqlalchemy.orm import Session
 
-from app.domain.counting import Contact, hold_claim
+from app.domain.counting import Contact, find_last_day, hold_claim
 from app.domain.vocabulary import Kind, Status
+from app.domain.voices import Telling, find_repeated, make_voice
 from app.store.quote_rows import CLAIMS, make_claim_rows
-from app.store.schema import article, claim, event
+from app.store.schema import AnyRow, article, claim, event, event_person
+from app.store.sentences import hash_words
 from app.store.views import ClaimRow, HeldClaim
 
 _CONTACTS = (Kind.MEETING, Kind.CALL)
@@ -36,24 +38,57 @@ def list_contacts(session: Session, years: Collection[int]) -> dict[int, tuple[C
 
     The year is the one under which the timeline shows an event, so that both have the same number.
     """
-    columns = (event.c.slug, event.c.title, event.c.kind, event.c.format, event.c.date, event.c.first)
-    rows = session.execute(
-        select(event.c.year, *columns)
-        .where(event.c.kind.in_(_CONTACTS), event.c.status == Status.HELD, event.c.year.in_(years))
-        .order_by(event.c.first, event.c.slug)
+    held = (event.c.kind.in_(_CONTACTS), event.c.status == Status.HELD, event.c.year.in_(years))
+    people: dict[str, set[str]] = defaultdict(set)
+    present = select(event.c.slug, event_person.c.person).join(
+        event_person, event_person.c.event_id == event.c.id
     )
+    for slug, person in session.execute(present.where(*held)):
+        people[slug].add(person)
+    columns = (event.c.slug, event.c.title, event.c.kind, event.c.format, event.c.date, event.c.first)
+    rows = session.execute(select(event.c.year, *columns).where(*held).order_by(event.c.first, event.c.slug))
     contacts: dict[int, list[Contact]] = defaultdict(list)
     for year, slug, title, kind, format, told, first in rows:
-        contacts[year].append(Contact(slug, title, kind, format, told, date.fromisoformat(first)))
+        there = frozenset(people[slug])
+        contacts[year].append(Contact(slug, title, kind, format, told, date.fromisoformat(first), there))
     return {year: tuple(contacts[year]) for year in years}
 
 
 def hold_claims(session: Session, claims: Iterable[ClaimRow]) -> tuple[HeldClaim, ...]:
     """Hold each claim against the contacts of its year; by year and day of the count, of the whole year last."""
     told = tuple(claims)
-    contacts = list_contacts(session, {one.year for one in told})
+    years = {one.year for one in told}
+    contacts, repeated = list_contacts(session, years), _find_repeated(session, years)
     held = [
-        HeldClaim(one, hold_claim(one.year, one.count, one.as_of, one.scope, contacts[one.year]))
+        HeldClaim(
+            one,
+            hold_claim(one.year, one.count, one.as_of, one.scope, contacts[one.year], one.person),
+            repeated.get(one.id),
+        )
         for one in told
     ]
     return tuple(sorted(held, key=lambda one: (one.claim.year, one.reckoning.until or date.max)))
+
+
+def _find_repeated(session: Session, years: Collection[int]) -> dict[str, str]:
+    """Find which claims of these years only tell another one again, with the id of that."""
+    columns = (article.c.publisher, article.c.url, article.c.published)
+    rows = select(claim, *columns).join(article, article.c.id == claim.c.article_id)
+    return find_repeated(map(_make_telling, session.execute(rows.where(claim.c.year.in_(years)))))
+
+
+def _make_telling(row: AnyRow) -> Telling:
+    """Make what `find_repeated` asks of a claim. The source's own words go before the note of a row of the record."""
+    is_own = row.document_id == row.article_id
+    marks = {
+        "source": row.article_id,
+        "address": row.url,
+        "voice": make_voice(row.claimed_by or row.publisher, row.url, row.article_id),
+        "sentence": hash_words(row.text) if is_own else None,
+    }
+    return Telling(
+        id=row.id,
+        what=(row.year, row._mapping["count"], find_last_day(row.year, row.as_of), row.scope, row.person),
+        marks=frozenset((name, mark) for name, mark in marks.items() if mark),
+        rank=(not is_own, row.published or "~"),
+    )

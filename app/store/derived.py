@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.domain.dates import EdtfDate
@@ -119,6 +119,7 @@ def make_claim_rows(article_id: str, version_id: str, reading: Reading) -> list[
                 "start": claim.span.start,
                 "end": claim.span.end,
                 "scope": claim.scope,
+                "person": claim.person,
                 "claimed_by": claim.claimed_by,
             }
         )
@@ -134,8 +135,12 @@ def make_version_marks(reading: Reading) -> str:
     spans = [(fact.span, fact.field.value) for event in reading.events for fact in event.facts]
     spans += [(quote.span, "quote") for quote in reading.quotes]
     spans += [(claim.span, "claim") for claim in reading.claims]
-    marks = sorted({(span.start, span.end, kind) for span, kind in spans})
-    return json.dumps(marks, separators=(",", ":"))
+    return format_marks((span.start, span.end, kind) for span, kind in spans)
+
+
+def format_marks(marks: Iterable[tuple[int, int, str]]) -> str:
+    """Write `(start, end, kind)` of what was read from a version as it is stored."""
+    return json.dumps(sorted(set(marks)), separators=(",", ":"))
 
 
 def _make_reach(event: EventReading) -> Values:

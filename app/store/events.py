@@ -19,7 +19,17 @@ from app.store.quote_rows import (
     make_quote_rows,
 )
 from app.store.rows import list_event_rows
-from app.store.schema import AnyRow, article, event, fact, former_slug, mention, mention_source, quote
+from app.store.schema import (
+    AnyRow,
+    article,
+    event,
+    event_person,
+    fact,
+    former_slug,
+    mention,
+    mention_source,
+    quote,
+)
 from app.store.story import get_story
 from app.store.views import EventDetail, EventRow, HeldClaim, QuoteRow, SlugAnswer, SourceRow
 
@@ -89,7 +99,8 @@ def _list_claims(session: Session, row: AnyRow) -> tuple[HeldClaim, ...]:
     """List the counts in which a meeting is told to be one: its sources make them, of its year.
 
     The day of the count is one of its own, or it is the last that the record has up to that day: "they have met
-    nine times this year" in a report of the day after. A call is so counted only where calls count.
+    nine times this year" in a report of the day after. A call is so counted only where calls count, and where one
+    person's meetings are counted only one with them.
     """
     if row.kind not in _MET or row.year is None:
         return ()
@@ -100,7 +111,11 @@ def _list_claims(session: Session, row: AnyRow) -> tuple[HeldClaim, ...]:
     )
     held = hold_claims(session, list_claims(session, row.year, sources))
     days = EdtfDate.parse(row.date)
-    return tuple(one for one in held if _is_counted_in(row, days, one))
+    people = set(
+        session.execute(select(event_person.c.person).where(event_person.c.event_id == row.id)).scalars()
+    )
+    with_them = (one for one in held if one.claim.person is None or one.claim.person in people)
+    return tuple(one for one in with_them if _is_counted_in(row, days, one))
 
 
 def _is_counted_in(row: AnyRow, days: EdtfDate, held: HeldClaim) -> bool:

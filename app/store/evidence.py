@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.dates import EdtfDate
 from app.domain.spans import Span
-from app.domain.vocabulary import Field, Origin, Status
+from app.domain.vocabulary import Field, Origin, PartOfDay, Status
 from app.store.quote_rows import ARTICLE_COLUMNS, make_article_row
 from app.store.schema import AnyRow, article, fact, mention
 from app.store.sentences import Sentences, list_sentences
@@ -18,6 +18,7 @@ FIELDS = (
     Field.KIND,
     Field.STATUS,
     Field.DATE,
+    Field.PART_OF_DAY,
     Field.CITY,
     Field.PEOPLE,
     Field.DURATION,
@@ -41,6 +42,7 @@ def list_fact_groups(session: Session, event: EventRow, status: str) -> tuple[Fa
     rows = _list_facts(session, event.id)
     texts = list_sentences(session, {row.version_id for row in rows})
     shown = _get_values(event, status)
+    shown[Field.PART_OF_DAY] = _list_parts_of_day(rows, status)
     by_field: dict[str, list[AnyRow]] = defaultdict(list)
     for row in rows:
         is_announcing = row.field == Field.STATUS and row.value == Status.PLANNED != status
@@ -67,6 +69,7 @@ def _list_facts(session: Session, event_id: str) -> Sequence[AnyRow]:
         fact.c.end,
         fact.c.rule,
         mention.c.version_id,
+        mention.c.status,
     )
     return session.execute(
         select(*columns, *ARTICLE_COLUMNS)
@@ -103,6 +106,15 @@ def _get_values(event: EventRow, status: str) -> dict[str, tuple[str, ...]]:
         field: () if value is None else (str(value),) for field, value in single.items()
     }
     return {**values, Field.CITY: event.cities, Field.PEOPLE: event.people, Field.TOPICS: event.topics}
+
+
+def _list_parts_of_day(rows: Iterable[AnyRow], status: str) -> tuple[str, ...]:
+    """List in which parts of its day a call was: as an editor sets it, else all that is told of what took place;
+    sources that contradict one another tell of two calls."""
+    told = [row for row in rows if row.field == Field.PART_OF_DAY]
+    set_ = [row for row in told if row.origin == Origin.EDITOR]
+    values = {row.value for row in set_ or told if set_ or row.status == status}
+    return tuple(part for part in PartOfDay if part in values)
 
 
 def _agrees(row: AnyRow, shown: Mapping[str, tuple[str, ...]]) -> bool:

@@ -31,6 +31,7 @@ from app.store.schema import (
     version,
 )
 from app.store.sentences import Sentences
+from app.store.sources import hash_text, is_known_by_address
 
 _BATCH = 100
 _DECLARED = ("publisher", "published", "language")
@@ -85,8 +86,13 @@ def list_exported_events(session: Session) -> Iterator[Row]:
 
 
 def list_exported_documents(session: Session) -> Iterator[ExportedDocument]:
-    """List all documents with what each tells."""
-    for ids in _list_batches(session, select(article.c.id).order_by(article.c.id)):
+    """List all documents with what each tells.
+
+    Sources that were withdrawn are left out, and with them the rows of the record that nothing but these told: an
+    export is for others to keep.
+    """
+    kept = select(article.c.id).where(article.c.withdrawn.is_(None))
+    for ids in _list_batches(session, kept.order_by(article.c.id)):
         yield from _make_documents(session, ids)
 
 
@@ -116,18 +122,19 @@ def _make_documents(session: Session, ids: Sequence[str]) -> Iterator[ExportedDo
     claims = _group(session, select(claim), claim.c.document_id, ids, claim.c.position)
     cites = _group(session, _select_cites(), citation.c.document_id, ids, citation.c.position)
     behind = _list_behind(session, ids)
+    cut = _list_cut(session, ids)
     for row in session.execute(joined.order_by(article.c.id)).all():
         one = row.id
-        if row.withdrawn:
-            # Nothing is left of it but its name, which a row of the record may still give as its source.
-            yield ExportedDocument(_make_source(row, _NOTHING, (), (), set()), (), (), ())
+        told = (*facts[one], *quotes[one], *claims[one])
+        is_cut = row.origin == Origin.RECORD and (one in cut or row.text_hash != hash_text(row.text))
+        if is_cut and not told:
             continue
-        excerpt = _make_excerpt(row, (*facts[one], *quotes[one], *claims[one]))
+        excerpt = _make_excerpt(row, told, is_cut=is_cut)
         yield ExportedDocument(
-            source=_make_source(row, excerpt, mentions[one], cites[one], behind[one]),
-            facts=tuple(_make_fact(told, one, excerpt) for told in facts[one]),
-            quotes=tuple(_make_quote(told, excerpt) for told in quotes[one]),
-            claims=tuple(_make_claim(told, excerpt) for told in claims[one]),
+            source=_make_source(row, excerpt, mentions[one], cites[one], behind[one], is_cut=is_cut),
+            facts=tuple(_make_fact(fact_row, one, excerpt) for fact_row in facts[one]),
+            quotes=tuple(_make_quote(quote_row, excerpt) for quote_row in quotes[one]),
+            claims=tuple(_make_claim(claim_row, excerpt) for claim_row in claims[one]),
         )
 
 
@@ -163,7 +170,15 @@ def _select_quotes() -> AnySelect:
 
 
 def _select_cites() -> AnySelect:
-    return select(citation, article.c.url).join(article, article.c.id == citation.c.article_id)
+    told = select(citation, article.c.url).join(article, article.c.id == citation.c.article_id)
+    return told.where(article.c.withdrawn.is_(None))
+
+
+def _list_cut(session: Session, ids: Sequence[str]) -> set[str]:
+    """List the rows of the record that name a source that was withdrawn: they hold its words, which are left out."""
+    rows = select(citation.c.document_id).join(article, article.c.id == citation.c.article_id)
+    withdrawn = rows.where(citation.c.document_id.in_(ids), article.c.withdrawn.is_not(None))
+    return set(session.execute(withdrawn).scalars())
 
 
 def _list_behind(session: Session, ids: Sequence[str]) -> dict[str, set[str]]:
@@ -176,17 +191,15 @@ def _list_behind(session: Session, ids: Sequence[str]) -> dict[str, set[str]]:
     return behind
 
 
-def _make_excerpt(row: AnyRow, told: Iterable[AnyRow]) -> Excerpt:
+def _make_excerpt(row: AnyRow, told: Iterable[AnyRow], *, is_cut: bool) -> Excerpt:
     if row.text is None:
         return _NOTHING
     is_ours = row.digest or row.origin != Origin.PRESS
     spans = (Span(one.start, one.end) for one in told)
-    return Excerpt(Sentences.read(row.text, row.sentences), spans, is_whole=is_ours)
+    return Excerpt(Sentences.read(row.text, row.sentences), spans, is_whole=is_ours and not is_cut)
 
 
 def _get_type(row: AnyRow) -> DocumentType:
-    if row.withdrawn:
-        return DocumentType.WITHDRAWN
     match Origin(row.origin):
         case Origin.RECORD:
             return DocumentType.RECORD
@@ -199,10 +212,16 @@ def _get_type(row: AnyRow) -> DocumentType:
 
 
 def _make_source(
-    row: AnyRow, excerpt: Excerpt, mentions: Sequence[AnyRow], cites: Sequence[AnyRow], behind: set[str]
+    row: AnyRow,
+    excerpt: Excerpt,
+    mentions: Sequence[AnyRow],
+    cites: Sequence[AnyRow],
+    behind: set[str],
+    *,
+    is_cut: bool,
 ) -> Row:
     kind = _get_type(row)
-    has_text = kind not in (DocumentType.CITED, DocumentType.WITHDRAWN)
+    has_text = kind is not DocumentType.CITED
     return {
         "id": row.id,
         "type": kind,
@@ -212,7 +231,7 @@ def _make_source(
         "published": row.published,
         "language": row.language,
         "text": excerpt.text if has_text else None,
-        "excerpt": kind is DocumentType.ARTICLE if has_text else None,
+        "excerpt": kind is DocumentType.ARTICLE or is_cut if has_text else None,
         "sentences": [[span.start, span.end] for span in excerpt.sentences],
         "text_hash": row.text_hash if has_text else None,
         "filled": [
@@ -235,7 +254,7 @@ def _make_source(
         "cites": [
             {
                 "source": one.article_id,
-                "url": one.url,
+                "url": one.url if is_known_by_address(one.article_id, one.url) else None,
                 "publisher": one.publisher,
                 "published": one.published,
                 "language": one.language,
@@ -288,6 +307,7 @@ def _make_claim(row: AnyRow, excerpt: Excerpt) -> Row:
         "count": row._mapping["count"],
         "as_of": row.as_of,
         "scope": row.scope,
+        "person": row.person,
         "claimed_by": row.claimed_by,
         "text": row.text,
         **_place(row, excerpt),

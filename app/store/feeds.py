@@ -12,6 +12,8 @@ from app.store.views import FeedRow, KnownEntry
 _ALL: AnySelect = select(feed)
 # How many values one statement asks for.
 _AT_ONCE = 500
+# No feed tells a change after that.
+_FOR_EVER = KnownEntry("9999-12-31T23:59:59.000+00:00")
 
 
 def list_feeds(session: Session) -> list[FeedRow]:
@@ -70,6 +72,9 @@ def list_known(session: Session, urls: Sequence[str]) -> dict[str, KnownEntry]:
         columns = (feed_entry.c.url, feed_entry.c.fetched, feed_entry.c.changed, feed_entry.c.failures)
         for url, *values in session.execute(select(*columns).where(feed_entry.c.url.in_(some))):
             known[url] = KnownEntry(*values)
+        # What was withdrawn is not asked for again, whatever a feed tells of it.
+        gone = select(article.c.url).where(article.c.url.in_(some), article.c.withdrawn.is_not(None))
+        known |= dict.fromkeys(session.execute(gone).scalars(), _FOR_EVER)
     return known
 
 

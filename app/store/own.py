@@ -23,9 +23,13 @@ class FileSeen:
 
 @dataclass(frozen=True, slots=True)
 class FolderSeen:
-    """A folder has been read to its end: files of ours below it that are no longer there hold nothing."""
+    """A folder has been read to its end: files of ours below it that are no longer there hold nothing.
 
-    folder: str
+    At the end of a run all folders have been (None): then only those are asked after that tell a document otherwise
+    than another file does, for that other one may be the same file in its new place.
+    """
+
+    folder: str | None
 
 
 def hold_document(session: Session, file: str, document_id: str, raw_hash: str, text_hash: str) -> None:
@@ -75,8 +79,14 @@ def let_go(session: Session, file: str, ids: Container[str], kept: frozenset[str
     return gone
 
 
-def list_lost_files(session: Session, folder: str) -> list[str]:
-    """List the files below a folder that hold documents and are no longer there."""
-    below = os.path.join(folder, "")
-    files = session.execute(select(holding.c.file).distinct().order_by(holding.c.file)).scalars()
-    return [file for file in files if file.startswith(below) and not os.path.lexists(file)]
+def list_lost_files(session: Session, folder: str | None) -> list[str]:
+    """List the files that hold documents and are no longer there: those below a folder or, without one, those that
+    tell a document otherwise than another file does."""
+    files = select(holding.c.file).distinct().order_by(holding.c.file)
+    if folder is None:
+        differ = func.count(holding.c.text_hash.distinct()) > 1
+        told = select(holding.c.document_id).group_by(holding.c.document_id).having(differ)
+        files = files.where(holding.c.document_id.in_(told))
+    below = "" if folder is None else os.path.join(folder, "")
+    there = session.execute(files).scalars()
+    return [file for file in there if file.startswith(below) and not os.path.lexists(file)]

@@ -20,6 +20,7 @@ ARTICLE_COLUMNS = (
     article.c.digest,
     article.c.origin,
     article.c.version_id.label("last_version"),
+    article.c.withdrawn,
 )
 """What `make_article_row` needs of an article, under names that clash with no other table's."""
 
@@ -56,6 +57,7 @@ CLAIMS: AnySelect = select(
     claim.c.text,
     claim.c.start,
     claim.c.scope,
+    claim.c.person,
     claim.c.claimed_by,
     claim.c.document_id,
     *ARTICLE_COLUMNS,
@@ -75,6 +77,7 @@ def make_article_row(row: AnyRow) -> ArticleRow:
         digest=row.digest,
         origin=row.origin,
         has_text=row.last_version is not None,
+        withdrawn=row.withdrawn is not None,
     )
 
 
@@ -117,6 +120,7 @@ def make_claim_rows(session: Session, statement: AnySelect) -> list[ClaimRow]:
             # What a row of the record says of a source stands in no sentence of the source.
             number=number if row.document_id == row.article_id else None,
             scope=row.scope,
+            person=row.person,
             claimed_by=row.claimed_by,
         )
         for row, number in zip(rows, numbers, strict=True)

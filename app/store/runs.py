@@ -51,7 +51,9 @@ def list_known(session: Session) -> dict[str, tuple[str, str | None]]:
     columns = (version.c.raw_hash, version.c.article_id, version.c.language)
     rows = session.execute(select(*columns).where(version.c.raw_hash != "").order_by(version.c.id))
     columns = (holding.c.raw_hash, holding.c.document_id, article.c.language)
-    held = session.execute(select(*columns).join(article, article.c.id == holding.c.document_id))
+    held = session.execute(
+        select(*columns).join(article, article.c.id == holding.c.document_id).where(holding.c.raw_hash != "")
+    )
     return {raw_hash: (article_id, language) for raw_hash, article_id, language in (*rows, *held)}
 
 

@@ -58,12 +58,15 @@ def format_sentences(spans: tuple[Span, ...]) -> str:
 def hash_sentences(text: str, sentences: Sequence[Span], spans: Iterable[Span]) -> str:
     """Hash the sentences that hold `spans`, those of some length, as a JSON list: another article that has one of
     them has copied it, or both have it from an agency. Marks, spaces and the case of letters make no difference."""
-    hashes = set()
-    for sentence in {find_holder(sentences, span) for span in spans}:
-        words = _LETTERS.sub(" ", sentence.of(text).casefold()).split() if sentence else []
-        if len(words) >= _FEWEST_WORDS:
-            hashes.add(make_id(*words)[:_HASH_LENGTH])
-    return json.dumps(sorted(hashes), separators=(",", ":"))
+    holders = {find_holder(sentences, span) for span in spans}
+    hashes = {hash_words(sentence.of(text)) for sentence in holders if sentence}
+    return json.dumps(sorted(one for one in hashes if one), separators=(",", ":"))
+
+
+def hash_words(sentence: str) -> str | None:
+    """Hash a sentence of some length; None for a shorter one."""
+    words = _LETTERS.sub(" ", sentence.casefold()).split()
+    return make_id(*words)[:_HASH_LENGTH] if len(words) >= _FEWEST_WORDS else None
 
 
 def list_sentences(session: Session | Connection, version_ids: Iterable[str]) -> dict[str, Sentences]:

@@ -26,10 +26,18 @@ def make_article_id(source: Article) -> str:
 
 
 def make_cited_id(source: Citation) -> str:
-    """Make the id of a source that a row names: that of the article at its address, else from its name alone."""
+    """Make the id of a source that a row names: that which it gives, or of the article at its address, else from its
+    name alone."""
+    if source.id is not None:
+        return source.id
     return (
         make_id("article", "url", source.url) if source.url else make_id("article", "name", source.publisher)
     )
+
+
+def is_known_by_address(article_id: str, url: str | None) -> bool:
+    """Tell whether an id is that of the article at an address, so that a row can name the source by this alone."""
+    return url is not None and article_id == make_cited_id(Citation(url))
 
 
 def make_source_ids(told: str) -> tuple[str, ...]:

@@ -83,9 +83,13 @@ def _list_told(rows: Sequence[AnyRow]) -> list[_Told]:
 
 def _list_rows(session: Session, event_id: str) -> Sequence[AnyRow]:
     """List the facts that tell a status, and those that tell from which day something was moved."""
+    named = article.alias()
     cited = (
         select(func.min(citation.c.published))
-        .where(citation.c.document_id == mention.c.article_id)
+        .where(
+            citation.c.document_id == mention.c.article_id,
+            citation.c.article_id.not_in(select(named.c.id).where(named.c.withdrawn.is_not(None))),
+        )
         .scalar_subquery()
     )
     columns = (

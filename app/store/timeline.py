@@ -1,28 +1,35 @@
-"""The timeline: its events, the counts of its facets, its years, and what is still to come."""
+"""The timeline: its events, its years, and what is still to come."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.filters import FACETS, Filters
+from app.domain.filters import Filters
 from app.domain.vocabulary import TOPICS, Format, Kind, Origin, Status
 from app.lexicon.language import get_tables
-from app.store.narrow import LISTS, get_column, make_conditions, make_status_column
+from app.store.narrow import LISTS, make_conditions, make_status_column
 from app.store.order import NEWEST_FIRST, POSITION, is_older
 from app.store.rows import OVERDUE, list_event_rows
 from app.store.schema import article, event, former_slug
-from app.store.views import EventList, EventRow, FacetCount, RecordSize, YearBar
+from app.store.views import EventList, EventRow, RecordSize, YearBar
 
 
-def list_events(session: Session, filters: Filters, today: date, limit: int | None) -> EventList:
+def list_events(
+    session: Session,
+    filters: Filters,
+    today: date,
+    limit: int | None,
+    also: Sequence[ColumnElement[bool]] = (),
+) -> EventList:
     """List the events of a view, newest first, those without a date last.
 
     `filters.after` is the slug, also a former one, of the event after which to go on; an unknown one is
-    ignored. `limit=None` gives all.
+    ignored. `limit=None` gives all. `also` are conditions that no view can ask for.
     """
-    conditions = make_conditions(filters, today)
+    conditions = [*make_conditions(filters, today), *also]
     total = session.execute(select(func.count()).select_from(event).where(*conditions)).scalar_one()
     if filters.after is not None:
         conditions += _make_after(session, filters.after)
@@ -33,16 +40,6 @@ def list_events(session: Session, filters: Filters, today: date, limit: int | No
     events = list_event_rows(session, statement.limit(limit + 1), today)
     shown = tuple(events[:limit])
     return EventList(shown, total, shown[-1].slug if shown and len(events) > limit else None)
-
-
-def count_facets(session: Session, filters: Filters, today: date) -> dict[str, tuple[FacetCount, ...]]:
-    """Count the events that each value of each facet would show under the other filters.
-
-    An event can show any of several chosen years, places and so on, so these are counted as if nothing of
-    their facet were chosen; it must have all chosen topics, so topics are counted among what is shown. Chosen
-    values are there even if none is left. Greatest count first, then by value; years newest first.
-    """
-    return {facet: _count_facet(session, facet, filters, today) for facet in FACETS}
 
 
 def list_years(session: Session, filters: Filters, today: date) -> tuple[YearBar, ...]:
@@ -129,31 +126,6 @@ def _make_after(session: Session, slug: str) -> list[ColumnElement[bool]]:
     named = or_(event.c.slug == slug, event.c.id.in_(former))
     at = session.execute(select(*POSITION).where(named).order_by(event.c.slug != slug)).first()
     return [] if at is None else [is_older(at)]
-
-
-def _count_facet(session: Session, facet: str, filters: Filters, today: date) -> tuple[FacetCount, ...]:
-    choice = filters.of(facet)
-    conditions = make_conditions(filters if facet == "topic" else filters.without(facet), today)
-    if facet in LISTS:
-        table, name = LISTS[facet]
-        column: ColumnElement[str] = table.c[name]
-        # Two cities of one event can be one place.
-        number = func.count(table.c.event_id.distinct())
-        statement = select(column, number).join(event, event.c.id == table.c.event_id)
-    else:
-        column, number = get_column(facet, today), func.count()
-        statement = select(column, number).where(column.is_not(None))
-    rows = session.execute(statement.where(*conditions).group_by(column))
-    counts = {str(value): count for value, count in rows}
-    for value in (*choice.wanted, *choice.unwanted):
-        counts.setdefault(value, 0)
-    if facet == "year":
-        order = sorted(counts, reverse=True)
-    else:
-        order = sorted(counts, key=lambda value: (-counts[value], value))
-    return tuple(
-        FacetCount(value, counts[value], value in choice.wanted, value in choice.unwanted) for value in order
-    )
 
 
 def _get_bar(kind: str, status: str) -> str:

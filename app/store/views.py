@@ -22,6 +22,25 @@ class ArticleRow:
     digest: bool
     origin: str = "press"
     has_text: bool = True
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnRow:
+    """A source that was withdrawn: its name, the day (ISO), and the reason."""
+
+    article: ArticleRow
+    day: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSource:
+    """A document that somebody names by its address or id; with day (ISO) and reason if it was withdrawn."""
+
+    article: ArticleRow
+    withdrawn: str | None
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +95,19 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefRow:
+    """An event in one line. `status` may be `overdue`; `year` is that under which the timeline shows it."""
+
+    slug: str
+    title: str
+    city: str | None
+    kind: str
+    status: str
+    date: str | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventList:
     """One page of a view: `total` counts the whole view; `next_after` is the slug to go on after, if any."""
 
@@ -90,6 +122,22 @@ class FacetCount:
 
     value: str
     count: int
+    wanted: bool = False
+    unwanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet under a view, and the numbers of events that the views next to it show.
+
+    `here` counts the events of the view that have it, `added` those of the view that wants it as well, `left_out`
+    those of the view that excludes it.
+    """
+
+    value: str
+    here: int
+    added: int
+    left_out: int
     wanted: bool = False
     unwanted: bool = False
 
@@ -118,6 +166,43 @@ class EventMark:
     kind: str
     status: str
     matching: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """An event as the overview counts it. `status` may be `overdue`; `first` and `last` are ISO days that bound the
+    date; `others` says in the words of the record who else was there."""
+
+    id: str
+    slug: str
+    title: str
+    city: str | None
+    kind: str
+    format: str | None
+    status: str
+    year: int | None
+    date: str | None
+    first: str | None
+    last: str | None
+    others: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCount:
+    """How many events of one year (`None`: without a date) have one value of a facet."""
+
+    value: str
+    year: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """An event at a place: the place's slug, and the name of the city as the event tells it."""
+
+    event_id: str
+    place: str
+    city: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +246,7 @@ class ClaimRow:
     """A count claim with its words, the number of their sentence in the article's text, and its article.
 
     `number` is `None` where the words are not the article's: a row of the record says what it counts. `scope` tells
-    what is counted, `claimed_by` who counts, where that is not the publisher.
+    what is counted, `person` (a slug) whose contacts alone, `claimed_by` who counts, where that is not the publisher.
     """
 
     id: str
@@ -172,15 +257,20 @@ class ClaimRow:
     article: ArticleRow
     number: int | None = None
     scope: str = Scope.MEETINGS
+    person: str | None = None
     claimed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HeldClaim:
-    """A count claim held against the record."""
+    """A count claim held against the record.
+
+    `repeats` is the id of the claim that it only tells again: the same voice tells the same number of the same.
+    """
 
     claim: ClaimRow
     reckoning: Reckoning
+    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +488,56 @@ class RunRow:
     unchanged: int
     rejected: tuple[tuple[str, str], ...]
     removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageCount:
+    """How many texts there are in a language (None: it could not be told), and whether anything is read from them."""
+
+    language: str | None
+    texts: int
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherCount:
+    """How many sources a publisher has."""
+
+    name: str
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the record is made from. `texts` are the sources whose text was read, `digests` those of them that are our
+    own summaries, `rows` those of the curated record; `publishers` the ones with most sources of all there are."""
+
+    sources: int
+    texts: int
+    digests: int
+    rows: int
+    corrections: int
+    facts: int
+    quotes: int
+    claims: int
+    languages: tuple[LanguageCount, ...]
+    publishers: tuple[PublisherCount, ...]
+    publishers_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What the record is known to lack. `counts` are counts by sources held against it, of each year the one of which
+    most is missing (of equals the highest); `told_once` are those of its `contacts` (meetings and calls) of which one
+    source alone tells."""
+
+    counts: tuple[HeldClaim, ...]
+    empty_years: tuple[int, ...]
+    unsure: int
+    overdue: int
+    undated: int
+    told_once: int
+    contacts: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ from app.store.search import QUOTES
 from app.store.sentences import format_sentences
 from app.store.sources import get_text_hash, hash_text, make_article_id, mark_excerpt
 from app.store.versions import get_rank
+from app.store.withdrawn import leave_out_withdrawn
 
 __all__ = [
     "DayRange",
@@ -55,11 +56,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What storing a reading did. `touched` are the days of the mentions that went and of those that came."""
+    """What storing a reading did. `touched` are the days of the mentions that went and of those that came.
+
+    `withdrawn` is the day (ISO) on which the source was withdrawn, if it was.
+    """
 
     article_id: str
     changed: bool
     touched: tuple[DayRange, ...] = ()
+    withdrawn: str | None = None
 
 
 def save_reading(session: Session, reading: Reading, run_id: int | None) -> Saved:
@@ -81,12 +86,17 @@ def save_reading(session: Session, reading: Reading, run_id: int | None) -> Save
     is_ours = reading.article.origin is not Origin.PRESS
     there = session.execute(select(version).where(version.c.id == version_id)).first()
     is_filled = there is not None and (reading.article.whole_hash is not None or not _is_excerpt(there))
+    # Of a row that names a source whose withdrawal was taken back it is not known what it tells: it is stored anew.
+    is_filled = is_filled and not (is_ours and there is not None and there.marks is None)
     if not known:
         session.execute(insert(article).values(id=article_id, **_make_article_values(reading.article)))
     is_told = is_ours and not _is_shown_from(session, article_id, reading.article)
-    if (known and known.withdrawn) or is_filled or is_told:
+    if known and known.withdrawn:
+        return Saved(article_id, changed=False, withdrawn=known.withdrawn)
+    if is_filled or is_told:
         return Saved(article_id, changed=False)
-    values = {"run_id": run_id, **_make_version_values(reading)}
+    told = leave_out_withdrawn(session, reading)
+    values = {"run_id": run_id, **_make_version_values(told)}
     if there:
         session.execute(update(version).where(version.c.id == version_id).values(**values))
     else:
@@ -95,7 +105,7 @@ def save_reading(session: Session, reading: Reading, run_id: int | None) -> Save
         return Saved(article_id, changed=True)
     values = {**_make_article_values(reading.article), "version_id": version_id}
     session.execute(update(article).where(article.c.id == article_id).values(**values))
-    touched = _replace_derived(session, article_id, version_id, reading)
+    touched = _replace_derived(session, article_id, version_id, told, named=reading)
     if is_ours:
         session.execute(delete(version).where(version.c.article_id == article_id, version.c.id != version_id))
     else:
@@ -107,26 +117,29 @@ def remove_document(session: Session, document_id: str) -> tuple[DayRange, ...]:
     """Remove a row of the record or a correction that its file no longer holds; return the days it had to do with."""
     row = session.execute(select(article).where(article.c.id == document_id)).one()
     empty = Reading(Article("", None, None, None, None, None, "", origin=Origin(row.origin)))
-    touched = _replace_derived(session, document_id, row.version_id, empty)
+    touched = _replace_derived(session, document_id, row.version_id, empty, named=empty)
     session.execute(delete(version).where(version.c.article_id == document_id))
     session.execute(delete(article).where(article.c.id == document_id))
     return touched
 
 
 def _replace_derived(
-    session: Session, article_id: str, version_id: str, reading: Reading
+    session: Session, article_id: str, version_id: str, reading: Reading, named: Reading
 ) -> tuple[DayRange, ...]:
-    """Put this reading's mentions, facts, quotes and claims in the place of the document's former ones."""
+    """Put this reading's mentions, facts, quotes and claims in the place of the document's former ones.
+
+    `named` is the same with all the sources that a row of the record names, also those that were withdrawn.
+    """
     rows = select(mention).where(mention.c.article_id == article_id).order_by(mention.c.position)
     former = session.execute(rows).all()
-    ranges = {_get_range(row.first, row.last) for row in former if row.kind != CORRECTION}
+    ranges = {get_range(row.first, row.last) for row in former if row.kind != CORRECTION}
     ranges |= set(list_correction_days(session, article_id))
     ids = make_mention_ids(article_id, reading)
     mentions = make_mention_rows(article_id, version_id, ids, reading, former)
     quotes = make_quote_rows(article_id, version_id, ids, reading)
-    _remove_derived(session, article_id, former)
+    remove_derived(session, article_id, former)
     if reading.article.origin is not Origin.PRESS:
-        save_citations(session, article_id, reading)
+        save_citations(session, article_id, named)
     for table, new in (
         (mention, mentions),
         (mention_source, make_source_rows(article_id, ids, reading)),
@@ -140,12 +153,13 @@ def _replace_derived(
     if reading.correction is not None:
         save_correction(session, article_id, version_id, reading.correction)
     remove_empty_events(session, {row.event_id for row in former if row.event_id})
-    ranges |= {_get_range(row["first"], row["last"]) for row in mentions}
+    ranges |= {get_range(row["first"], row["last"]) for row in mentions}
     ranges |= set(list_correction_days(session, article_id))
     return tuple(sorted(ranges, key=lambda one: one or ("", "")))
 
 
-def _remove_derived(session: Session, article_id: str, former: Sequence[AnyRow]) -> None:
+def remove_derived(session: Session, article_id: str, former: Sequence[AnyRow]) -> None:
+    """Remove what was read from a document; `former` are its mentions."""
     there = session.execute(select(quote.c.id).where(quote.c.document_id == article_id)).scalars().all()
     QUOTES.remove_rows(session, there)
     for table in (quote, claim):
@@ -164,7 +178,8 @@ def _is_shown_from(session: Session, article_id: str, source: Article) -> bool:
     return holder is None or (source.file is not None and holder.text_hash == text_hash)
 
 
-def _get_range(first: str | None, last: str | None) -> DayRange:
+def get_range(first: str | None, last: str | None) -> DayRange:
+    """Return the days between two, which a mention has both or none of."""
     return (first, last) if first and last else None
 
 

@@ -5,7 +5,7 @@ from pydantic import BaseModel, Field
 from app.domain.counting import Slots
 from app.store.views import HeldClaim
 from app.web.count_words import format_sentence
-from app.web.counting import make_claim_path
+from app.web.counting import make_claim_path, make_repeated_path
 
 
 class SlotsItem(BaseModel):
@@ -29,6 +29,10 @@ class ClaimItem(BaseModel):
     scope: str = Field(
         description="What is counted: `meetings`, `one-on-one`, `visits`, or `contacts` with calls among them."
     )
+    person: str | None = Field(
+        description="Slug of the person whose meetings alone are counted; `null` if both presidents' all are.",
+        examples=["dmitry-medvedev"],
+    )
     claimed_by: str | None = Field(description="Who counts, where that is not the publisher.")
     text: str = Field(description="The sentence or, for a row of the record, its note.")
     article: str = Field(description="Id of the article that says so.")
@@ -43,6 +47,9 @@ class ClaimItem(BaseModel):
     )
     url: str = Field(description="Address of the claim on the page of its year.")
     sentence: str = Field(description="One sentence to quote: who counts what, and what the record has.")
+    repeats: str | None = Field(
+        description="`url` of the claim that this one only tells again, by the same voice; `null` for any other."
+    )
 
 
 class ClaimItems(BaseModel):
@@ -54,11 +61,13 @@ class ClaimItems(BaseModel):
 def make_claim(held: HeldClaim, base_url: str) -> dict[str, object]:
     """Make one claim with what the record has, under both rules."""
     claim, reckoning = held.claim, held.reckoning
+    repeated = make_repeated_path(held)
     return {
         "year": claim.year,
         "count": claim.count,
         "as_of": claim.as_of,
         "scope": claim.scope,
+        "person": claim.person,
         "claimed_by": claim.claimed_by,
         "text": claim.text,
         "article": claim.article.id,
@@ -66,6 +75,7 @@ def make_claim(held: HeldClaim, base_url: str) -> dict[str, object]:
         "without_sidelines": _make_slots(reckoning.without_sidelines),
         "url": base_url + make_claim_path(claim),
         "sentence": format_sentence(claim, reckoning),
+        "repeats": base_url + repeated if repeated else None,
     }
 
 

@@ -7,26 +7,52 @@ from app.domain.dates import EdtfDate, Precision
 from app.domain.vocabulary import Scope
 from app.store.views import ClaimRow
 from app.web.dates import format_date
-from app.web.formatting import format_count
+from app.web.formatting import format_person
+from app.web.language import ENGLISH, format_number, get_language, gettext, mark, ngettext, nmark, pgettext
 
-# What is counted, as one and as several, and of whom.
-_COUNTED: dict[str, tuple[str, str, str]] = {
-    Scope.MEETINGS: ("meeting", "meetings", " of the presidents of Russia and Belarus"),
-    Scope.ONE_ON_ONE: (
-        "one-on-one meeting",
-        "one-on-one meetings",
-        " of the presidents of Russia and Belarus",
-    ),
-    Scope.VISITS: ("visit", "visits", " of one president to the other"),
-    Scope.CONTACTS: ("contact", "contacts", ", calls included, of the presidents of Russia and Belarus"),
+# What is counted, as one and as several.
+_COUNTED: dict[str, tuple[str, str]] = {
+    Scope.MEETINGS: nmark("%(num)s meeting", "%(num)s meetings"),
+    Scope.ONE_ON_ONE: nmark("%(num)s one-on-one meeting", "%(num)s one-on-one meetings"),
+    Scope.VISITS: nmark("%(num)s visit", "%(num)s visits"),
+    Scope.CONTACTS: nmark("%(num)s contact", "%(num)s contacts"),
+}
+# One of what is counted, by its number in the year.
+_NTH: dict[str, str] = {
+    Scope.ONE_ON_ONE: mark("%(nth)s one-on-one meeting"),
+    Scope.VISITS: mark("%(nth)s visit"),
+    Scope.CONTACTS: mark("%(nth)s contact"),
 }
 _SCOPES: dict[str, str] = {
-    Scope.MEETINGS: "meetings",
-    Scope.ONE_ON_ONE: "one-on-one meetings only",
-    Scope.VISITS: "visits only",
-    Scope.CONTACTS: "contacts of every kind, calls included",
+    Scope.MEETINGS: mark("meetings"),
+    Scope.ONE_ON_ONE: mark("one-on-one meetings only"),
+    Scope.VISITS: mark("visits only"),
+    Scope.CONTACTS: mark("contacts of every kind, calls included"),
 }
-NARROWER = "The source counts something narrower than this record does, so the two numbers need not agree."
+_BETWEEN = mark("%(claimant)s counts %(claimed)s of the presidents of Russia and Belarus in %(year)s")
+_COUNTS: dict[str, str] = {
+    Scope.MEETINGS: _BETWEEN,
+    Scope.ONE_ON_ONE: _BETWEEN,
+    Scope.VISITS: mark("%(claimant)s counts %(claimed)s of one president to the other in %(year)s"),
+    Scope.CONTACTS: mark(
+        "%(claimant)s counts %(claimed)s, calls included, of the presidents of Russia and Belarus in %(year)s"
+    ),
+}
+# What the record has: of meetings or of all contacts, of everybody's or of one person's only.
+_HAS: dict[tuple[bool, bool], tuple[str, str]] = {
+    (False, False): nmark(
+        "this record has %(num)s meeting in person", "this record has %(num)s meetings in person"
+    ),
+    (False, True): nmark(
+        "this record has %(num)s such meeting in person", "this record has %(num)s such meetings in person"
+    ),
+    (True, False): nmark(
+        "this record has %(num)s meeting or call", "this record has %(num)s meetings and calls"
+    ),
+    (True, True): nmark(
+        "this record has %(num)s such meeting or call", "this record has %(num)s such meetings and calls"
+    ),
+}
 
 
 def is_narrower(claim: ClaimRow) -> bool:
@@ -34,59 +60,83 @@ def is_narrower(claim: ClaimRow) -> bool:
     return claim.scope in (Scope.ONE_ON_ONE, Scope.VISITS)
 
 
+def format_narrower() -> str:
+    """Say what follows from a source counting only some of the meetings."""
+    return gettext(
+        "The source counts something narrower than this record does, so the two numbers need not agree."
+    )
+
+
 def format_claimed(claim: ClaimRow) -> str:
-    """Write the number claimed: `7 meetings`, `4 visits`."""
-    one, many, _ = _COUNTED[claim.scope]
-    return format_count(claim.count, one, many)
+    """Write the number claimed: `7 meetings`, `4 visits`, `6 meetings with Dmitry Medvedev`."""
+    return add_person(ngettext(*_COUNTED[claim.scope], claim.count), claim)
 
 
-def format_one(claim: ClaimRow, number: str) -> str:
-    """Write one of what is counted: `4th` where that is meetings, `4th visit`."""
-    return number if claim.scope == Scope.MEETINGS else f"{number} {_COUNTED[claim.scope][0]}"
+def add_person(words: str, claim: ClaimRow) -> str:
+    """Add with whom meetings are counted, if only those with one person are: `… with Dmitry Medvedev`."""
+    if claim.person is None:
+        return words
+    return gettext("%(what)s with %(person)s", what=words, person=format_person(claim.person))
+
+
+def format_one(claim: ClaimRow) -> str:
+    """Write which of what is counted it is: `4th` where that is meetings, `4th visit`."""
+    nth = format_nth(claim.count)
+    return nth if claim.scope == Scope.MEETINGS else gettext(_NTH[claim.scope], nth=nth)
 
 
 def format_scope(claim: ClaimRow) -> str:
-    """Say what is counted: `meetings`, `one-on-one meetings only`."""
-    return _SCOPES[claim.scope]
+    """Say what is counted: `meetings`, `one-on-one meetings only`, `meetings with Dmitry Medvedev`."""
+    words = gettext(_SCOPES[claim.scope])
+    return add_person(words if claim.person is None or claim.scope == Scope.MEETINGS else f"{words},", claim)
 
 
 def format_claimant(claim: ClaimRow) -> str:
     """Name who counts: the person or medium told, else the publisher."""
     if claim.claimed_by:
         return claim.claimed_by
-    return claim.article.publisher or "A source whose publisher is not named"
+    return claim.article.publisher or gettext("A source whose publisher is not named")
 
 
 def format_until(claim: ClaimRow, until: date | None) -> str:
     """Say up to which day is counted: `up to 15 September`, `up to the end of May`, `in the whole year`."""
     if claim.as_of is None or until is None:
-        return "in the whole year"
+        return gettext("in the whole year")
     told = EdtfDate.parse(claim.as_of)
-    end = "the end of " if told.precision < Precision.DAY else "about " if told.approximate else ""
     # "2023-05/2023-06" ends with June, and a month is written without its day.
     last = told.end if told.precision < Precision.DAY else until.isoformat()
-    return f"up to {end}{format_date(last, year=until.year != claim.year)}"
+    day = format_date(last, year=until.year != claim.year)
+    if told.precision < Precision.DAY:
+        return gettext("up to the end of %(month)s", month=day)
+    return gettext("up to about %(day)s", day=day) if told.approximate else gettext("up to %(day)s", day=day)
 
 
 def format_as_of(claim: ClaimRow, until: date | None) -> str | None:
     """Say when a count of the whole year was made, where a later day is told: `counted in January 2023`."""
     if claim.as_of is None or until is not None:
         return None
-    return f"counted as of {format_date(claim.as_of)}"
+    return gettext("counted as of %(date)s", date=format_date(claim.as_of))
 
 
 def format_slots(slots: Slots) -> str:
     """Say how the record compares: `6 on record, 1 missing`, `8 on record, 1 more than claimed`."""
-    told = f"{slots.recorded:,} on record"
+    told = ngettext("%(num)s on record", "%(num)s on record", slots.recorded)
+    return f"{told}, {format_difference(slots) or gettext('as many as claimed')}"
+
+
+def format_difference(slots: Slots) -> str:
+    """Say by how many the record and a claim differ: `1 missing`, `2 more than claimed`; nothing if they agree."""
     if slots.missing:
-        return f"{told}, {slots.missing:,} missing"
+        return ngettext("%(num)s missing", "%(num)s missing", slots.missing)
     if slots.more:
-        return f"{told}, {slots.more:,} more than claimed"
-    return f"{told}, as many as claimed"
+        return ngettext("%(num)s more than claimed", "%(num)s more than claimed", slots.more)
+    return ""
 
 
 def format_nth(number: int) -> str:
-    """Write an ordinal: `1st`, `2nd`, `11th`, `23rd`."""
+    """Write an ordinal: `1st`, `2nd`, `11th`, `23rd`; in Russian and Belarusian as of a meeting: `4-я`."""
+    if get_language() != ENGLISH:
+        return pgettext("ordinal", "%(num)sth", num=format_number(number))
     if number % 100 in (11, 12, 13):
         return f"{number:,}th"
     return f"{number:,}{({1: 'st', 2: 'nd', 3: 'rd'}).get(number % 10, 'th')}"
@@ -94,31 +144,43 @@ def format_nth(number: int) -> str:
 
 def format_sentence(claim: ClaimRow, reckoning: Reckoning) -> str:
     """Write the one sentence to quote: who counts what up to when, what the record has, under both rules."""
-    whose = _COUNTED[claim.scope][2]
-    until = "" if reckoning.until is None else f" {format_until(claim, reckoning.until)}"
-    then = "in that year" if reckoning.until is None else "up to that day"
     claimant = format_claimant(claim)
-    counts = (
-        f"{claimant[:1].upper()}{claimant[1:]} counts {format_claimed(claim)}{whose} in {claim.year}{until}"
+    counts = gettext(
+        _COUNTS[claim.scope],
+        claimant=f"{claimant[:1].upper()}{claimant[1:]}",
+        claimed=ngettext(*_COUNTED[claim.scope], claim.count),
+        year=claim.year,
     )
-    what = "meetings and calls" if claim.scope == Scope.CONTACTS else "meetings in person"
+    if reckoning.until is not None:
+        counts = f"{counts} {format_until(claim, reckoning.until)}"
+    if claim.person:
+        person = format_person(claim.person)
+        counts = gettext("%(counts)s, only those with %(person)s", counts=counts, person=person)
     slots, narrow = reckoning.in_person, reckoning.without_sidelines
-    if slots.recorded == 1:
-        what = what.replace("meetings and calls", "meeting or call").replace("meetings", "meeting")
-    has = f"this record has {slots.recorded:,} {what} {then}"
-    without = "without those on the sidelines of other events"
+    has = ngettext(*_HAS[claim.scope == Scope.CONTACTS, claim.person is not None], slots.recorded)
+    has = f"{has} {gettext('in that year') if reckoning.until is None else gettext('up to that day')}"
     if is_narrower(claim):
-        held = f", {narrow.recorded:,} {without}" if narrow.recorded != slots.recorded else ""
-        return (
-            f"{counts}; {has}{held}, and counts more widely than the source, so the numbers need not agree."
+        if narrow.recorded != slots.recorded:
+            has = gettext(
+                "%(has)s, %(num)s without those on the sidelines of other events",
+                has=has,
+                num=format_number(narrow.recorded),
+            )
+        return gettext(
+            "%(counts)s; %(has)s, and counts more widely than the source, so the numbers need not agree.",
+            counts=counts,
+            has=has,
         )
-    compared = f"{has}{_compare(slots)}"
+    compared = _compare(has, slots)
     if narrow.recorded == slots.recorded:
         return f"{counts}; {compared}."
-    return f"{counts}; {compared}; {without} it has {narrow.recorded:,}{_compare(narrow)}."
+    without = gettext(
+        "without those on the sidelines of other events it has %(num)s", num=format_number(narrow.recorded)
+    )
+    return f"{counts}; {compared}; {_compare(without, narrow)}."
 
 
-def _compare(slots: Slots) -> str:
+def _compare(has: str, slots: Slots) -> str:
     if slots.missing:
-        return f" and lacks {slots.missing:,}"
-    return f", {slots.more:,} more than claimed" if slots.more else ", as many as claimed"
+        return ngettext("%(has)s and lacks %(num)s", "%(has)s and lacks %(num)s", slots.missing, has=has)
+    return f"{has}, {format_difference(slots) or gettext('as many as claimed')}"

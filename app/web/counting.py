@@ -11,10 +11,11 @@ from app.domain.filters import Choice, Filters
 from app.domain.vocabulary import Format, Kind, Scope, Status
 from app.store.views import ClaimRow, EventRow, HeldClaim
 from app.web.count_words import (
-    NARROWER,
+    add_person,
     format_as_of,
     format_claimed,
-    format_nth,
+    format_difference,
+    format_narrower,
     format_one,
     format_scope,
     format_sentence,
@@ -23,8 +24,16 @@ from app.web.count_words import (
     is_narrower,
 )
 from app.web.evidence import make_article_link
+from app.web.language import format_number, gettext, link, mark
 from app.web.originals import make_original_link
 from app.web.query import make_path
+
+_REPORTED = mark("Reported as the %(nth)s of %(year)s")
+_ANNOUNCED = mark("Announced as the %(nth)s of %(year)s")
+_HAS_IN_YEAR = mark("this record has %(num)s in the whole year")
+_HAS_TO_DAY = mark("this record has %(num)s up to that day")
+_HELD_IN_YEAR = mark("this record has %(num)s held in the whole year")
+_HELD_TO_DAY = mark("this record has %(num)s held up to that day")
 
 # More empty slots than this are told and not drawn: no source counts so many, but a misprint can.
 _MOST_MISSING = 15
@@ -64,8 +73,16 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What one voice counts: its first telling, and the others, which tell it again."""
+
+    first: Counted
+    again: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
-    """One number of one scope up to one day, its slots, and every source that tells it.
+    """One number of one scope up to one day, its slots, and every voice that tells it.
 
     `rows` holds a second one only where the rules differ.
     """
@@ -74,12 +91,15 @@ class Count:
     scope: str
     note: str | None
     rows: tuple[Row, ...]
-    tellings: tuple[Counted, ...]
+    voices: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class YearCount:
-    """What is recorded of a year under both rules, where the timeline lists it, and the `claims` of sources."""
+    """What is recorded of a year under both rules, where the timeline lists it, and the counts of sources.
+
+    `claims` is how many there are, those that one voice tells again not counted.
+    """
 
     year: int
     recorded: int
@@ -96,7 +116,7 @@ class CountedIn:
 
     told: str
     has: str
-    tellings: tuple[Counted, ...]
+    voices: tuple[Told, ...]
 
 
 def make_year_count(
@@ -110,7 +130,7 @@ def make_year_count(
         recorded_path=make_recorded_path(year),
         without_sidelines=len(leave_out_sidelines(recorded)),
         without_sidelines_path=make_recorded_path(year, sidelines=False),
-        claims=len(held),
+        claims=sum(one.repeats is None for one in held),
         counts=_make_counts(held, base_url),
     )
 
@@ -129,47 +149,67 @@ def make_recorded_path(year: int, *, sidelines: bool = True) -> str:
 
 def make_claim_path(claim: ClaimRow) -> str:
     """Make the address of a claim on the page of its year."""
-    return f"/years/{claim.year:04d}#{_make_anchor(claim)}"
+    return _make_path(claim.year, claim.id)
+
+
+def make_repeated_path(held: HeldClaim) -> str | None:
+    """Make the address of the claim that one only tells again."""
+    return _make_path(held.claim.year, held.repeats) if held.repeats else None
 
 
 def make_counted_in(event: EventRow, held: Iterable[HeldClaim], base_url: str) -> tuple[CountedIn, ...]:
     """Say of each count in which an event is told to be one: `Reported as the 4th of 2024`, `this record has 4`."""
-    groups: dict[tuple[str, str], list[Counted]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[HeldClaim]] = defaultdict(list)
     for one in held:
-        groups[_format_told(event, one), _format_has(event, one)].append(_make_counted(one, base_url))
-    return tuple(CountedIn(*words, tuple(tellings)) for words, tellings in groups.items())
+        groups[_format_told(event, one), _format_has(event, one)].append(one)
+    return tuple(CountedIn(*words, _make_voices(same, base_url)) for words, same in groups.items())
 
 
 def _make_counts(held: Iterable[HeldClaim], base_url: str) -> tuple[Count, ...]:
-    """Put together the claims that have the same slots: one number of one scope up to one day."""
-    groups: dict[tuple[int, date | None, str], list[HeldClaim]] = defaultdict(list)
+    """Put together the claims that have the same slots: one number of one scope, and person, up to one day."""
+    groups: dict[tuple[int, date | None, str, str | None], list[HeldClaim]] = defaultdict(list)
     for one in held:
-        groups[one.claim.count, one.reckoning.until, one.claim.scope].append(one)
+        groups[one.claim.count, one.reckoning.until, one.claim.scope, one.claim.person].append(one)
     return tuple(_make_count(same, base_url) for same in groups.values())
 
 
 def _make_count(held: Sequence[HeldClaim], base_url: str) -> Count:
     claim, reckoning = held[0].claim, held[0].reckoning
-    name = "Every contact, calls included" if claim.scope == Scope.CONTACTS else "Every contact in person"
-    rows = [_make_row(name, reckoning.in_person)]
+    is_every = claim.scope == Scope.CONTACTS
+    name = gettext("Every contact, calls included") if is_every else gettext("Every contact in person")
+    rows = [_make_row(add_person(name, claim), reckoning.in_person)]
     if reckoning.without_sidelines.contacts != reckoning.in_person.contacts:
-        rows.append(_make_row("Without those on the sidelines", reckoning.without_sidelines))
+        rows.append(_make_row(gettext("Without those on the sidelines"), reckoning.without_sidelines))
     return Count(
         heading=f"{format_claimed(claim)} {format_until(claim, reckoning.until)}",
         scope=format_scope(claim),
-        note=NARROWER if is_narrower(claim) else None,
+        note=format_narrower() if is_narrower(claim) else None,
         rows=tuple(rows),
-        tellings=tuple(_make_counted(one, base_url) for one in held),
+        voices=_make_voices(held, base_url),
     )
+
+
+def _make_voices(held: Iterable[HeldClaim], base_url: str) -> tuple[Told, ...]:
+    """Put together what one voice tells several times, the telling to show first before the others."""
+    groups: dict[str, list[HeldClaim]] = defaultdict(list)
+    for one in held:
+        groups[one.repeats or one.claim.id].append(one)
+    told = []
+    for same in groups.values():
+        first, *again = sorted(same, key=lambda one: one.repeats is not None)
+        told.append(
+            Told(_make_counted(first, base_url), tuple(_make_counted(one, base_url) for one in again))
+        )
+    return tuple(told)
 
 
 def _make_counted(held: HeldClaim, base_url: str) -> Counted:
     claim, path = held.claim, make_claim_path(held.claim)
     return Counted(
         claim=claim,
-        anchor=_make_anchor(claim),
+        anchor=_make_anchor(claim.id),
         path=path,
-        address=base_url + path,
+        address=base_url + link(path),
         here=make_article_link(claim.article.id, claim.number),
         original=make_original_link(claim.article, claim.text if claim.number is not None else None),
         as_of=format_as_of(claim, held.reckoning.until),
@@ -182,27 +222,37 @@ def _make_row(name: str, slots: Slots) -> Row:
     return Row(name, format_slots(slots), slots.filled, slots.beyond, slots.missing, drawn)
 
 
-def _make_anchor(claim: ClaimRow) -> str:
-    return f"claim-{claim.id}"
+def _make_path(year: int, claim_id: str) -> str:
+    return f"/years/{year:04d}#{_make_anchor(claim_id)}"
+
+
+def _make_anchor(claim_id: str) -> str:
+    return f"claim-{claim_id}"
 
 
 def _format_told(event: EventRow, held: HeldClaim) -> str:
     claim = held.claim
     as_of, days = EdtfDate.parse(claim.as_of or ""), EdtfDate.parse(event.date or "")
     if days.first <= as_of.first and as_of.last <= days.last:
-        verb = "Reported" if event.status == Status.HELD else "Announced"
-        return f"{verb} as the {format_one(claim, format_nth(claim.count))} of {claim.year}"
-    until = format_until(claim, held.reckoning.until)
-    return f"{format_claimed(claim)} counted in {claim.year} {until}, of which this is the last on record"
+        text = _REPORTED if event.status == Status.HELD else _ANNOUNCED
+        return add_person(gettext(text, nth=format_one(claim), year=claim.year), claim)
+    return gettext(
+        "%(claimed)s counted in %(year)s %(until)s, of which this is the last on record",
+        claimed=format_claimed(claim),
+        year=claim.year,
+        until=format_until(claim, held.reckoning.until),
+    )
 
 
 def _format_has(event: EventRow, held: HeldClaim) -> str:
     slots = held.reckoning.in_person
-    then = "in the whole year" if held.reckoning.until is None else "up to that day"
+    number = format_number(slots.recorded)
+    whole = held.reckoning.until is None
     if event.status != Status.HELD:
         # What is still to come is no meeting that the record lacks.
-        return f"this record has {slots.recorded:,} held {then}"
-    has = f"this record has {slots.recorded:,} {then}"
+        text = _HELD_IN_YEAR if whole else _HELD_TO_DAY
+        return gettext(text, num=number)
+    has = gettext(_HAS_IN_YEAR if whole else _HAS_TO_DAY, num=number)
     if is_narrower(held.claim) or slots.recorded == slots.count:
         return has
-    return f"{has}, {format_slots(slots).partition(', ')[2]}"
+    return f"{has}, {format_difference(slots)}"

@@ -22,7 +22,8 @@ from app.store.engine import Session, read_session
 from app.store.timeline import get_record_size, list_events, list_known
 from app.web.dates import format_date
 from app.web.deps import Frame
-from app.web.formatting import format_person, format_place, format_topic
+from app.web.formatting import format_person, format_place, format_title, format_topic
+from app.web.language import gettext, link, mark
 from app.web.page import Page, render
 
 log = logging.getLogger(__name__)
@@ -57,12 +58,12 @@ class ErrorPage(Page):
 
 
 _HEADINGS = {
-    400: "This address cannot be read",
-    404: "There is no such page",
-    405: "This address does not take that",
-    410: "No longer here",
-    422: "This address cannot be read",
-    500: "Something broke on our side",
+    400: mark("This address cannot be read"),
+    404: mark("There is no such page"),
+    405: mark("This address does not take that"),
+    410: mark("No longer here"),
+    422: mark("This address cannot be read"),
+    500: mark("Something broke on our side"),
 }
 _NOUNS = {"people": "person", "places": "place", "topics": "topic"}
 _WORDS = {"people": format_person, "places": format_place, "topics": format_topic}
@@ -94,7 +95,7 @@ def add_error_handlers(app: FastAPI) -> None:
         # The server logs the traceback; this line says which request it belongs to.
         log.error("%s %r failed: %r", request.method, request.url.path, error)
         return make_error_answer(
-            request, 500, "The fault is ours and has been logged. Try again in a moment."
+            request, 500, gettext("The fault is ours and has been logged. Try again in a moment.")
         )
 
 
@@ -104,7 +105,7 @@ def make_error_answer(request: Request, status: int, message: str, reason: str |
     htmx is sent to the address itself, so that an error never lands inside a list.
     """
     path = request.url.path
-    heading = _HEADINGS.get(status, HTTPStatus(status).phrase)
+    heading = gettext(_HEADINGS[status]) if status in _HEADINGS else HTTPStatus(status).phrase
     if path.startswith("/api/") or path.endswith(".json"):
         problem = {"type": "about:blank", "title": heading, "status": status, "detail": message}
         if reason:
@@ -133,7 +134,7 @@ def _make_redirect(request: Request) -> str:
     raw = request.scope.get("raw_path") or request.url.path.encode("utf-8", "surrogatepass")
     path = "/" + quote(raw, safe="/%:@!$&'()*+,;=~").lstrip("/")
     query = quote(request.scope["query_string"], safe="/%:@!$&'()*+,;=~?")
-    return f"{path}?{query}" if query else path
+    return link(f"{path}?{query}" if query else path)
 
 
 def _look_round(request: Request, status: int) -> tuple[Frame, tuple[tuple[str, str], ...]]:
@@ -161,8 +162,14 @@ def _find_near(request: Request, session: Session) -> tuple[tuple[str, str], ...
         event.slug: event for event in list_events(session, of_year, request.app.state.clock(), 200).events
     }
     found = difflib.get_close_matches(name[:80], events, 5, 0.6)
-    near = [(f"/events/{slug}", f"{events[slug].title}, {format_date(events[slug].date)}") for slug in found]
-    return (*near, *([(f"/?year={year[0]}", f"All events of {year[0]}")] if events else []))
+    near = [
+        (f"/events/{slug}", f"{format_title(events[slug].title)}, {format_date(events[slug].date)}")
+        for slug in found
+    ]
+    return (
+        *near,
+        *([(f"/?year={year[0]}", gettext("All events of %(year)s", year=year[0]))] if events else []),
+    )
 
 
 def _guess_search(path: str) -> str:
@@ -172,7 +179,9 @@ def _guess_search(path: str) -> str:
 
 def _get_detail(error: HTTPException) -> str:
     if error.status_code == 404:
-        return "Nothing stands at this address. It may have been mistyped, or cut off where it was copied."
+        return gettext(
+            "Nothing stands at this address. It may have been mistyped, or cut off where it was copied."
+        )
     return str(error.detail)
 
 

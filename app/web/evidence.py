@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from app.domain.vocabulary import Field, Kind
 from app.store.views import ArticleRow, Evidence, FactGroup
 from app.web.formatting import format_values
+from app.web.language import gettext, mark
 from app.web.originals import make_original_link
-from app.web.wording import DAY_RULES, ONLY_ANNOUNCED, RULES
+from app.web.wording import DAY_RULES, ONLY_ANNOUNCED, format_rules
 
 Piece = tuple[str, bool]
 """Words of a sentence, and whether they are the words that were read."""
@@ -54,15 +55,15 @@ class Fact:
 
 # How the pages ask: the fields that answer, in the order of reading.
 _LINES: tuple[tuple[str, str, tuple[Field, ...]], ...] = (
-    ("what", "What", (Field.KIND, Field.FORMAT)),
-    ("when", "When", (Field.DATE,)),
-    ("where", "Where", (Field.CITY, Field.COUNTRY, Field.VENUE)),
-    ("who", "Who", (Field.PEOPLE, Field.OTHERS)),
-    ("how-long", "How long", (Field.DURATION,)),
-    ("outcome", "Outcome", (Field.OUTCOME,)),
-    ("topics", "Topics", (Field.TOPICS,)),
-    ("status", "Status", (Field.STATUS,)),
-    ("note", "Note", (Field.NOTE,)),
+    ("what", mark("What"), (Field.KIND, Field.FORMAT)),
+    ("when", mark("When"), (Field.DATE, Field.PART_OF_DAY)),
+    ("where", mark("Where"), (Field.CITY, Field.COUNTRY, Field.VENUE)),
+    ("who", mark("Who"), (Field.PEOPLE, Field.OTHERS)),
+    ("how-long", mark("How long"), (Field.DURATION,)),
+    ("outcome", mark("Outcome"), (Field.OUTCOME,)),
+    ("topics", mark("Topics"), (Field.TOPICS,)),
+    ("status", mark("Status"), (Field.STATUS,)),
+    ("note", mark("Note"), (Field.NOTE,)),
 )
 
 
@@ -133,10 +134,11 @@ def _make_fact(name: str, label: str, groups: Sequence[FactGroup]) -> Fact:
         Telling(_format_values({field: (value,)}), make_sentences(same))
         for (field, value), same in others.items()
     ]
-    rules = dict.fromkeys(RULES[field] for field, _ in others if field in RULES)
     origins = {rule for one in _list_evidence(groups) for rule in one.rule.split(", ")}
-    rules |= {text: None for rule, text in DAY_RULES.items() if rule in origins}
-    return Fact(name, label, values or ONLY_ANNOUNCED, (*shown, *tellings), " ".join(rules) or None)
+    days = [gettext(text) for rule, text in DAY_RULES.items() if rule in origins]
+    rules = [*format_rules(field for field, _ in others), *days]
+    told = values or gettext(ONLY_ANNOUNCED)
+    return Fact(name, gettext(label), told, (*shown, *tellings), " ".join(rules) or None)
 
 
 def _list_evidence(groups: Sequence[FactGroup]) -> list[Evidence]:

@@ -1,4 +1,4 @@
-"""Values in words, in English: names, counts, kinds, statuses, lengths of time."""
+"""Values in words, in the language of the page: names, counts, kinds, statuses, lengths of time."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -8,50 +8,119 @@ from app.domain.countries import COUNTRIES
 from app.domain.dates import EdtfDate, Precision
 from app.domain.ids import make_slug
 from app.domain.languages import get_language_name
-from app.domain.titles import FORMAT_WORDS, KIND_WORDS
-from app.domain.vocabulary import Field, Kind
+from app.domain.titles import FORMAT_WORDS, read_title
+from app.domain.vocabulary import Field, Kind, Status
 from app.lexicon.people import get_people
 from app.lexicon.places import get_places
+from app.lexicon.spelling import spell
+from app.store.rows import OVERDUE
 from app.store.views import CorrectionRow, EventRow
 from app.web.dates import format_date
+from app.web.language import (
+    ENGLISH,
+    format_number,
+    get_language,
+    get_locale,
+    gettext,
+    mark,
+    ngettext,
+    pgettext,
+)
+from app.web.terms import (
+    say_field,
+    say_format,
+    say_kind,
+    say_part_of_day,
+    say_place_specially,
+    say_status,
+    say_topic,
+)
+
+# Each kind in each state, a text by itself: the words of other languages agree with one another.
+_STATUSES: dict[tuple[Kind, str], str] = {
+    (Kind.MEETING, Status.HELD): mark("meeting held"),
+    (Kind.MEETING, Status.PLANNED): mark("meeting planned"),
+    (Kind.MEETING, Status.CANCELLED): mark("meeting cancelled"),
+    (Kind.MEETING, OVERDUE): mark("meeting overdue"),
+    (Kind.CALL, Status.HELD): mark("call held"),
+    (Kind.CALL, Status.PLANNED): mark("call planned"),
+    (Kind.CALL, Status.CANCELLED): mark("call cancelled"),
+    (Kind.CALL, OVERDUE): mark("call overdue"),
+    (Kind.MILESTONE, Status.PLANNED): mark("milestone planned"),
+    (Kind.MILESTONE, Status.CANCELLED): mark("milestone cancelled"),
+    (Kind.MILESTONE, OVERDUE): mark("milestone overdue"),
+    (Kind.RELATED, Status.PLANNED): mark("related event planned"),
+    (Kind.RELATED, Status.CANCELLED): mark("related event cancelled"),
+    (Kind.RELATED, OVERDUE): mark("related event overdue"),
+}
 
 
 def format_count(number: int, one: str, many: str | None = None) -> str:
-    """Count in words that agree: `1 source`, `2 sources`, `12,000 sources`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """Count in English words that agree: `1 source`, `2 sources`; pages say such by `ngettext`."""
+    return f"{format_number(number)} {one if number == 1 else many or one + 's'}"
 
 
 def format_person(slug: str) -> str:
-    """Write the English name of a person."""
-    return get_people().get_name(slug)
+    """Write the name of a person; in English where the page's language is not known to spell it."""
+    return spell(get_language(), "names", slug) or get_people().get_name(slug)
 
 
 def format_place(slug: str) -> str:
-    """Write the English name of a place from its slug."""
-    return _list_places().get(slug) or slug.replace("-", " ").title()
+    """Write the name of a place from its slug."""
+    return format_city(_list_places().get(slug) or slug.replace("-", " ").title())
+
+
+def format_city(name: str) -> str:
+    """Write the name of a place from its English one."""
+    if get_language() == ENGLISH:
+        return name
+    return say_place_specially(name) or spell(get_language(), "cities", name) or name
 
 
 def format_topic(topic: str) -> str:
     """Write a topic as it stands in a sentence."""
-    return "Ukraine" if topic == "ukraine" else topic.replace("-", " ")
+    return say_topic(topic)
 
 
 def format_country(code: str) -> str:
-    """Write the English name of a country; a code that is not in the table stays as it is."""
-    return COUNTRIES.get(code, code)
+    """Write the name of a country; a code that is not in the table stays as it is."""
+    if code not in COUNTRIES or get_language() == ENGLISH:
+        return COUNTRIES.get(code, code)
+    return str(get_locale().territories.get(code, COUNTRIES[code]))
 
 
 def format_language(code: str | None) -> str:
-    """Write the English name of a language."""
-    return get_language_name(code) or "language not told"
+    """Write the name of a language, as it stands in a list of them: `English`, `белорусский`."""
+    name = get_language_name(code)
+    if code is None or name is None:
+        return gettext("language not told")
+    return name if get_language() == ENGLISH else str(get_locale().languages.get(code, name))
+
+
+def format_in_language(code: str | None) -> str:
+    """Say in which language something is: `in Russian`, `язык: русский`."""
+    return gettext("in %(language)s", language=format_language(code))
 
 
 def format_unread_article(code: str | None) -> str:
     """Say that nothing was read from an article, because its language has no rules or could not be told."""
-    name = get_language_name(code)
-    if name is None:
-        return "The language of this article could not be told: nothing was read from it."
-    return f"This article is in {name}, which summitry does not read yet: nothing was read from it."
+    if get_language_name(code) is None:
+        return gettext("The language of this article could not be told: nothing was read from it.")
+    return gettext(
+        "This article is in %(language)s, which summitry does not read yet: nothing was read from it.",
+        language=format_language(code),
+    )
+
+
+def format_title(title: str) -> str:
+    """Write the title of an event: place and form in the language of the page; what came of it as it was told."""
+    if get_language() == ENGLISH:
+        return title
+    city, form, told = read_title(title)
+    if form is not None:
+        words = say_format(form) if form in FORMAT_WORDS else say_kind(form)
+        return f"{format_city(city)}, {words}" if city else words[:1].upper() + words[1:]
+    return f"{format_city(city)}: {told}" if city else title
 
 
 def format_value(facet: str, value: str) -> str:
@@ -65,21 +134,30 @@ def format_value(facet: str, value: str) -> str:
     if facet == "place":
         return format_place(value)
     if facet == "format":
-        return FORMAT_WORDS.get(value, value)
+        return say_format(value)
     if facet == "kind":
-        return KIND_WORDS.get(value, value)
-    return value
+        return say_kind(value)
+    if facet == Field.CITY:
+        return format_city(value)
+    return say_status(value) if facet == "status" else value
 
 
 def format_field(field: str, value: str) -> str:
     """Write one value of a fact in words: `2019-12-07` becomes `7 December 2019`."""
     if field == Field.DATE:
         return format_date(value)
+    if field == Field.PART_OF_DAY:
+        return say_part_of_day(value)
     if field == Field.COUNTRY:
         return format_country(value)
     if field == Field.DURATION:
         return format_duration(int(value)) if value.isascii() and value.isdecimal() else value
     return format_value(field, value)
+
+
+def format_field_name(field: str) -> str:
+    """Write which field of an event is meant: `date`, `duration minutes at least`."""
+    return say_field(field)
 
 
 def format_values(values: Mapping[str, Sequence[str]]) -> str:
@@ -90,29 +168,28 @@ def format_values(values: Mapping[str, Sequence[str]]) -> str:
 def format_duration(minutes: int) -> str:
     """Write a least duration: `at least 5 hours 30 minutes`."""
     hours, rest = divmod(minutes, 60)
-    parts = [format_count(hours, "hour")] if hours else []
+    parts = [ngettext("%(num)s hour", "%(num)s hours", hours)] if hours else []
     if rest or not hours:
-        parts.append(format_count(rest, "minute"))
-    return "at least " + " ".join(parts)
+        parts.append(ngettext("%(num)s minute", "%(num)s minutes", rest))
+    return pgettext("duration", "at least %(time)s", time=" ".join(parts))
 
 
 def format_status(event: EventRow, today: date) -> str:
     """Say the kind and the status of an event: `Meeting held`, `Call planned for tomorrow`."""
-    what = KIND_WORDS[event.kind].capitalize()
-    if event.status == "held":
-        return f"{what} held" if event.kind in (Kind.MEETING, Kind.CALL) else what
-    if event.status == "planned":
-        return f"{what} planned{_format_wait(event.date, today)}"
-    if event.status == "overdue":
-        return f"{what} overdue: no report that it was held"
-    return f"{what} {event.status}"
+    status = OVERDUE if event.status == OVERDUE else Status(event.status).value
+    if event.kind not in (Kind.MEETING, Kind.CALL) and status == Status.HELD:
+        return _capitalize(say_kind(event.kind))
+    said = _capitalize(gettext(_STATUSES[Kind(event.kind), status]))
+    if status == Status.PLANNED:
+        return f"{said}{_format_wait(event.date, today)}"
+    return gettext("%(what)s: no report that it was held", what=said) if status == OVERDUE else said
 
 
 def format_confidence(confidence: str) -> str:
     """Say how sure the record is of an event, where it is not wholly sure."""
     if confidence == "low":
-        return "Uncertain: whoever curated the record has low confidence in this row."
-    return "Whoever curated the record has medium confidence in this row."
+        return gettext("Uncertain: whoever curated the record has low confidence in this row.")
+    return gettext("Whoever curated the record has medium confidence in this row.")
 
 
 def format_action(correction: CorrectionRow) -> str:
@@ -120,40 +197,50 @@ def format_action(correction: CorrectionRow) -> str:
     events = format_list(correction.events)
     match correction.action:
         case "set":
-            return f"{events}: {(correction.field or '').replace('_', ' ')} set to {correction.value}"
+            return gettext(
+                "%(events)s: %(field)s set to %(value)s",
+                events=events,
+                field=say_field(correction.field or ""),
+                value=correction.value,
+            )
         case "reject":
-            return f"{events}: what a source tells of it rejected"
+            return gettext("%(events)s: what a source tells of it rejected", events=events)
         case "join":
-            return f"{events} joined"
+            return gettext("%(events)s joined", events=events)
         case _:
-            return f"{events} split"
+            return gettext("%(events)s split", events=events)
 
 
 def format_correction(correction: CorrectionRow) -> str:
     """Say what an editor did to an event: `Corrected by an editor (date): the sources disagree.`"""
-    what = {
-        "set": f"Corrected by an editor ({(correction.field or '').replace('_', ' ')})",
-        "reject": "An editor rejected what a source tells of it",
-        "join": "An editor joined what sources tell as two events",
-        "split": "An editor split what sources tell as one event",
-    }[correction.action]
-    return f"{what}: {correction.reason.rstrip('.')}."
+    reason = correction.reason.rstrip(".")
+    match correction.action:
+        case "set":
+            field = say_field(correction.field or "")
+            return gettext("Corrected by an editor (%(field)s): %(reason)s.", field=field, reason=reason)
+        case "reject":
+            return gettext("An editor rejected what a source tells of it: %(reason)s.", reason=reason)
+        case "join":
+            return gettext("An editor joined what sources tell as two events: %(reason)s.", reason=reason)
+        case _:
+            return gettext("An editor split what sources tell as one event: %(reason)s.", reason=reason)
 
 
 def format_days(days: int) -> str:
     """Write a length of time in the unit that suits it: `12 days`, `5 months`, `2 years`."""
     if days < 60:
-        return format_count(days, "day")
+        return ngettext("%(num)s day", "%(num)s days", days)
     if days < 730:
-        return format_count(round(days / 30.44), "month")
-    return format_count(int(days / 365.25), "year")
+        return ngettext("%(num)s month", "%(num)s months", round(days / 30.44))
+    return ngettext("%(num)s year", "%(num)s years", int(days / 365.25))
 
 
 def format_list(values: Sequence[str], last: str = "and") -> str:
-    """Join values as a sentence does: `a`, `a and b`, `a, b and c`."""
+    """Join values as a sentence does: `a`, `a and b`, `a, b and c`; `last` is `and` or `or`."""
     if len(values) < 2:
         return "".join(values)
-    return f"{', '.join(values[:-1])} {last} {values[-1]}"
+    joint = pgettext("list", "or") if last == "or" else pgettext("list", "and")
+    return f"{', '.join(values[:-1])} {joint} {values[-1]}"
 
 
 def format_quote(text: str) -> str:
@@ -170,15 +257,19 @@ def get_mark(event: EventRow) -> str:
 
 def _format_wait(text: str | None, today: date) -> str:
     if text is None:
-        return ", no date told"
+        return gettext(", no date told")
     told = EdtfDate.parse(text)
     if told.precision < Precision.DAY:
         return ""
     if told.holds(today):
-        return " for today"
+        return gettext(" for today")
     if told.first == today + timedelta(days=1):
-        return " for tomorrow"
-    return f", in {format_days((told.first - today).days)}"
+        return gettext(" for tomorrow")
+    return gettext(", in %(time)s", time=format_days((told.first - today).days))
+
+
+def _capitalize(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from app.store.engine import Session
 from app.store.found_events import list_found_passages
 from app.store.views import ArticleRow, EventRow, FoundPassage
 from app.web.evidence import Piece, make_article_link, make_pieces
-from app.web.formatting import format_person, format_topic
+from app.web.formatting import format_person, format_title, format_topic
 
 LONGEST = 360
 """Of a longer text so many characters are shown around the first hit."""
@@ -72,7 +72,7 @@ def _list_visible(event: EventRow) -> list[str]:
     quoted = [event.quote.text] if event.quote else []
     people = [format_person(person) for person in event.people]
     topics = [format_topic(topic) for topic in event.topics]
-    return [event.title, event.outcome or "", str(event.date or ""), *people, *topics, *quoted]
+    return [format_title(event.title), event.outcome or "", str(event.date or ""), *people, *topics, *quoted]
 
 
 def _choose_window(text: str, spans: Sequence[Span], longest: int) -> tuple[int, int]:

@@ -7,16 +7,21 @@ exactly the fields of the page.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from app.web import dates, formatting, language
 from app.web.assets import Assets
+from app.web.contact import make_report, read_contact
 from app.web.deps import Frame
+from app.web.licence import LICENCE
 
 __all__ = ["Frame", "Page", "find_partial", "make_templates", "render"]
 
@@ -27,7 +32,8 @@ _TARGET = re.compile(r"[a-z0-9-]+#([\w-]+)", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What every page has. `canonical` is its path with query, `title` what the browser's tab says.
+    """What every page has. `canonical` is its path with query, `title` what the browser's tab says, `description` what
+    a search engine shows below it, in one or two sentences.
 
     `partials` names the fragments that htmx can ask for, each with the further regions of the page that change
     with it; `pushed` those after which the address bar shows `canonical`. `section` is the entry of the site's
@@ -42,6 +48,7 @@ class Page:
     frame: Frame
     title: str
     canonical: str
+    description: str = ""
     noindex: bool = False
 
 
@@ -58,12 +65,26 @@ def make_templates(assets: Assets, base_url: str, contact: str | None) -> Enviro
     )
     install: Any = getattr(environment, "install_gettext_callables")  # noqa: B009 (the extension brings it)
     install(language.find_text, language.find_plural, newstyle=True, pgettext=language.find_text_in)
-    environment.globals.update(assets=assets, base_url=base_url, contact=contact, link=language.link)
+    environment.globals["ngettext"] = _say_plural
+    environment.globals.update(get_language=language.get_language, languages=language.LANGUAGES)
+    reached = read_contact(contact)
+    environment.globals.update(
+        assets=assets, base_url=base_url, contact=reached, licence=LICENCE, link=language.link
+    )
+    environment.globals["make_report"] = partial(make_report, reached)
     for module in (dates, formatting):
         for name, function in vars(module).items():
-            if name.startswith(("format_", "make_date_words", "get_mark")):
+            if name.startswith(("format_", "make_date_words", "get_mark", "get_month_names")):
                 environment.globals[name] = function
     return environment
+
+
+@pass_context
+def _say_plural(context: Context, one: str, many: str, number: int, /, **values: object) -> str:
+    """Say a text that agrees with a number as `language.ngettext` does; the values put in are escaped."""
+    told = language.find_plural(one, many, number)
+    text = Markup(told) if context.eval_ctx.autoescape else told
+    return text % {"num": language.format_number(number), **values}
 
 
 def render(
@@ -77,13 +98,17 @@ def render(
         sent["X-Robots-Tag"] = "noindex"
     partial = find_partial(request, page)
     if partial is None:
-        body = templates.get_template(f"pages/{page.template}.html").render(values, section=page.section)
+        offered = language.choose_language(request.headers.get("accept-language", ""))
+        template = templates.get_template(f"pages/{page.template}.html")
+        body = template.render(values, section=page.section, offered=offered, swaps=bool(page.partials))
+        # The link to the page in the language that the reader prefers depends on this header.
+        sent["Vary"] = f"{sent['Vary']}, Accept-Language"
         return HTMLResponse(body, status, sent)
     body = templates.get_template("fragment.html").render(
         values, template=page.template, partial=partial, companions=page.partials[partial]
     )
     if partial in page.pushed:
-        sent["HX-Push-Url"] = page.canonical
+        sent["HX-Push-Url"] = language.link(page.canonical)
     return HTMLResponse(body, status, sent)
 
 

@@ -5,24 +5,26 @@ from dataclasses import dataclass
 
 from app.domain.vocabulary import Field
 from app.store.views import Passage
+from app.web.language import mark_in, pgettext
 
 # Whole stretches of text: they are underlined, and single words marked within them.
-_STRETCHES = {"quote": "a quote", "claim": "a count"}
+_STRETCHES = {"quote": mark_in("read as", "a quote"), "claim": mark_in("read as", "a count")}
 
 _KINDS: dict[str, str] = {
-    Field.KIND: "kind",
-    Field.FORMAT: "form",
-    Field.STATUS: "status",
-    Field.DATE: "date",
-    Field.CITY: "place",
-    Field.COUNTRY: "country",
-    Field.PEOPLE: "people",
-    Field.TOPICS: "topic",
-    Field.OUTCOME: "outcome",
-    Field.DURATION: "length",
-    Field.VENUE: "venue",
-    Field.OTHERS: "others there",
-    Field.NOTE: "note",
+    Field.KIND: mark_in("read as", "kind"),
+    Field.FORMAT: mark_in("read as", "form"),
+    Field.STATUS: mark_in("read as", "status"),
+    Field.DATE: mark_in("read as", "date"),
+    Field.PART_OF_DAY: mark_in("read as", "part of the day"),
+    Field.CITY: mark_in("read as", "place"),
+    Field.COUNTRY: mark_in("read as", "country"),
+    Field.PEOPLE: mark_in("read as", "people"),
+    Field.TOPICS: mark_in("read as", "topic"),
+    Field.OUTCOME: mark_in("read as", "outcome"),
+    Field.DURATION: mark_in("read as", "length"),
+    Field.VENUE: mark_in("read as", "venue"),
+    Field.OTHERS: mark_in("read as", "others there"),
+    Field.NOTE: mark_in("read as", "note"),
     **_STRETCHES,
 }
 
@@ -92,4 +94,4 @@ def _make_piece(text: str, kinds: tuple[str, ...], after: tuple[str, ...]) -> Pi
 
 
 def _format_kinds(kinds: Iterable[str]) -> str:
-    return ", ".join(_KINDS.get(kind, kind) for kind in kinds)
+    return ", ".join(pgettext("read as", _KINDS.get(kind, kind)) for kind in kinds)

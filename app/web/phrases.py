@@ -1,85 +1,176 @@
-"""A view of the timeline in words: its heading, and the sentence that counts what it shows."""
+"""A view of the timeline in words: its heading, and the sentence that counts what it shows.
+
+Each thing that narrows a view is one message round what was said so far (`%(events)s in %(places)s`), so that a
+translation can put it before or after, and names stand in it in the case that its role asks for.
+"""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from app.domain.filters import Filters
 from app.store.views import YearBar
-from app.web.formatting import format_count, format_list, format_value
+from app.web.formatting import format_list, format_value
+from app.web.language import gettext, ngettext, pgettext
+from app.web.nouns import count_events, list_left_out, name_events
 
-_NOUNS = {
-    "meeting": ("meeting", "meetings"),
-    "call": ("call", "calls"),
-    "milestone": ("milestone", "milestones"),
-    "related": ("related event", "related events"),
-}
-_WITHOUT = {
-    "year": "outside {}",
-    "topic": "not on {}",
-    "place": "outside {}",
-    "person": "without {}",
-    "kind": "other than a {}",
-    "format": "other than {}",
-    "status": "not {}",
-}
+# What has words of its own when it is all that is left out: "outside Minsk".
+_NAMED = ("place", "person", "topic", "year")
+
+
+class Role(StrEnum):
+    """What a name does in a phrase: languages with cases write it accordingly."""
+
+    IN = "in a place, in a year"
+    OUTSIDE = "outside a place or a year"
+    WITH = "with a person"
+    WITHOUT = "without a person"
+    ON = "on a topic"
 
 
 def make_heading(filters: Filters) -> str:
     """Name a view: `Meetings in Sochi on energy`."""
-    words = _describe(filters, several=True)
-    return words[:1].upper() + words[1:]
+    return _narrow(name_events(filters), filters, 2)
 
 
 def make_lead(years: Sequence[YearBar]) -> str:
     """Say what the record holds; only what is in it is named."""
     if not years:
-        return "Nothing has been read yet. Give this program articles, and their events stand here."
+        return gettext("Nothing has been read yet. Give this program articles, and their events stand here.")
     held = sum(year.held for year in years)
     since = next((year.year for year in years if year.held), None)
-    sentence = format_count(held, "meeting") + (f" since {since}" if since else "")
-    besides = []
-    if any(year.calls for year in years):
-        besides.append("the calls between them")
-    if any(year.overdue for year in years):
-        besides.append("the meetings that were announced and never reported")
-    return f"{sentence}{', with ' if besides else ''}{format_list(besides)}."
+    meetings = ngettext("%(num)s meeting", "%(num)s meetings", held)
+    if since:
+        meetings = ngettext(
+            "%(num)s meeting since %(year)s", "%(num)s meetings since %(year)s", held, year=since
+        )
+    calls, overdue = any(year.calls for year in years), any(year.overdue for year in years)
+    if calls and overdue:
+        return gettext(
+            "%(meetings)s, with the calls between them and the meetings that were announced and never reported.",
+            meetings=meetings,
+        )
+    if calls:
+        return gettext("%(meetings)s, with the calls between them.", meetings=meetings)
+    if overdue:
+        return gettext(
+            "%(meetings)s, with the meetings that were announced and never reported.", meetings=meetings
+        )
+    return gettext("%(meetings)s.", meetings=meetings)
 
 
 def make_count_sentence(filters: Filters, total: int, *, shown: int) -> str:
     """Say how many events a view has; on a later page (`filters.after`) how many more of them are shown."""
-    noun = _describe(filters, several=total != 1)
-    if total == 0:
-        return f"No {_describe(filters, several=True)}."
-    if filters.after is not None:
-        return f"All {total:,} {noun}, newest first: here are {shown:,} older ones."
+    events = format_counted(filters, total)
+    if total > 1 and filters.after is not None:
+        return ngettext(
+            "All %(events)s, newest first: here is %(num)s older one.",
+            "All %(events)s, newest first: here are %(num)s older ones.",
+            shown,
+            events=events,
+        )
+    if total < 2:
+        return gettext("%(events)s.", events=events)
     if not filters:
-        return f"All {total:,} {noun}, newest first." if total > 1 else f"One {noun}."
-    return f"{total:,} {noun}, newest first." if total > 1 else f"One {noun}."
+        return ngettext("All %(num)s event, newest first.", "All %(num)s events, newest first.", total)
+    return gettext("%(events)s, newest first.", events=events)
 
 
-def _describe(filters: Filters, *, several: bool) -> str:
-    kinds = [_NOUNS[kind][several] for kind in filters.of("kind").wanted] or [("event", "events")[several]]
-    parts = [
-        format_list(_list_words(filters, "status"), "or"),
-        format_list(kinds, "and" if several else "or"),
-    ]
-    if formats := _list_words(filters, "format"):
-        parts.append(f"({format_list(formats, 'or')})")
-    for facet, preposition, joint in (
-        ("place", "in", "or"),
-        ("person", "with", "or"),
-        ("topic", "on", "and"),
-        ("year", "in", "or"),
-    ):
-        if words := _list_words(filters, facet):
-            parts.append(f"{preposition} {format_list(words, joint)}")
-    for facet, without in _WITHOUT.items():
-        if unwanted := filters.of(facet).unwanted:
-            words = [format_value(facet, value) for value in unwanted]
-            parts.append(without.format(format_list(words, "or")))
+def format_counted(filters: Filters, total: int) -> str:
+    """Count the events of a view as a sentence begins: `12 meetings in Sochi`, `One call`, `No events in 2017`."""
+    return _narrow(count_events(filters, total), filters, total)
+
+
+def format_name(facet: str, value: str, role: Role) -> str:
+    """Write the name of a value as a phrase needs it in this role; English has one form for all."""
+    return format_value(facet, value)
+
+
+def format_searches(searches: Sequence[str]) -> str:
+    """Write search strings in a sentence: `“gas” or “oil”`."""
+    quoted = [pgettext("words searched for", "“%(words)s”", words=words) for words in searches]
+    return format_list(quoted, "or")
+
+
+def _narrow(events: str, filters: Filters, number: int) -> str:
+    """Put round `events`, which are that many, everything that narrows a view but kind, format and status."""
+    left_out = [facet for facet, choice in filters.choices.items() if choice.unwanted]
+    brief = len(left_out) == 1 and left_out[0] in _NAMED and not filters.of(left_out[0]).wanted
+    for facet in _NAMED:
+        choice = filters.of(facet)
+        if choice.wanted:
+            events = _narrow_to(events, facet, choice.wanted)
+        elif choice.unwanted and brief:
+            events = _narrow_out(events, facet, choice.unwanted)
     if filters.q:
-        parts.append(f"that tell of {format_list([f'“{words}”' for words in filters.q], 'or')}")
-    return " ".join(part for part in parts if part)
+        events = ngettext(
+            "%(events)s that tells of %(words)s",
+            "%(events)s that tell of %(words)s",
+            number,
+            events=events,
+            words=format_searches(filters.q),
+        )
+    if brief or not left_out:
+        return events
+    what = [*list_left_out(filters), *_list_named_left_out(filters)]
+    return gettext("%(events)s, leaving out %(what)s", events=events, what=format_list(what))
 
 
-def _list_words(filters: Filters, facet: str) -> Sequence[str]:
-    return [format_value(facet, value) for value in filters.of(facet).wanted]
+def _narrow_to(events: str, facet: str, values: Sequence[str]) -> str:
+    match facet:
+        case "place":
+            places = _list_any(facet, values, Role.IN)
+            return pgettext("in a place", "%(events)s in %(places)s", events=events, places=places)
+        case "person":
+            return gettext(
+                "%(events)s with %(people)s", events=events, people=_list_any(facet, values, Role.WITH)
+            )
+        case "topic":
+            # An event has all of several topics.
+            topics = format_list([format_name(facet, value, Role.ON) for value in values])
+            return gettext("%(events)s on %(topics)s", events=events, topics=topics)
+        case _:
+            years = _list_any(facet, values, Role.IN)
+            return pgettext("in a year", "%(events)s in %(years)s", events=events, years=years)
+
+
+def _narrow_out(events: str, facet: str, values: Sequence[str]) -> str:
+    match facet:
+        case "place":
+            places = _list_any(facet, values, Role.OUTSIDE)
+            return pgettext("outside a place", "%(events)s outside %(places)s", events=events, places=places)
+        case "person":
+            people = _list_any(facet, values, Role.WITHOUT)
+            return gettext("%(events)s without %(people)s", events=events, people=people)
+        case "topic":
+            return gettext(
+                "%(events)s not on %(topics)s", events=events, topics=_list_any(facet, values, Role.ON)
+            )
+        case _:
+            years = _list_any(facet, values, Role.OUTSIDE)
+            return pgettext("outside a year", "%(events)s outside %(years)s", events=events, years=years)
+
+
+def _list_named_left_out(filters: Filters) -> list[str]:
+    """Name the places, people, topics and years that a view leaves out: `those in Minsk or Sochi`."""
+    told = []
+    for facet in _NAMED:
+        if values := filters.of(facet).unwanted:
+            told.append(_name_left_out(facet, values))
+    return told
+
+
+def _name_left_out(facet: str, values: Sequence[str]) -> str:
+    match facet:
+        case "place":
+            return gettext("those in %(places)s", places=_list_any(facet, values, Role.IN))
+        case "person":
+            return gettext("those with %(people)s", people=_list_any(facet, values, Role.WITH))
+        case "topic":
+            return gettext("those on %(topics)s", topics=_list_any(facet, values, Role.ON))
+        case _:
+            return gettext("those of %(years)s", years=_list_any(facet, values, Role.IN))
+
+
+def _list_any(facet: str, values: Sequence[str], role: Role) -> str:
+    names = [format_name(facet, value, role) for value in values]
+    return format_list(names, "or")

@@ -7,8 +7,9 @@ from app.domain.filters import FACETS, Choice, Filters
 from app.domain.queries import clean_query
 from app.store.matching import is_searchable
 
-# Names that other sites and mail programs add to links; they mean nothing here and are passed over.
-_FOREIGN = ("utm_", "fbclid", "gclid", "yclid", "mc_")
+FOREIGN = ("utm_", "fbclid", "gclid", "yclid", "mc_")
+"""Names that other sites and mail programs add to links; they mean nothing here and are passed over."""
+
 _MOST = 8
 # Of what is unknown the page names this much.
 _NAMED = 10
@@ -31,7 +32,7 @@ def read_filters(
     for name, raw in pairs:
         value = " ".join(raw.replace("\0", "").split())
         facet = name.removeprefix("-")
-        if not value or name.startswith(_FOREIGN):
+        if not value or name.startswith(FOREIGN):
             continue
         if facet in wanted and is_known(facet, value.lower()):
             (unwanted if name.startswith("-") else wanted)[facet].add(value.lower())
@@ -56,15 +57,20 @@ def shorten_unknown(unknown: list[str]) -> list[str]:
 
 def make_query(filters: Filters) -> str:
     """Write a view as a query string in the one canonical order; empty for the whole timeline."""
+    pairs = list_pairs(filters)
+    if filters.after is not None:
+        pairs.append(("after", filters.after))
+    return urlencode(pairs, quote_via=quote, safe="")
+
+
+def list_pairs(filters: Filters) -> list[tuple[str, str]]:
+    """List what narrows a view as names and values of parameters, in the canonical order."""
     pairs: list[tuple[str, str]] = []
     for facet in FACETS:
         choice = filters.of(facet)
         pairs += [(facet, value) for value in choice.wanted]
         pairs += [(f"-{facet}", value) for value in choice.unwanted]
-    pairs += [("q", words) for words in filters.q]
-    if filters.after is not None:
-        pairs.append(("after", filters.after))
-    return urlencode(pairs, quote_via=quote, safe="")
+    return pairs + [("q", words) for words in filters.q]
 
 
 def make_path(filters: Filters, path: str = "/") -> str:

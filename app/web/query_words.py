@@ -112,15 +112,11 @@ def _say_field(field: FieldTerm) -> str:
     values = meaning.values or (field.value,)
     match field.name:
         case FieldName.SPEAKER:
-            told = format_list(
-                [format_person(one) for one in values] if meaning.values else values, gettext("or")
-            )
+            told = format_list([format_person(one) for one in values] if meaning.values else values, "or")
         case FieldName.PLACE:
-            told = format_list(
-                [format_place(one) for one in values] if meaning.values else values, gettext("or")
-            )
+            told = format_list([format_place(one) for one in values] if meaning.values else values, "or")
         case FieldName.TOPIC:
-            told = format_list([format_topic(one) for one in values], gettext("or"))
+            told = format_list([format_topic(one) for one in values], "or")
         case FieldName.YEAR:
             told = values[0] if len(values) == 1 else f"{values[0]}–{values[-1]}"
     return gettext(_FIELDS[field.name][field.excluded], value=told)

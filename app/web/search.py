@@ -12,9 +12,9 @@ from app.store.timeline import list_events
 from app.store.views import ArticleRow, EventRow, FoundPassage, FoundSource, QuoteRow
 from app.web.deps import Frame
 from app.web.evidence import Piece
-from app.web.formatting import format_person
+from app.web.formatting import format_person, format_title
 from app.web.hits import LONGEST, Passage, find_passages, make_passage, mark_hits
-from app.web.language import gettext, mark, ngettext
+from app.web.language import gettext, mark, ngettext, pgettext
 from app.web.page import Page
 from app.web.query import make_path
 from app.web.query_words import QueryWords, describe_searches
@@ -30,9 +30,12 @@ _EXAMPLES = (
     ('"Union State"', mark("these words one after the other, as they stand")),
     ("gas -oil", mark("the first word without the second")),
     ("speaker:Lukashenko gas", mark("what he said of it, and the events and sources where he did")),
-    ("topic:energy year:2019", mark("a topic in one year; year:2019-2021 takes three")),
-    ('place:"Saint Petersburg"', mark("a place of several words; -place:Minsk leaves one out")),
-    ("Лукашэнка", mark("the same as Лукашенко, Lukashenko and Lukashenka")),
+    ("topic:energy year:2019", mark("a topic in one year; several years are written 2019-2021")),
+    (
+        'place:"Saint Petersburg"',
+        mark("a place of several words; a minus before a field leaves its value out"),
+    ),
+    ("Лукашэнка", mark("a name in all its spellings and both scripts")),
 )
 
 
@@ -124,7 +127,7 @@ def make_search_page(session: Session, frame: Frame, view: SearchView) -> Search
         frame=frame,
         title=gettext("Search: %(words)s", words=_join(view.searches))
         if view.searches
-        else gettext("Search"),
+        else pgettext("page", "Search"),
         canonical=make_search_path(view.searches, only_sources=view.only_sources, after=after),
         noindex=bool(view.searches),
         searched=view.searches[0] if len(view.searches) == 1 else "",
@@ -148,7 +151,7 @@ def _find_events(session: Session, frame: Frame, searches: Sequence[str]) -> Gro
     found = tuple(
         FoundEvent(
             event,
-            mark_hits(event.title, searches),
+            mark_hits(format_title(event.title), searches),
             mark_hits(", ".join(format_person(one) for one in event.people), searches),
             passages.get(event.id),
         )

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from app.domain.queries import clean_query
-from app.web.query import shorten_unknown
+from app.web.query import FOREIGN, shorten_unknown
 
 SOURCES = "sources"
 _MOST_SEARCHES = 8
-_FOREIGN = ("utm_", "fbclid", "gclid", "yclid", "mc_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ def read_search(pairs: Iterable[tuple[str, str]]) -> SearchView:
     only_sources, after, unknown = False, None, []
     for name, raw in pairs:
         value = clean_query(raw)
-        if not value or name.startswith(_FOREIGN):
+        if not value or name.startswith(FOREIGN):
             continue
         if name == "q" and len({*searches, value}) <= _MOST_SEARCHES:
             searches[value] = None

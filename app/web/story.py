@@ -9,6 +9,7 @@ from app.store.story import MOVED
 from app.store.views import EventRow, Step
 from app.web.dates import format_date
 from app.web.evidence import Sentence, make_sentences
+from app.web.language import gettext, pgettext
 
 _MOST_SOURCES = 2
 
@@ -30,7 +31,9 @@ def make_story(event: EventRow, steps: Iterable[Step]) -> tuple[Chapter, ...]:
         return ()
     chapters = [_make_chapter(step) for step in told]
     if event.status == OVERDUE:
-        chapters.append(Chapter("The date has passed, and no report that it was held has been read", ()))
+        chapters.append(
+            Chapter(gettext("The date has passed, and no report that it was held has been read"), ())
+        )
     return tuple(chapters) if len(chapters) > 1 or event.status != Status.HELD else ()
 
 
@@ -45,13 +48,13 @@ def _make_chapter(step: Step) -> Chapter:
 
 
 def _format_step(step: Step) -> str:
-    day = f" for {format_date(step.date)}" if step.date else ""
+    day = format_date(step.date) if step.date else ""
     match step.what:
         case Status.PLANNED:
-            return f"Announced{day or ' without a date'}"
+            return gettext("Announced for %(date)s", date=day) if day else gettext("Announced without a date")
         case Status.CANCELLED:
-            return f"Called off{f', set{day}' if day else ''}"
+            return gettext("Called off, set for %(date)s", date=day) if day else gettext("Called off")
         case Status.HELD:
-            return f"Held{f', {format_date(step.date)}' if step.date else ''}"
+            return gettext("Held, %(date)s", date=day) if day else pgettext("story", "Held")
         case _:
-            return f"First set for {format_date(step.former)}, then moved"
+            return gettext("First set for %(date)s, then moved", date=format_date(step.former))

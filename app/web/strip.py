@@ -8,7 +8,7 @@ from itertools import groupby
 from app.domain.dates import EdtfDate, Precision
 from app.domain.vocabulary import Kind, Status
 from app.store.views import EventMark, YearBar
-from app.web.formatting import format_count
+from app.web.language import format_number, gettext, ngettext, nmark
 
 Counts = Mapping[str, int]
 """How many events of a year are drawn of each sort: `held calls planned overdue cancelled other`."""
@@ -18,6 +18,14 @@ _TALLEST = 24
 # So many years without an event are drawn as one gap: a record that begins with few sources is no row of nothings.
 _SHORTEST_GAP = 4
 _PLANS = ("cancelled", "overdue", "planned")
+# What a year holds besides meetings, as one and as several.
+_COUNTED = {
+    "calls": nmark("%(num)s call", "%(num)s calls"),
+    "planned": nmark("%(num)s planned", "%(num)s planned"),
+    "cancelled": nmark("%(num)s cancelled", "%(num)s cancelled"),
+    "overdue": nmark("%(num)s overdue", "%(num)s overdue"),
+    "other": nmark("%(num)s other event", "%(num)s other events"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +118,9 @@ def make_ticks(marks: Iterable[EventMark]) -> tuple[Tick, ...]:
 def format_year_counts(year: YearBar) -> str:
     """Say what a year holds: `6 meetings, 1 call, 1 overdue`."""
     if not count_events(year):
-        return "Nothing recorded"
-    parts = [format_count(year.held, "meeting") if year.held else "No meeting"]
-    if year.calls:
-        parts.append(format_count(year.calls, "call"))
-    parts += [
-        f"{count} {name}" for name in ("planned", "cancelled", "overdue") if (count := getattr(year, name))
-    ]
-    if year.other:
-        parts.append(format_count(year.other, "other event"))
+        return gettext("Nothing recorded")
+    held = ngettext("%(num)s meeting", "%(num)s meetings", year.held) if year.held else gettext("No meeting")
+    parts = [held, *(ngettext(*_COUNTED[name], count) for name in _COUNTED if (count := getattr(year, name)))]
     return ", ".join(parts)
 
 
@@ -142,11 +144,15 @@ def _make_year(
     top = len(above)
     calls = _stack("u-call", year.calls, year.calls if shown is None else shown["calls"], scale)
     if shown is None:
-        figure = f"{year.held:,}" if count_events(year) else ""
+        figure = format_number(year.held) if count_events(year) else ""
         words = format_year_counts(year)
     else:
-        figure = f"{year.matching:,}" if year.matching else ""
-        words = f"{format_count(year.matching, 'match', 'matches')} of {format_count(count_events(year), 'event')}"
+        figure = format_number(year.matching) if year.matching else ""
+        words = gettext(
+            "%(matches)s of %(events)s",
+            matches=ngettext("%(num)s match", "%(num)s matches", year.matching),
+            events=ngettext("%(num)s event", "%(num)s events", count_events(year)),
+        )
     return StripYear(
         year=year.year,
         path=path,

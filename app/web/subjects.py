@@ -1,64 +1,76 @@
-"""The value of the pages of a person, a place, a topic or a year: their part of the record in short."""
+"""The value of the pages of a person, a place, a topic or a year: their part of the record, worth a visit."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.domain.filters import Choice, Filters
-from app.domain.vocabulary import Kind, Status
+from app.domain.filters import Filters
 from app.store.engine import Session
-from app.store.marks import count_matching, list_marks
-from app.store.quotes import QuoteFilters, list_quotes
-from app.store.rows import OVERDUE
-from app.store.timeline import list_events, list_years
-from app.store.views import EventRow
+from app.store.parts import Brief, PublisherRow, list_corrections_of, list_publishers
+from app.store.views import CorrectionRow
+from app.web.beside import Beside, list_beside
 from app.web.counting import YearCount
+from app.web.dates import format_date
 from app.web.deps import Frame
-from app.web.formatting import format_count, format_list
+from app.web.formatting import format_list
+from app.web.language import gettext
+from app.web.months import Months
 from app.web.page import Page
-from app.web.query import make_path
-from app.web.quote_view import make_quote_path
-from app.web.statements import Statement, make_statements
-from app.web.years import YearSection, get_year, make_sections
-
-MOST_EVENTS = 50
-MOST_QUOTES = 5
-
-Counts = Mapping[int, Sequence[tuple[str, str, int]]]
-"""How many events each year has: kind, status and number."""
+from app.web.part import Listing, Part, read_part
+from app.web.person import Spelling, Term
+from app.web.query import FOREIGN, shorten_unknown
+from app.web.said import Said
+from app.web.strip import Tick
+from app.web.thread import ThreadView
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the record: its events, newest first, of which `shown` of `total` are on the page."""
+class Beginning:
+    """Where in the list of a subject a page begins: `after` is a slug, `beside` the other person asked for."""
 
-    summary: str
-    first: EventRow | None
-    latest: EventRow | None
-    shown: int
-    total: int
-    sections: tuple[YearSection, ...]
-    undated: tuple[EventRow, ...]
-    timeline_path: str
+    after: str | None
+    beside: str | None
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """The newest quotes of a part of the record, `shown` of `total`, and where all of them are."""
+class About:
+    """What stands around the list of a subject on its first page."""
 
-    heading: str
-    quotes: tuple[Statement, ...]
-    shown: int
-    total: int
+    part: Part
+    beside: tuple[Beside, ...]
+    said: Said | None
+    publishers: tuple[PublisherRow, ...]
+    sources: int
+    corrections: tuple[CorrectionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The way from a later page of a list, or a narrower one, to the page of the subject."""
+
+    words: str
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearAbout:
+    """What the page of a year has more: its ruler, its events by month, the claims, and the years beside it."""
+
+    year: int
+    ticks: tuple[Tick, ...]
+    months: Months | None
+    counted: YearCount
+    before: str | None
+    after: str | None
+    compare: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectPage(Page):
-    """One person, place, topic or year. `near` are the years before and after: a word and the address.
+    """One person, place, topic or year. `about` is none on the later pages of its list, which lead to `start`.
 
-    `counted` is what is recorded and claimed of a year.
+    The events stand in `listing`, those of a topic in `thread`, those of a year in the months of `year`.
     """
 
     template: ClassVar[str] = "subject"
@@ -66,90 +78,80 @@ class SubjectPage(Page):
 
     noun: str
     heading: str
-    part: Part
-    said: Said | None = None
-    counted: YearCount | None = None
-    near: tuple[tuple[str, str], ...] = ()
+    lead: str = ""
+    timeline_path: str
+    unknown: tuple[str, ...] = ()
+    about: About | None = None
+    start: Start | None = None
+    listing: Listing | None = None
+    thread: ThreadView | None = None
+    year: YearAbout | None = None
+    terms: tuple[Term, ...] = ()
+    names: tuple[Spelling, ...] = ()
 
 
-def read_part(session: Session, frame: Frame, filters: Filters, *, limit: int | None = MOST_EVENTS) -> Part:
-    """Read the part of the record that `filters` name."""
-    today = frame.today
-    listed = list_events(session, filters, today, limit)
-    years = list_years(session, filters, today)
-    on_page = {get_year(event) for event in listed.events if event.first}
-    marks = list_marks(session, filters, today, on_page)
-    sections, undated = make_sections(listed.events, years, marks, after_year=None, whole=False)
-    counts = _keep_years(count_matching(session, filters, today), filters)
-    held = filters.with_choice("status", Choice((Status.HELD,)))
-    latest = list_events(session, held, today, 1).events
-    return Part(
-        summary=format_summary(counts, listed.total),
-        first=_find_first(session, frame, held, counts),
-        latest=latest[0] if latest and latest[0].first else None,
-        shown=len(listed.events),
-        total=listed.total,
-        sections=sections,
-        undated=undated,
-        timeline_path=make_path(filters),
+def read_beginning(
+    pairs: Iterable[tuple[str, str]], is_slug: Callable[[str], bool], people: Collection[str]
+) -> Beginning:
+    """Read where a list begins from the parameters of a URL; what is unknown is named and passed over.
+
+    `is_slug` judges the slug of an event, `people` are those who can be asked for beside the subject.
+    """
+    after = beside = None
+    unknown: list[str] = []
+    for name, raw in pairs:
+        value = " ".join(raw.replace("\0", "").split())
+        if not value or name.startswith(FOREIGN):
+            continue
+        if name == "after" and is_slug(value):
+            after = value
+        elif name == "with" and value.lower() in people:
+            beside = value.lower()
+        else:
+            unknown.append(f"{name}={value}")
+    return Beginning(after, beside, tuple(shorten_unknown(unknown)))
+
+
+def read_about(
+    session: Session, frame: Frame, filters: Filters, briefs: Sequence[Brief], said: Said | None
+) -> About:
+    """Read what stands around the list of the subject that a view names, whose events are `briefs`."""
+    publishers = list_publishers(session, briefs)
+    return About(
+        part=read_part(session, filters, briefs, frame.today),
+        beside=list_beside(session, filters, briefs),
+        said=said,
+        publishers=publishers,
+        sources=sum(one.count for one in publishers),
+        corrections=list_corrections_of(session, briefs),
     )
 
 
-def read_said(session: Session, heading: str, filters: QuoteFilters) -> Said | None:
-    """Read the newest few quotes; `None` if there are none."""
-    # Twice as many are read, because an original and our digest of it print the same words.
-    listed = list_quotes(session, filters, 2 * MOST_QUOTES)
-    if not listed.total:
-        return None
-    statements = make_statements(listed.quotes)[:MOST_QUOTES]
-    shown = sum(1 + len(one.also) for one in statements)
-    return Said(heading, statements, shown, listed.total, make_quote_path(filters))
+def make_lead(part: Part) -> str:
+    """Say from when to when events took place."""
+    if part.first is None or part.latest is None:
+        return ""
+    if part.first.slug == part.latest.slug:
+        return gettext("The one that took place: %(date)s.", date=format_date(part.first.date))
+    return gettext(
+        "From %(first)s to %(latest)s.",
+        first=format_date(part.first.date),
+        latest=format_date(part.latest.date),
+    )
 
 
-def format_summary(counts: Counts, total: int) -> str:
-    """Say what a part of the record holds: `9 events: 5 meetings and 2 calls held, 1 planned, 1 overdue.`"""
-    if not total:
-        return "No event is on record."
-    number: Counter[tuple[str, str]] = Counter()
-    for of_year in counts.values():
-        for kind, status, count in of_year:
-            number[_sort(kind, status)] += count
-    held = [
-        format_count(number[kind, Status.HELD], kind)
-        for kind in (Kind.MEETING, Kind.CALL)
-        if number[kind, Status.HELD]
-    ]
-    parts = [f"{format_list(held)} held"] if held else []
-    for kind, noun in ((Kind.MILESTONE, "milestone"), (Kind.RELATED, "related event")):
-        if number[kind, ""]:
-            parts.append(format_count(number[kind, ""], noun))
-    for status in (Status.PLANNED, Status.CANCELLED, OVERDUE):
-        if number["", status]:
-            parts.append(f"{number['', status]:,} {status}")
-    if undated := total - sum(number.values()):
-        parts.append(f"{undated:,} of which no date was told")
-    return f"{format_count(total, 'event')}: {', '.join(parts)}."
-
-
-def _sort(kind: str, status: str) -> tuple[str, str]:
-    """Put an event under its kind if it took place, under its status if not; milestones have no status to tell."""
-    if status != Status.HELD:
-        return "", status
-    return (kind, Status.HELD) if kind in (Kind.MEETING, Kind.CALL) else (kind, "")
-
-
-def _keep_years(counts: Counts, filters: Filters) -> Counts:
-    wanted = filters.of("year").wanted
-    return {year: of_year for year, of_year in counts.items() if not wanted or str(year) in wanted}
-
-
-def _find_first(session: Session, frame: Frame, held: Filters, counts: Counts) -> EventRow | None:
-    """Find the oldest event that took place; its year is known, so that only that year is read."""
-    years = [
-        year for year, of_year in counts.items() if any(status == Status.HELD for _, status, _ in of_year)
-    ]
-    if not years:
-        return None
-    of_year = held.with_choice("year", Choice((str(min(years)),)))
-    events = list_events(session, of_year, frame.today, None).events
-    return events[-1] if events else None
+def make_description(heading: str, part: Part) -> str:
+    """Say in a sentence or two what a page holds, for those who list pages."""
+    if not part.total:
+        return gettext("%(subject)s: no event is on record.", subject=heading)
+    return " ".join(
+        (
+            gettext(
+                "%(subject)s: %(events)s of the presidents of Russia and Belarus on record, %(counts)s.",
+                subject=heading,
+                events=part.whole.words,
+                counts=format_list([count.words for count in part.counts]),
+            ),
+            make_lead(part),
+        )
+    ).strip()

@@ -1,30 +1,28 @@
 """The value of the front page: one view of the timeline with everything that is said about it."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import ClassVar
 
-from app.domain.filters import FACETS, Choice, Filters
-from app.domain.vocabulary import Field
+from app.domain.filters import Choice, Filters
 from app.store.engine import Session
-from app.store.events import get_event
+from app.store.facets import list_facets
 from app.store.marks import count_matching, list_marks
-from app.store.timeline import count_facets, list_events, list_planned, list_years
+from app.store.timeline import list_events, list_years
 from app.store.views import EventRow, YearBar
+from app.web.coming import Coming, read_coming
+from app.web.comparing import COMPARE, find_comparison
 from app.web.deps import Frame
-from app.web.evidence import Sentence, make_sentences
 from app.web.facets import Chip, Facet, make_chips, make_index
-from app.web.formatting import format_count, format_days
 from app.web.hits import Passage, find_passages
+from app.web.language import gettext, ngettext
 from app.web.page import Page
 from app.web.phrases import make_count_sentence, make_heading, make_lead
-from app.web.query import make_path
+from app.web.query import list_pairs, make_path
 from app.web.query_words import QueryWords, describe_searches
 from app.web.strip import StripGap, StripYear, count_events, format_year_counts, make_strip
 from app.web.years import YearSection, get_year, make_sections
 
 PAGE_SIZE = 50
-_MOST_OVERDUE = 5
 _REGIONS = ("opening", "strip", "rail", "says", "chips", "index")
 
 
@@ -38,20 +36,10 @@ class YearLink:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """What is announced: the next event with a sentence that tells its date, further ones, and the overdue."""
-
-    next: EventRow | None
-    sentences: tuple[Sentence, ...]
-    further: tuple[EventRow, ...]
-    overdue: tuple[tuple[EventRow, str], ...]
-    overdue_total: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage(Page):
-    """The timeline under one view. `kept` are the choices that a new search keeps, as names and values.
+    """The timeline under one view. `kept` are the choices that a new search keeps, as names and values. `compare`
+    leads to the two chosen values of a facet side by side.
 
     `closed` are the years that the list has not reached, `hidden` is the one chosen year with what is left out of
     it, `elsewhere` are the years outside the chosen ones that match too. `reading` says how the searches were read;
@@ -74,6 +62,7 @@ class TimelinePage(Page):
     says: str
     unknown: tuple[str, ...]
     chips: tuple[Chip, ...]
+    compare: str | None
     searched: str
     kept: tuple[tuple[str, str], ...]
     json_path: str
@@ -110,22 +99,27 @@ def make_timeline_page(session: Session, frame: Frame, filters: Filters, unknown
     closed = _list_closed(filters, years, on_page, shown.next_after is not None)
     elsewhere = _list_elsewhere(filters, years)
     heading = (
-        "When the presidents of Russia and Belarus met, and how we know" if whole else make_heading(filters)
+        gettext("When the presidents of Russia and Belarus met, and how we know")
+        if whole
+        else make_heading(filters)
     )
+    says = make_count_sentence(filters, shown.total, shown=len(shown.events))
     return TimelinePage(
         frame=frame,
-        title="Summitry: when the presidents of Russia and Belarus met" if whole else heading,
+        title=gettext("Summitry: when the presidents of Russia and Belarus met") if whole else heading,
         canonical=make_path(filters),
+        description=says if filters else make_lead(years),
         noindex=bool(filters.after or filters.q or len(make_chips(filters)) > 1),
         filtered=not whole,
         heading=heading,
         lead="" if filters else make_lead(years),
-        coming=_read_coming(session, today) if whole and filters.after is None else None,
-        says=make_count_sentence(filters, shown.total, shown=len(shown.events)),
+        coming=read_coming(session, today) if _is_front(frame, filters) else None,
+        says=says,
         unknown=tuple(unknown),
         chips=make_chips(filters),
+        compare=make_path(replace(filters, after=None), COMPARE) if find_comparison(filters) else None,
         searched=filters.q[0] if len(filters.q) == 1 else "",
-        kept=_list_kept(filters),
+        kept=tuple(list_pairs(replace(filters, q=()))),
         json_path=make_path(replace(filters, after=None), "/events.json"),
         strip=make_strip(
             years,
@@ -142,10 +136,15 @@ def make_timeline_page(session: Session, frame: Frame, filters: Filters, unknown
         closed=closed,
         hidden=_find_hidden(filters, years),
         elsewhere=elsewhere,
-        index=make_index(count_facets(session, filters, today), filters),
+        index=make_index(list_facets(session, filters, shown.total, today), filters),
         reading=describe_searches(session, filters.q),
         passages=find_passages(session, shown.events, filters.q),
     )
+
+
+def _is_front(frame: Frame, filters: Filters) -> bool:
+    """Tell whether this is the first page of the whole timeline of a record that holds something."""
+    return not filters and filters.after is None and bool(frame.record and frame.record.events)
 
 
 def _of_year(filters: Filters, year: int) -> Filters:
@@ -197,7 +196,13 @@ def _find_hidden(filters: Filters, years: tuple[YearBar, ...]) -> YearLink | Non
     if bar is None or not left_out:
         return None
     whole = make_path(_of_year(Filters(), bar.year))
-    return YearLink(bar.year, left_out, format_count(left_out, "other event"), whole)
+    words = ngettext(
+        "%(num)s other event of %(year)s is not in this list.",
+        "%(num)s other events of %(year)s are not in this list.",
+        left_out,
+        year=bar.year,
+    )
+    return YearLink(bar.year, left_out, words, whole)
 
 
 def _is_wanted(filters: Filters, year: int) -> bool:
@@ -206,34 +211,6 @@ def _is_wanted(filters: Filters, year: int) -> bool:
 
 
 def _describe(filters: Filters, year: YearBar) -> str:
-    return format_count(year.matching, "event") if filters else format_year_counts(year)
-
-
-def _list_kept(filters: Filters) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name, value)
-        for facet in FACETS
-        for name, values in ((facet, filters.of(facet).wanted), (f"-{facet}", filters.of(facet).unwanted))
-        for value in values
-    )
-
-
-def _read_coming(session: Session, today: date) -> Coming | None:
-    coming, overdue = list_planned(session, today)
-    if not coming and not overdue:
-        return None
-    sentences: tuple[Sentence, ...] = ()
-    if coming and (detail := get_event(session, coming[0].slug, today)):
-        told = [one for group in detail.facts if group.field == Field.DATE for one in group.evidence]
-        sentences = make_sentences(told)[:1]
-    return Coming(
-        coming[0] if coming else None,
-        sentences,
-        coming[1:5],
-        tuple((event, _format_age(event, today)) for event in overdue[:_MOST_OVERDUE]),
-        len(overdue),
-    )
-
-
-def _format_age(event: EventRow, today: date) -> str:
-    return format_days((today - date.fromisoformat(event.last or "")).days)
+    if not filters:
+        return format_year_counts(year)
+    return ngettext("%(num)s event", "%(num)s events", year.matching)

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from app.domain.dates import EdtfDate, Precision
 from app.store.views import EventMark, EventRow, YearBar
+from app.web.language import gettext, ngettext
 from app.web.strip import Tick, count_events, format_year_counts, make_ticks
 
 # From how many days on the space below an entry widens, and from how many on the silence is told in words.
@@ -74,7 +75,10 @@ def get_year(event: EventRow) -> int:
 def _format_year(bar: YearBar) -> str:
     """Say what a year holds, and how much of it a narrowed list shows."""
     words = format_year_counts(bar)
-    return words if bar.matching == count_events(bar) else f"{words}; {bar.matching} in this list"
+    if bar.matching == count_events(bar):
+        return words
+    matching = ngettext("%(num)s in this list", "%(num)s in this list", bar.matching)
+    return gettext("%(year)s; %(matching)s", year=words, matching=matching)
 
 
 def _make_entries(events: list[EventRow], whole: bool) -> tuple[Entry, ...]:
@@ -86,7 +90,14 @@ def _make_entry(event: EventRow, older: EventRow, whole: bool) -> Entry:
     days = _count_days_between(event, older)
     gap = next((css for least, css in _GAPS if days >= least), "")
     told = whole and days >= _SILENCE
-    return Entry(event, gap, f"Nothing is recorded for the {days} days before." if told else "")
+    if not told:
+        return Entry(event, gap, "")
+    silence = ngettext(
+        "Nothing is recorded for the %(num)s day before.",
+        "Nothing is recorded for the %(num)s days before.",
+        days,
+    )
+    return Entry(event, gap, silence)
 
 
 def _count_days_between(event: EventRow, older: EventRow) -> int:

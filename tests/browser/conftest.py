@@ -16,6 +16,15 @@ from tests.web.many import make_many_readings
 OpenPage = Callable[..., Page]
 
 
+# Begins to use a page as a finger would, and waits for htmx if the page has a use for it.
+BEGIN = """() => new Promise(done => {
+    dispatchEvent(new Event("touchstart"));
+    const wanted = document.querySelector("script[data-htmx]") !== null;
+    const look = () => setTimeout(window.htmx || !wanted ? done : look, 5);
+    look();
+})"""
+
+
 def is_wrong(page: Page, said: ConsoleMessage) -> bool:
     """Tell whether the console complains of something; that a page answers 404 is no fault of the page."""
     return said.type == "error" and said.location.get("url") != page.url
@@ -64,6 +73,8 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         )
         page.on("request", lambda asked: None if asked.url.startswith(address) else wrong.append(asked.url))
         page.goto(path)
+        if options.get("java_script_enabled", True):
+            page.evaluate(BEGIN)
         return page
 
     yield open_path

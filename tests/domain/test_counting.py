@@ -111,6 +111,20 @@ def test_a_meeting_of_which_the_month_is_told_counts_once_the_month_has_begun() 
     assert hold(1, "2023-01-31", meet("2023-02")) == (0, 1, 0)
 
 
+def test_where_one_persons_meetings_are_counted_the_others_are_not() -> None:
+    day = date(2008, 2, 3)
+    before = Contact("before", "", Kind.MEETING, None, "2008-02-03", day, frozenset({"vladimir-putin"}))
+    later = Contact(
+        "later", "", Kind.MEETING, None, "2008-06-22", date(2008, 6, 22), frozenset({"dmitry-medvedev"})
+    )
+    contacts = [later, before]
+    assert hold_claim(2008, 2, None, Scope.MEETINGS, contacts).in_person.contacts == (before, later)
+    his = hold_claim(2008, 2, None, Scope.MEETINGS, contacts, "dmitry-medvedev")
+    assert (his.in_person.contacts, his.in_person.missing) == ((later,), 1)
+    assert his.without_sidelines == his.in_person
+    assert not hold_claim(2008, 2, None, Scope.MEETINGS, contacts, "boris-yeltsin").in_person.contacts
+
+
 def test_calls_count_only_where_the_source_counts_contacts() -> None:
     call = meet("2023-03-01", Format.TELEPHONE, Kind.CALL)
     assert hold(2, None, meet("2023-02-01"), call) == (1, 1, 0)

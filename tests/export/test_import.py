@@ -17,7 +17,7 @@ from tests.export.material import UNREAD, read_files
 from tests.store.dump import dump
 
 # Where the words stand in a text, and where a document was read from, differ; and of texts, sentences are left.
-LEFT = {"article": 11, "version": 0, "fact": 0, "quote": 0, "claim": 0}
+LEFT = {"holding": 0, "article": 11, "version": 0, "fact": 0, "quote": 0, "claim": 0}
 
 
 def dump_file(path: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -54,7 +54,7 @@ def test_what_is_exported_and_imported_is_the_same_record_and_exports_the_same_b
 ) -> None:
     done = other("ingest", folder, "--workers", "2", "--json")
     assert (done.code, done.report["rejected"]) == (0, [])
-    assert done.report["stored"] == done.report["documents"] == 15
+    assert done.report["stored"] == done.report["documents"] == 16
     checked = other("check")
     assert (checked.code, checked.err) == (0, ""), checked.out
     assert other("export", tmp_path / "two").code == 0
@@ -67,7 +67,7 @@ def test_what_is_exported_and_imported_is_the_same_record_and_exports_the_same_b
         assert list_ids(made.database, table) == list_ids(tmp_path / "other" / "summitry.db", table)
     assert UNREAD.encode() not in (tmp_path / "other" / "summitry.db").read_bytes()
     again = other("ingest", folder, "--json")
-    assert (again.report["stored"], again.report["unchanged"]) == (0, 15)
+    assert (again.report["stored"], again.report["unchanged"]) == (0, 16)
 
 
 def test_an_import_changes_nothing_where_the_sources_are_already(
@@ -75,7 +75,7 @@ def test_an_import_changes_nothing_where_the_sources_are_already(
 ) -> None:
     before = dump_file(database)
     done = filled("ingest", folder, "--json")
-    assert (done.code, done.report["stored"], done.report["unchanged"]) == (0, 0, 15)
+    assert (done.code, done.report["stored"], done.report["unchanged"]) == (0, 0, 16)
     assert dump_file(database) == before
 
 
@@ -110,12 +110,12 @@ def test_a_row_that_stands_in_a_file_is_what_the_file_says_and_not_an_older_expo
 
 
 def test_a_changed_row_of_the_record_takes_the_place_of_the_imported_one(
-    filled: Run, other: Program, material: Path, folder: Path, tmp_path: Path, database: Path
+    summitry: Run, other: Program, material: Path, folder: Path, tmp_path: Path, database: Path
 ) -> None:
     other("ingest", folder)
     events = material / "record" / "events.csv"
     events.write_text(events.read_text().replace("energy;trade", "nuclear"))
-    for program in (filled, other):
+    for program in (summitry, other):
         program("ingest", material)
     there, here = dump_file(database), dump_file(tmp_path / "other" / "summitry.db")
     assert here["event"] == there["event"]
@@ -215,4 +215,4 @@ def test_every_value_of_an_export_may_be_anything_and_nothing_breaks(
 def test_extract_reads_an_export_without_a_database(filled: Run, folder: Path) -> None:
     done = filled("extract", folder)
     assert done.code == 0
-    assert len(done.out.splitlines()) == 15
+    assert len(done.out.splitlines()) == 16

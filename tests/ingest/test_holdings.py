@@ -149,3 +149,19 @@ def test_a_folder_that_cannot_be_read_takes_nothing_away(
     os.rename(seeds, tmp_path / "elsewhere")
     assert summitry("ingest", seeds).code == 1
     assert [row[0] for row in list_told(database)] == [KEY]
+
+
+def test_a_record_that_was_moved_and_changed_is_shown_from_its_new_place(
+    summitry: Run, database: Path, tmp_path: Path
+) -> None:
+    old = write_row(tmp_path / "old", "Venue")
+    summitry("ingest", old)
+    for number in range(3):
+        # Whichever of the two hashes is less.
+        new = tmp_path / f"new-{number}"
+        os.rename(old, new)
+        write_row(new, f"Venue {number}")
+        assert summitry("ingest", new).code == 0
+        assert list_told(database) == [(KEY, f"Venue {number}", "Sochi")]
+        assert ask(database, "SELECT DISTINCT file FROM holding") == [(str(new / "events.csv"),)]
+        old = new

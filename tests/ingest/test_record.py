@@ -70,7 +70,7 @@ def test_a_row_becomes_an_event_with_the_sources_it_names(
         ("claims", f"2021,1{'9' * 40},,Somebody,,", 2, "count: not a number"),
         ("claims", "2021,3,2020-12-31,Somebody,,", 2, "as_of: before the year that is counted"),
         ("claims", f"2021,3,,Somebody,,{'a' * 20_001}", 2, "a cell longer than 20,000 characters"),
-        ("claims", "2021,3,,,,", 2, "neither url nor claimed_by names a source"),
+        ("claims", "2021,3,,,,", 2, "neither url, article nor claimed_by names a source"),
     ],
 )
 def test_a_bad_row_is_refused_by_number_and_reason_and_the_rest_stands(
@@ -115,6 +115,48 @@ def test_a_month_is_a_date_and_a_claim_may_name_its_source_without_an_address(
         "SELECT text, claimed_by, publisher FROM claim JOIN article ON article.id = claim.article_id",
     )
     assert (text, claimed_by, publisher) == ("3 meetings in 2021, up to 2021-05", "A weekly", "A weekly")
+
+
+def test_a_count_may_be_of_the_meetings_with_one_person(
+    summitry: Run, database: Path, tmp_path: Path
+) -> None:
+    record = write_record(tmp_path / "record", (make_event(KEY, "2021-03-01", "Sochi"),), (make_source(KEY),))
+    write(
+        record / "claims.csv",
+        "year,count,claimed_by,person\n2021,3,Somebody,Dmitry Medvedev\n2021,4,Somebody,\n2021,5,Somebody,Nobody\n",
+    )
+    done = summitry("ingest", record, "--json")
+    assert done.report["rejected"] == [
+        {
+            "source": f"{record}/claims.csv, row 4",
+            "reason": "person: not the English name of anybody known: 'Nobody'",
+        }
+    ]
+    assert ask(database, "SELECT count, person FROM claim ORDER BY count") == [
+        (3, "dmitry-medvedev"),
+        (4, None),
+    ]
+    [(words,)] = ask(database, "SELECT text FROM version WHERE text LIKE '%person%'")
+    assert "person: Dmitry Medvedev" in str(words)
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ("Somebody,,nonsense", "article: not the id of a source: 'nonsense'"),
+        (
+            "Somebody,https://example.org/a,b4750ee21f8fdb1e",
+            "article: a source that has an address is named by its url alone",
+        ),
+    ],
+)
+def test_a_count_names_an_article_by_its_id_alone(
+    summitry: Run, tmp_path: Path, cells: str, reason: str
+) -> None:
+    record = write_record(tmp_path / "record", (make_event(KEY, "2021-03-01", "Sochi"),), (make_source(KEY),))
+    write(record / "claims.csv", f"year,count,claimed_by,url,article\n2021,3,{cells}\n")
+    done = summitry("ingest", record, "--json")
+    assert done.report["rejected"] == [{"source": f"{record}/claims.csv, row 2", "reason": reason}]
 
 
 @pytest.mark.parametrize(

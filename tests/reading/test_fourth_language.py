@@ -27,6 +27,7 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "numbers": {"du": 2, "tri": 3, "kvar": 4, "ses": 6, "dudek": 20},
     "ordinals": {"unua": 1, "dua": 2, "tria": 3},
+    "parts_of_day": {"morning": ["matene"], "evening": ["vespere"]},
     "repetitions": {"dufoje": 2, "sesfoje": 6},
     "references": {"pair": ["la {du,ambaŭ} prezidentoj"], "they": ["ili", "ilia"], "he": ["li", "lia"]},
     "speech": {"reporting_verb": ["diris", "aldonis"]},
@@ -38,7 +39,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "last_year": ["pasintjare"],
     },
     "places": {"before_place": ["en"]},
-    "contacts": {"meeting_noun": ["renkontiĝo{,j,n,jn}"], "meeting_verb": ["renkontiĝis", "renkontiĝos"]},
+    "contacts": {"meeting_noun": ["renkontiĝo{,j,n,jn}"], "meeting_verb": ["renkontiĝis", "renkontiĝos"],
+                 "telephone": ["telefone"]},
     "moods": {"planned": ["renkontiĝos"], "happened": ["renkontiĝis"]},
     "names": {"vladimir-putin": ["Putin"], "alexander-lukashenko": ["Lukaŝenko{,n}"]},
     "cities": {"Sochi": ["Soĉi{,o}"], "Minsk": ["Minsko"]},
@@ -110,6 +112,19 @@ def test_the_meeting_is_read_with_its_day_its_city_and_who_met(reading: Reading)
     assert event.date.text == "2023-04-04"
     assert event.people == ("vladimir-putin", "alexander-lukashenko")
     assert event.topics == ("energy",)
+
+
+CALLS = "Putin kaj Lukaŝenko parolis telefone matene la 4 aprilo 2023. Vespere Putin kaj Lukaŝenko parolis telefone."
+
+
+def test_two_calls_of_one_day_stay_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with copy_lexicon(tmp_path, monkeypatch) as folder:
+        write_file(folder)
+        read = read_reading(Article("test.txt", None, None, None, EdtfDate.parse("2023-04-05"), "eo", CALLS))
+    assert [(event.kind, *event.parts_of_day) for event in read.events] == [
+        ("call", "morning"),
+        ("call", "evening"),
+    ]
 
 
 def test_the_quote_has_its_speaker(reading: Reading) -> None:

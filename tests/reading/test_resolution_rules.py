@@ -28,11 +28,13 @@ def tell(
     moved_from: str | None = None,
     outcome: str | None = None,
     sentences: tuple[str, ...] = (),
+    parts: tuple[str, ...] = (),
 ) -> Mention:
     """Make a mention of one article, or (with `record`) of a row of the record."""
     facts = [FactReading(Field.OUTCOME, outcome, outcome, Span(0, 1), "told")] if outcome else []
     if moved_from:
         facts.append(FactReading(Field.DATE, moved_from, "then", Span(0, 4), MOVED_FROM))
+    facts += [FactReading(Field.PART_OF_DAY, part, part, Span(0, 1), "told") for part in parts]
     day = EdtfDate.parse(date) if date else None
     format = Format.BILATERAL if kind is Kind.MEETING else Format.TELEPHONE
     reading = EventReading(kind, status, format, day, cities, None, BOTH, facts=tuple(facts), outcome=outcome)
@@ -110,6 +112,54 @@ def test_one_of_two_calls_on_a_day_is_neither() -> None:
     calls = [tell(id, "2021-03-01", kind=Kind.CALL, record=True) for id in ("a", "b")]
     report = tell("report", "2021-03-01", kind=Kind.CALL)
     assert all("report" not in ids for ids in resolve(*calls, report).values())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        ("morning", "evening", False),
+        ("morning", "afternoon", False),
+        ("morning", "morning", True),
+        ("afternoon", "evening", True),
+        ("evening", "night", True),
+        ("morning", "night", True),
+        ("morning", "day", True),
+        ("day", "evening", True),
+    ],
+)
+def test_calls_before_and_after_noon_are_two(one: str, other: str, are_one: bool) -> None:
+    calls = [
+        tell(part + id, "2021-03-01", kind=Kind.CALL, parts=(part,))
+        for part, id in ((one, "a"), (other, "b"))
+    ]
+    assert len(resolve(*calls)) == (1 if are_one else 2)
+    sessions = [tell(part + id, "2021-03-01", parts=(part,)) for part, id in ((one, "a"), (other, "b"))]
+    assert len(resolve(*sessions)) == 1
+
+
+def test_a_call_without_its_part_of_the_day_is_the_only_one_or_neither() -> None:
+    morning = tell("m", "2021-03-01", kind=Kind.CALL, parts=("morning",))
+    evening = tell("e", "2021-03-01", kind=Kind.CALL, parts=("evening",), published="2021-03-21")
+    some_time = tell("a", "2021-03-01", kind=Kind.CALL, published="2021-03-01")
+    assert resolve(morning, some_time) == {"2021-03-01-call": ("a", "m")}
+    assert sorted(resolve(morning, evening, some_time).values()) == [("e",), ("m",)]
+    about = tell("about", "2021-03-02~", kind=Kind.CALL, parts=("evening",))
+    assert sorted(resolve(morning, evening, some_time, about).values()) == [("about", "e"), ("m",)]
+
+
+def test_a_call_told_loosely_is_the_one_told_in_the_same_word() -> None:
+    day = tell("d", "2021-03-01", kind=Kind.CALL, parts=("day",))
+    evening = replace(
+        tell("e", "2021-03-01", kind=Kind.CALL, parts=("evening",)), document_id=day.document_id
+    )
+    report = tell("x", "2021-03-01", kind=Kind.CALL, parts=("day",))
+    assert sorted(resolve(day, evening, report).values()) == [("d", "x"), ("e",)]
+
+
+def test_a_call_announced_for_the_morning_may_be_held_in_the_evening() -> None:
+    plan = tell("p", "2021-03-01", kind=Kind.CALL, status=Status.PLANNED, parts=("morning",))
+    report = tell("r", "2021-03-01", kind=Kind.CALL, parts=("evening",))
+    assert len(resolve(plan, report)) == 1
 
 
 def test_what_is_only_recalled_makes_an_event_if_its_day_is_told() -> None:
@@ -263,6 +313,9 @@ TOLD = st.lists(
         record=st.booleans(),
         moved_from=st.sampled_from([None, "2021-03-01"]),
         sentences=st.sampled_from([(), ("same",)]),
+        parts=st.sampled_from(
+            [(), (), ("morning",), ("day",), ("evening",), ("night",), ("morning", "evening")]
+        ),
     ),
     max_size=10,
     unique_by=lambda mention: mention.id,

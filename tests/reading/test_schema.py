@@ -50,6 +50,8 @@ def test_the_files_beside_the_program_are_as_they_should_be(code: str) -> None:
          r"'count_noun' is not a list of words"),
         (put(r"^count_noun = .*$", "count_noun = [7]"), r"^count_noun = ", r"'count_noun' is not a list of words"),
         (put(r"^count_noun = .*$", 'count_noun = [" "]'), r"^count_noun = ", r"'count_noun' is not a list of words"),
+        (put(r"^morning = .*$", 'morning = "dawn"'), r"^morning = ", r"'morning' is not a list of words"),
+        (put(r"^morning = ", "dawn = "), r"^\[parts_of_day\]", r"\[parts_of_day\] lacks 'morning'"),
         (put(r"^five = 5$", 'five = "5"'), r"^five = ", r"'five' is not a number"),
         (put(r'"December"\]$', '"December", "Undecember"]'), r"^\[calendar\]", r"12 months"),
         (put(r'^language = "en"$', 'language = "eo"'), r"^#", r"language is not 'en'"),

@@ -82,7 +82,7 @@ def test_a_lock_taken_in_the_middle_loses_nothing_that_was_stored(
         def stop(statement: str) -> None:
             nonlocal begun
             begun += statement == "BEGIN IMMEDIATE"
-            if statement == "BEGIN IMMEDIATE" and begun == 8:
+            if statement == "BEGIN IMMEDIATE" and begun == 10:
                 os.write(ours[1], b"b")
                 os.read(theirs[0], 1)
 

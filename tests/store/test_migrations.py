@@ -65,7 +65,7 @@ def test_a_database_of_the_previous_revision_keeps_its_data_and_becomes_searchab
 def test_a_database_of_before_keys_is_searched_by_them(sample_file: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(sample_file, tmp_path))
     before = dump(make_engine(path))
-    run_alembic(path, lambda config: command.downgrade(config, "0006"))
+    run_alembic(path, lambda config: command.downgrade(config, "0007"))
     engine = open_database(f"sqlite:///{path}")
     assert dump(engine) == before
     with read_session(engine) as session:

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.filters import Choice, Filters
 from app.store.engine import read_session
+from app.store.facets import list_facets
 from app.store.timeline import (
-    count_facets,
     get_record_size,
     list_events,
     list_known,
@@ -150,33 +150,6 @@ def test_filters_narrow(choices: dict[str, Choice], slugs: list[str], session: S
     assert find(session, **choices) == slugs
 
 
-def test_facets_count_what_each_value_would_show(session: Session) -> None:
-    filters = Filters({"place": any_of("sochi"), "status": any_of("held"), "topic": any_of("energy")})
-    facets = count_facets(session, filters, TODAY)
-    for facet, counts in facets.items():
-        for one in counts:
-            if facet == "topic":
-                choice = Choice(tuple(sorted({*filters.of("topic").wanted, one.value})))
-            else:
-                choice = any_of(one.value)
-            assert list_events(session, filters.with_choice(facet, choice), TODAY, 1).total == one.count, one
-
-
-def test_facets_are_ordered_by_count_and_keep_what_is_chosen(session: Session) -> None:
-    facets = count_facets(session, Filters({"place": any_of("grodno"), "year": any_of("2019")}), TODAY)
-    places = [(one.value, one.count, one.wanted) for one in facets["place"]]
-    assert places == [
-        ("minsk", 1, False),
-        ("saint-petersburg", 1, False),
-        ("sochi", 1, False),
-        ("grodno", 0, True),
-    ]
-    years = [one.value for one in count_facets(session, Filters(), TODAY)["year"]]
-    assert years == sorted(years, reverse=True)
-    unwanted = count_facets(session, Filters({"kind": none_of("call")}), TODAY)["kind"]
-    assert [(one.value, one.count) for one in unwanted if one.unwanted] == [("call", 2)]
-
-
 def test_years_have_no_gaps_and_count_the_whole_record(session: Session) -> None:
     years = list_years(session, Filters({"topic": any_of("energy"), "year": any_of("2019")}), TODAY)
     assert [bar.year for bar in years] == list(range(1999, 2027))
@@ -212,7 +185,7 @@ def test_the_size_of_the_record(session: Session) -> None:
 def test_an_empty_record_is_no_error(database: Engine) -> None:
     with read_session(database) as session:
         assert list_events(session, Filters(q=("gas",)), TODAY, 50).total == 0
-        assert set(count_facets(session, Filters(), TODAY).values()) == {()}
+        assert set(list_facets(session, Filters(), 0, TODAY).values()) == {()}
         assert list_years(session, Filters(), TODAY) == ()
         assert list_planned(session, TODAY) == ((), ())
         assert get_record_size(session).first_year is None

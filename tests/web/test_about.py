@@ -1,14 +1,22 @@
 """`/about`: what this is, how it is read, the last run, the feeds."""
 
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from app.store.engine import open_database, write_session
+from app.store.coverage import get_coverage, get_gaps
+from app.store.engine import open_database, read_session, write_session
 from app.store.feeds import save_failure, save_feed, save_success
 from app.store.runs import finish_run, save_rejection, start_run
+from app.web.about import MEASURED
+from tests.commands import Run, write
+from tests.records import make_article, make_event, make_source, write_record
+from tests.samples import make_sample_database
 from tests.web.checks import CheckedClient, Document
-from tests.web.conftest import BASE_URL, make_test_app
+from tests.web.conftest import BASE_URL, TODAY, make_test_app
 
 
 def show(path: Path) -> str:
@@ -70,3 +78,114 @@ def test_a_failure_before_the_last_success_is_not_told(tmp_path: Path) -> None:
         save_success(session, url, "2026-11-21T10:05:00.000+00:00")
     engine.dispose()
     assert "Failed" not in Document(show(path)).text
+
+
+FIGURES = Path(__file__).parents[1] / "quality" / "figures.json"
+
+
+def test_it_says_how_it_is_read_what_it_cannot_do_what_it_lacks_and_under_which_licence(
+    client: TestClient,
+) -> None:
+    html = client.get("/about").text
+    document = Document(html)
+    for name in ("read", "limits", "coverage", "gaps", "fresh", "errors", "licence", "keys"):
+        assert document.find_all("section", id=name), name
+        assert document.find_all("a", href=f"#{name}"), name
+    licence = document.find_all("a", rel="license")[0]
+    assert licence["href"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert "Sentences and quotations belong to their authors and publishers" in document.text
+    assert "As of 22 November 2026." in document.text
+
+
+def test_the_figures_of_the_reader_are_those_that_were_measured() -> None:
+    measured = json.loads(FIGURES.read_text("utf-8"))["corpus"]["figures"]["all"]
+    assert measured["articles"]["of"] == MEASURED.articles
+    for name, right, found in (
+        ("events", MEASURED.right, MEASURED.found),
+        ("quotes", MEASURED.quotes_right, MEASURED.quotes_found),
+    ):
+        assert round(100 * measured[name]["precision"]) == right
+        assert round(100 * measured[name]["recall"]) == found
+
+
+def test_what_is_in_it_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "summitry.db"
+    engine = make_sample_database(path)
+    with read_session(engine) as session:
+        coverage, gaps = get_coverage(session), get_gaps(session, TODAY)
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        count = {
+            name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+            for name in ("fact", "quote", "claim", "article")
+        }
+    assert (coverage.facts, coverage.quotes, coverage.claims) == (
+        count["fact"],
+        count["quote"],
+        count["claim"],
+    )
+    assert coverage.sources == coverage.texts == count["article"]
+    assert sum(one.texts for one in coverage.languages) == coverage.texts
+    assert gaps.overdue > 0
+    text = Document(show(path)).text
+    assert f"{count['article']} sources" in text
+    assert f"{count['fact']} facts" in text
+    assert "plans are overdue" in text or "plan is overdue" in text
+
+
+def test_a_count_that_the_record_does_not_reach_and_years_without_events_are_gaps(
+    summitry_here: Run, database: Path, tmp_path: Path
+) -> None:
+    events = (
+        make_event("2019-12-07-sochi", "2019-12-07", "Sochi", confidence="low"),
+        make_event("a", "2022-01-01"),
+    )
+    sources = (make_source("2019-12-07-sochi"), make_source("a"))
+    claims = ("2019,4,2019-12-20,,https://example.org/a,", "2019,1,2019-12-20,,https://example.org/b,")
+    summitry_here("ingest", write_record(tmp_path / "record", events, sources, (), claims))
+    polish = make_article(
+        "https://example.org/pl", "Epsilon", "2020-02-08", "Prezydenci spotkali się w Soczi."
+    )
+    summitry_here("ingest", write(tmp_path / "pl.md", polish.replace("language: en", "language: pl")))
+    document = Document(show(database))
+    [cell] = [one for one in document.find_all("a") if one.get("href", "").startswith("/years/2019#claim-")]
+    assert "201920 December 2019413" in document.text, cell
+    assert "Years without any event: 2020, 2021." in document.text
+    assert "1 event is of low confidence" in document.text
+    assert "1 article is in Polish, which is not read" in document.text
+    assert "2 of 2 meetings and calls rest on one source alone." in document.text
+
+
+def test_what_the_last_runs_could_not_read_is_named_with_the_reason_and_without_its_place(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "summitry.db"
+    engine = open_database(f"sqlite:///{path}")
+    with write_session(engine) as session:
+        for number in range(30):
+            run = start_run(session)
+            save_rejection(session, run, f"/srv/secret/{number}/<i>one.txt", "it holds <b>nothing</b>")
+            save_rejection(session, run, "https://user:word@example.org/a?token=1", "not found")
+    engine.dispose()
+    html = show(path)
+    text = Document(html).text
+    assert "<i>one.txt" in text
+    assert "it holds <b>nothing</b>" in text
+    assert "https://example.org/a" in text
+    for hidden in ("secret", "user:word", "token"):
+        assert hidden not in html
+    assert "2 sources could not be read in the last runs" in text
+
+
+def test_without_a_contact_it_says_so(tmp_path: Path) -> None:
+    text = Document(show(tmp_path / "a.db")).text
+    assert "has set no contact" in text
+    assert "What to send:" in text
+
+
+def test_the_licence_goes_with_the_data(client: TestClient) -> None:
+    answer = client.get("/events.json")
+    assert set(answer.json()) == {"count", "url", "events"}
+    assert answer.headers["link"] == '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+    assert client.get("/api/openapi.json").json()["info"]["license"]["url"].endswith("/licenses/by/4.0/")
+    assert Document(client.get("/").text).find_all("a", href="/about#licence", rel="license")

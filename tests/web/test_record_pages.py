@@ -122,6 +122,85 @@ def test_a_year_tells_what_is_claimed_against_what_is_recorded(record: TestClien
             assert claim["recorded"] + claim["missing"] - claim["more"] == claim["count"]
 
 
+def test_a_president_who_counts_his_meetings_of_his_first_year_counts_none_of_the_one_before_him(
+    record: TestClient,
+) -> None:
+    # Dmitry Medvedev was president from 7 May 2008; on 3 February Vladimir Putin was.
+    claims = [one for one in record.get("/api/claims").json()["claims"] if one["person"]]
+    assert [(one["year"], one["count"], one["person"]) for one in claims] == [
+        (2008, 6, "dmitry-medvedev"),
+        (2009, 2, "dmitry-medvedev"),
+    ]
+    first, _ = claims
+    assert (first["recorded"], first["missing"], first["more"]) == (5, 1, 0)
+    his = record.get("/events.json?year=2008&person=dmitry-medvedev&kind=meeting&status=held").json()[
+        "events"
+    ]
+    assert sorted(one["slug"] for one in his) == first["meetings"]
+    assert "2008-02-03-sochi" not in first["meetings"]
+    assert first["sentence"].startswith(
+        "Dmitry Medvedev counts 6 meetings of the presidents of Russia and Belarus in 2008, only those with Dmitry "
+        "Medvedev; this record has 5 such meetings in person in that year and lacks 1"
+    )
+    section = open_page(record, "/years/2008").get_text("section", aria_labelledby="counted-h")
+    assert "This record has 6 meetings held in person in 2008" in section
+    assert "6 meetings with Dmitry Medvedev in the whole year" in section
+    assert "Counts meetings with Dmitry Medvedev." in section
+    assert "Every contact in person with Dmitry Medvedev: 5 on record, 1 missing" in section
+
+
+@pytest.mark.parametrize("digest_first", [True, False])
+def test_a_count_that_stands_in_an_article_and_in_the_record_is_one_claim_told_twice(
+    tmp_path: Path, digest_first: bool
+) -> None:
+    # The weekly commentary of 20-26 May 2024 has no address: rows name it by the id of our digest.
+    rows = (ROOT / "seeds" / "record" / "claims.csv").read_text("utf-8").splitlines()
+    day = "2024-05-23-minsk"
+    folder = write_record(
+        tmp_path / "record", (make_event(day, "2024-05-23/2024-05-24", "Minsk"),), (make_source(day),)
+    )
+    write(
+        folder / "claims.csv",
+        "\n".join([rows[0], *(row for row in rows if "weekly commentary" in row)]) + "\n",
+    )
+    sources = (ROOT / "seeds" / f"{day}.md", folder)
+    database = tmp_path / "summitry.db"
+    for source in sources if digest_first else reversed(sources):
+        ingest(database, source)
+    with CheckedClient(make_test_app(database), base_url=BASE_URL, follow_redirects=False) as client:
+        claims = client.get("/api/claims").json()["claims"]
+        alone = [one for one in claims if one["repeats"] is None]
+        assert [(one["year"], one["count"]) for one in alone] == [(2020, 4), (2022, 12), (2023, 6), (2024, 4)]
+        assert [one["claimed_by"] for one in alone] == [None] * 4
+        again = {one["repeats"]: one for one in claims if one["repeats"]}
+        assert list(again) == [one["url"] for one in alone]
+        for one in alone:
+            section = open_page(client, f"/years/{one['year']}").get_text(
+                "section", aria_labelledby="counted-h"
+            )
+            assert "1 count by sources is held against it" in section
+            assert one["text"] in section
+            assert "Told again, and not counted again: Noted in the record:" in section
+            assert again[one["url"]]["sentence"] in section
+            assert again[one["url"]]["article"] == one["article"]
+        of_event = client.get(f"/events/{day}.json").json()["claims"]
+        assert of_event == [one for one in claims if one["year"] == 2024]
+        counted = open_page(client, f"/events/{day}").get_text("section", aria_labelledby="count-h")
+        assert counted.count("Reported as the 4th of 2024") == 1
+        assert "Told again" in counted
+        article = open_page(client, f"/articles/{alone[0]['article']}")
+        assert article.get_text("section", aria_labelledby="claims-h").count("4 meetings in 2024") == 1
+
+
+def test_a_count_that_includes_the_coming_meeting_goes_up_to_its_day(record: TestClient) -> None:
+    claims = [one for one in record.get("/api/claims").json()["claims"] if one["year"] == 2021]
+    [announced] = [one for one in claims if one["count"] == 3]
+    assert announced["text"].startswith("said on 23 May 2021")
+    assert announced["meetings"] == ["2021-02-22-sochi", "2021-04-22-moscow", "2021-05-28-sochi"]
+    assert not [one for one in claims if one["missing"] or one["more"]]
+    assert "missing" not in open_page(record, "/years/2021").get_text("ol", aria_labelledby="count-1-1")
+
+
 def test_another_value_that_a_note_tells_stands_beside_the_one_shown(record: TestClient) -> None:
     when = open_page(record, "/events/2000-04-16-minsk").get_text("details", id="when")
     assert "16 April 2000" in when

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from app.domain.dates import EdtfDate
 from app.domain.filters import Choice, Filters
+from app.domain.vocabulary import Format, Kind, Status
 from app.lexicon.places import get_places
 from app.store.views import YearBar
+from app.web import language, phrases
 from app.web.dates import format_date, format_weekday, make_date_words
 from app.web.formatting import (
     format_count,
@@ -92,6 +94,130 @@ def test_a_view_is_named_and_counted() -> None:
         "12 calls and meetings outside Minsk that tell of “gas”, newest first."
     )
     assert make_count_sentence(view, 0, shown=0) == "No calls and meetings outside Minsk that tell of “gas”."
+
+
+def view(q: tuple[str, ...] = (), **choices: str) -> Filters:
+    """Make a view from words: `place="sochi -minsk"` wants the first and leaves out the second."""
+    made = {}
+    for facet, words in choices.items():
+        wanted = tuple(sorted(word for word in words.split() if word[0] != "-"))
+        made[facet] = Choice(wanted, tuple(sorted(word[1:] for word in words.split() if word[0] == "-")))
+    return Filters(made, q)
+
+
+@pytest.mark.parametrize(
+    ("filters", "total", "sentence"),
+    [
+        (view(), 0, "No events."),
+        (view(), 1, "One event."),
+        (view(), 1234, "All 1,234 events, newest first."),
+        (
+            view(kind="meeting", topic="energy", year="2022"),
+            12,
+            "12 meetings on energy in 2022, newest first.",
+        ),
+        (view(kind="call"), 1, "One call."),
+        (view(kind="milestone related"), 7, "7 events (milestones or related events), newest first."),
+        (view(kind="call meeting"), 1, "One call or meeting."),
+        (view(kind="meeting", status="held", place="sochi"), 28, "28 meetings held in Sochi, newest first."),
+        (view(status="overdue"), 1, "One overdue event."),
+        (view(status="held", year="2017"), 1, "One event that took place in 2017."),
+        (view(kind="call", status="planned cancelled"), 2, "2 calls (cancelled or planned), newest first."),
+        (view(kind="milestone", status="held"), 3, "3 milestones (held), newest first."),
+        (view(format="visit"), 6, "6 visits, newest first."),
+        (view(format="visit", status="planned"), 0, "No visits (planned)."),
+        (view(kind="call", format="visit"), 0, "No calls (visits)."),
+        (
+            view(kind="meeting", format="council sidelines", year="2009"),
+            2,
+            "2 meetings (meetings of the Supreme State Council or meetings on the sidelines) in 2009, newest first.",
+        ),
+        (view(format="telephone", kind="call"), 38, "38 telephone calls, newest first."),
+        (
+            view(place="sochi minsk", person="maxim-oreshkin", topic="energy trade", year="2019 2020"),
+            4,
+            "4 events in Minsk or Sochi with Maxim Oreshkin on energy and trade in 2019 or 2020, newest first.",
+        ),
+        (view(person="-maxim-oreshkin"), 9, "9 events without Maxim Oreshkin, newest first."),
+        (
+            view(topic="-energy -trade", year="2024"),
+            5,
+            "5 events not on energy or trade in 2024, newest first.",
+        ),
+        (view(year="-2019"), 1, "One event outside 2019."),
+        (view(kind="-call", topic="energy"), 0, "No events on energy, leaving out calls."),
+        (
+            view(place="sochi -minsk"),
+            3,
+            "3 events in Sochi, leaving out those in Minsk, newest first.",
+        ),
+        (
+            view(
+                status="-planned",
+                person="-maxim-oreshkin",
+                topic="-trade",
+                year="-2019 -2020",
+                format="-visit",
+            ),
+            90,
+            "90 events, leaving out visits, those planned, those with Maxim Oreshkin, those on trade and those of "
+            "2019 or 2020, newest first.",
+        ),
+        (view(("gas",), kind="call"), 1, "One call that tells of “gas”."),
+        (
+            view(("gas", "oil"), place="-minsk"),
+            2,
+            "2 events outside Minsk that tell of “gas” or “oil”, newest first.",
+        ),
+        (
+            view(("gas",), kind="-call"),
+            2,
+            "2 events that tell of “gas”, leaving out calls, newest first.",
+        ),
+    ],
+)
+def test_any_view_is_said_in_a_sentence(filters: Filters, total: int, sentence: str) -> None:
+    assert make_count_sentence(filters, total, shown=total) == sentence
+
+
+def test_a_later_page_says_how_many_older_ones_it_shows() -> None:
+    later = Filters({"kind": Choice(("call",))}, (), "2019-12-30-call")
+    assert make_count_sentence(later, 60, shown=1) == "All 60 calls, newest first: here is 1 older one."
+    assert make_count_sentence(later, 60, shown=10) == "All 60 calls, newest first: here are 10 older ones."
+
+
+def test_every_kind_format_and_status_has_words_in_every_place() -> None:
+    for facet, values in (("kind", Kind), ("format", Format), ("status", (*Status, "overdue"))):
+        for value in values:
+            assert make_heading(view(**{facet: value}))
+            assert "leaving out" in make_heading(view(**{facet: f"-{value}"}))
+        every = " ".join(values)
+        assert make_count_sentence(view(**{facet: every}), 3, shown=3).count("(") == 1
+
+
+def test_a_catalogue_can_say_the_sentence_in_another_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A language with cases and three plural forms needs no other code, only messages and the names in their role."""
+    texts = {
+        "%(events)s on %(topics)s": "%(events)s об %(topics)s",
+        "%(events)s in %(years)s": "%(events)s в %(years)s году",
+        "%(events)s, newest first.": "%(events)s, сначала новые.",
+    }
+    forms = ("%(num)s встреча", "%(num)s встречи", "%(num)s встреч")
+
+    def find_plural(one: str, _many: str, number: int) -> str:
+        if number % 10 == 1 and number % 100 != 11:
+            return forms[0]
+        return forms[1] if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else forms[2]
+
+    names = {("energy", phrases.Role.ON): "энергетике", ("2022", phrases.Role.IN): "2022"}
+    monkeypatch.setattr(language, "find_text", lambda message: texts.get(message, message))
+    monkeypatch.setattr(language, "find_text_in", lambda _context, message: texts.get(message, message))
+    monkeypatch.setattr(language, "find_plural", find_plural)
+    monkeypatch.setattr(phrases, "format_name", lambda _facet, value, role: names[value, role])
+    shown = view(kind="meeting", topic="energy", year="2022")
+    for number, noun in ((12, "встреч"), (22, "встречи"), (31, "встреча")):
+        sentence = make_count_sentence(shown, number, shown=number)
+        assert sentence == f"{number} {noun} об энергетике в 2022 году, сначала новые."
 
 
 def test_the_lead_names_only_what_is_in_the_record() -> None:

@@ -73,6 +73,19 @@ _ORPHANS = (
         )
         for noun, column in (("mention", "article_id"), ("quote", "document_id"), ("claim", "document_id"))
     ),
+    *(
+        (
+            what,
+            f"SELECT DISTINCT 'article ' || article.id FROM article JOIN {table} "
+            f"ON {table}.article_id = article.id WHERE withdrawn IS NOT NULL",
+        )
+        for table, what in (
+            ("version", "has a text although it was withdrawn"),
+            ("mention_source", "is behind a row of the record although it was withdrawn"),
+            ("quote", "is quoted by a row of the record although it was withdrawn"),
+            ("claim", "is said to count by a row of the record although it was withdrawn"),
+        )
+    ),
 )
 _SOURCES = (
     (

@@ -1,39 +1,42 @@
-"""`/about`: what this is, how it is read, and how fresh it is."""
-
-from dataclasses import dataclass
-from typing import ClassVar
+"""`/about`: what this is, how it is read, what it lacks, how fresh it is, and what may be done with it."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from app.store.coverage import get_coverage, get_gaps
 from app.store.feeds import list_feeds
 from app.store.runs import list_runs
-from app.store.views import FeedRow, RunRow
-from app.web.deps import FrameDep, SessionDep
-from app.web.page import Page, render
+from app.store.withdrawn import list_withdrawn
+from app.web.about import MEASURED, AboutPage, list_rejected, list_short_years
+from app.web.deps import FrameDep, SessionDep, TodayDep
+from app.web.page import render
 
 router = APIRouter(include_in_schema=False)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutPage(Page):
-    """What the record is made from: the last ingestion (None if there was none yet) and the feeds."""
-
-    template: ClassVar[str] = "about"
-    section: ClassVar[str] = "/about"
-
-    last_run: RunRow | None
-    feeds: tuple[FeedRow, ...]
+_RUNS = 5
 
 
 @router.get("/about")
-def show_about(request: Request, session: SessionDep, frame: FrameDep) -> HTMLResponse:
-    """Say what this is, how it is read, and when each feed was read last."""
+def show_about(request: Request, session: SessionDep, frame: FrameDep, today: TodayDep) -> HTMLResponse:
+    """Say what this is, how it is read, what it lacks, and when it was read last."""
+    runs = list_runs(session, _RUNS)
+    coverage, gaps = get_coverage(session), get_gaps(session, today)
+    rejected, rejected_total = list_rejected(runs)
     page = AboutPage(
         frame=frame,
         title="About",
         canonical="/about",
-        last_run=next(iter(list_runs(session, 1)), None),
+        last_run=next(iter(runs), None),
         feeds=tuple(list_feeds(session)),
+        coverage=coverage,
+        unread=tuple(one for one in coverage.languages if not one.is_read),
+        gaps=gaps,
+        short=list_short_years(gaps.counts),
+        reached=sum(not one.reckoning.in_person.missing for one in gaps.counts),
+        rejected=rejected,
+        rejected_total=rejected_total,
+        runs=len(runs),
+        withdrawn=len(list_withdrawn(session)),
+        measured=MEASURED,
     )
     return render(request, page)

@@ -13,6 +13,7 @@ from app.web.claim_items import ClaimItems, make_claim
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
 from app.web.errors import GoneError, NotFoundError
 from app.web.items import EventDetailItem, EventItems, Problem, make_detail, make_item
+from app.web.licence import LICENCE_LINK
 from app.web.query import make_path
 
 router = APIRouter()
@@ -20,7 +21,11 @@ router = APIRouter()
 SlugPath = Annotated[str, Path(description="Slug of the event, such as `2019-12-07-sochi`.")]
 
 # Data for everyone: pages of other sites may load it too.
-_OPEN = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "no-cache"}
+_OPEN = {
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "no-cache",
+    "Link": LICENCE_LINK,
+}
 
 _FILTERS: list[dict[str, Any]] = [
     {

@@ -1,5 +1,6 @@
 """The page of one source: what was read from it, marked where it stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,8 +10,10 @@ from fastapi.responses import HTMLResponse
 from app.lexicon.language import has_language
 from app.store.articles import get_article
 from app.store.views import ArticleDetail, ArticleRow, ClaimRow, EventRow, QuoteRow, VagueRow, VersionRow
+from app.web.dates import format_date
 from app.web.deps import FrameDep, SessionDep, SettingsDep
 from app.web.errors import GoneError, NotFoundError
+from app.web.language import gettext
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
 from app.web.paragraphs import Paragraph, make_paragraphs
@@ -54,21 +57,35 @@ def show_article(
     """Show one source, or an earlier version of it; one that was withdrawn answers 410 with the reason."""
     detail = get_article(session, article_id, settings.full_text, frame.today, version)
     if detail is None:
-        raise NotFoundError(f"There is no such {'article' if version is None else 'version of an article'}.")
+        raise NotFoundError(
+            gettext("There is no such article.")
+            if version is None
+            else gettext("There is no such version of an article.")
+        )
     if detail.withdrawn:
-        title = detail.article.title or "without a title"
-        raise GoneError(f"The article “{title}” was withdrawn from the record.", detail.withdrawn_reason)
+        raise GoneError(_format_withdrawal(detail.article, detail.withdrawn), detail.withdrawn_reason)
     return render(request, _make_page(frame, detail))
+
+
+def _format_withdrawal(article: ArticleRow, day: str) -> str:
+    name = article.title or article.publisher or article.url
+    if name is None:
+        return gettext("This source was withdrawn from the record on %(day)s.", day=format_date(day))
+    return gettext(
+        "The source “%(name)s” was withdrawn from the record on %(day)s.", name=name, day=format_date(day)
+    )
 
 
 def _make_page(frame: Frame, detail: ArticleDetail) -> ArticlePage:
     article = detail.article
     paragraphs = make_paragraphs(detail.passages)
     earlier = any(one.shown and not one.last for one in detail.history)
-    title = article.title or (article.url if not article.has_text else None) or "Article without a title"
+    title = (
+        article.title or (article.url if not article.has_text else None) or gettext("Article without a title")
+    )
     return ArticlePage(
         frame=frame,
-        title=f"{title} (earlier version)" if earlier else title,
+        title=gettext("%(title)s (earlier version)", title=title) if earlier else title,
         canonical=f"/articles/{article.id}",
         noindex=True,
         article=article,
@@ -85,5 +102,15 @@ def _make_page(frame: Frame, detail: ArticleDetail) -> ArticlePage:
         paragraphs=paragraphs,
         events=detail.events,
         quotes=detail.quotes,
-        claims=detail.claims,
+        claims=_list_counts(detail.claims),
     )
+
+
+def _list_counts(claims: Sequence[ClaimRow]) -> tuple[ClaimRow, ...]:
+    """List what a source counts; what a row of the record notes of it is left out where its own words stand here."""
+
+    def get_told(claim: ClaimRow) -> tuple[object, ...]:
+        return claim.year, claim.count, claim.as_of, claim.scope, claim.person
+
+    own = {get_told(one) for one in claims if one.number is not None}
+    return tuple(one for one in claims if one.number is not None or get_told(one) not in own)

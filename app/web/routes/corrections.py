@@ -7,9 +7,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from app.store.correction_rows import list_corrections
-from app.store.views import CorrectionRow
+from app.store.views import CorrectionRow, WithdrawnRow
+from app.store.withdrawn import list_withdrawn
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep
 from app.web.formatting import format_correction
+from app.web.language import gettext
 from app.web.page import Page, render
 
 router = APIRouter(include_in_schema=False)
@@ -19,18 +21,23 @@ PATH = "/corrections"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionsPage(Page):
-    """Every correction, the newest first."""
+    """Every correction and every source that was withdrawn, the newest first."""
 
     template: ClassVar[str] = "corrections"
 
     corrections: tuple[CorrectionRow, ...]
+    withdrawn: tuple[WithdrawnRow, ...]
 
 
 @router.get(PATH)
 def show_corrections(request: Request, session: SessionDep, frame: FrameDep) -> HTMLResponse:
-    """Show all corrections, also those that name no event of the record."""
+    """Show all corrections, also those that name no event of the record, and what was withdrawn."""
     page = CorrectionsPage(
-        frame=frame, title="Corrections", canonical=PATH, corrections=list_corrections(session)
+        frame=frame,
+        title=gettext("Corrections"),
+        canonical=PATH,
+        corrections=list_corrections(session),
+        withdrawn=list_withdrawn(session),
     )
     return render(request, page)
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from app.web.deps import FrameDep
+from app.web.language import gettext
 from app.web.page import Page, render
 
 router = APIRouter(include_in_schema=False)
@@ -44,7 +45,7 @@ def show_api(request: Request, frame: FrameDep) -> HTMLResponse:
         for path, operations in document["paths"].items()
         for method, operation in operations.items()
     )
-    page = ApiPage(frame=frame, title="The API", canonical="/api/docs", endpoints=endpoints)
+    page = ApiPage(frame=frame, title=gettext("The API"), canonical="/api/docs", endpoints=endpoints)
     return render(request, page)
 
 

@@ -1,5 +1,6 @@
 """The page of one event, and that of a slug which several events share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -20,6 +21,9 @@ from app.web.dates import format_date
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
 from app.web.errors import GoneError, NotFoundError
 from app.web.evidence import Fact, make_facts
+from app.web.formatting import format_status, format_title
+from app.web.language import gettext, link, ngettext
+from app.web.notes import make_notes
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
 from app.web.statements import Statement, make_statements
@@ -61,6 +65,7 @@ class EventPage(Page):
     said: tuple[Statement, ...]
     counted: tuple[CountedIn, ...]
     sources: tuple[tuple[SourceRow, str | None], ...]
+    notes: Mapping[str, str]
     earlier: EventRow | None
     later: EventRow | None
     permalink: str
@@ -84,17 +89,17 @@ def show_event(
     """Show one event. A former slug leads on or is gone for ever; one that several events share answers 300."""
     answer = find_slug(session, slug, today)
     if answer is None:
-        raise NotFoundError(f"There is no event “{slug}”.")
+        raise NotFoundError(gettext("There is no event “%(slug)s”.", slug=slug))
     if answer.slug is None and not answer.shared_by:
-        raise GoneError("No source tells of this event any more.")
+        raise GoneError(gettext("No source tells of this event any more."))
     if answer.slug is None:
         # 300 Multiple Choices: the address means several pages, and a choice of ours would be a guess.
         return render(request, _make_shared_page(frame, slug, answer.shared_by), status=300)
     if answer.slug != slug:
-        return RedirectResponse(f"/events/{answer.slug}", status_code=301)
+        return RedirectResponse(link(f"/events/{answer.slug}"), status_code=301)
     detail = get_event(session, slug, today)
     if detail is None:
-        raise NotFoundError(f"There is no event “{slug}”.")
+        raise NotFoundError(gettext("There is no event “%(slug)s”.", slug=slug))
     year = _read_year(session, detail.event, today)
     return render(request, _make_event_page(frame, detail, year, base_url))
 
@@ -102,26 +107,30 @@ def show_event(
 def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, base_url: str) -> EventPage:
     event = detail.event
     canonical = f"/events/{event.slug}"
+    told_by = format_tellers([source.article for source in detail.sources])
+    facts, story = make_facts(detail.facts), make_story(event, detail.story)
     return EventPage(
         frame=frame,
-        title=f"{event.title}, {format_date(event.date)}",
+        title=f"{format_title(event.title)}, {format_date(event.date)}",
         canonical=canonical,
+        description=f"{format_status(event, frame.today)}. {told_by}",
         event=event,
         standing=format_standing(event),
-        told_by=format_tellers([source.article for source in detail.sources]),
+        told_by=told_by,
         year=year,
         day_told=event.date is not None and EdtfDate.parse(event.date).precision == Precision.DAY,
         places=tuple(dict.fromkeys((make_slug(city), city) for city in event.cities)),
-        facts=make_facts(detail.facts),
-        story=make_story(event, detail.story),
+        facts=facts,
+        story=story,
         corrections=detail.corrections,
         announced_next=detail.announced_next,
         said=make_statements(detail.quotes),
         counted=make_counted_in(event, detail.claims, base_url),
         sources=tuple((source, make_original_link(source.article)) for source in detail.sources),
+        notes=make_notes([source.article for source in detail.sources], facts, story),
         earlier=detail.earlier,
         later=detail.later,
-        permalink=base_url + canonical,
+        permalink=base_url + link(canonical),
     )
 
 
@@ -141,7 +150,7 @@ def _read_year(session: Session, event: EventRow, today: date) -> EventYear | No
 def _make_shared_page(frame: Frame, slug: str, events: tuple[EventRow, ...]) -> SharedSlugPage:
     return SharedSlugPage(
         frame=frame,
-        title=f"Which of {len(events)} events?",
+        title=ngettext("Which of %(num)s event?", "Which of %(num)s events?", len(events)),
         canonical=f"/events/{slug}",
         noindex=True,
         slug=slug,

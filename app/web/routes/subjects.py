@@ -1,5 +1,7 @@
 """The pages of one person, one place, one topic and one year."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -8,15 +10,36 @@ from fastapi.responses import HTMLResponse
 from app.domain.filters import Choice, Filters
 from app.domain.vocabulary import TOPICS
 from app.store.counting import hold_claims, list_claims, list_contacts
+from app.store.engine import Session
+from app.store.marks import list_marks
+from app.store.parts import Brief, list_briefs, list_together
 from app.store.quotes import QuoteFilters
 from app.store.subjects import get_place, list_people
-from app.store.timeline import list_known
+from app.store.timeline import list_events, list_known
 from app.web.counting import make_year_count
-from app.web.deps import BaseUrlDep, FrameDep, SessionDep
+from app.web.deps import BaseUrlDep, FrameDep, SessionDep, make_knowledge
 from app.web.errors import NotFoundError
 from app.web.formatting import format_person, format_topic
-from app.web.page import render
-from app.web.subjects import SubjectPage, read_part, read_said
+from app.web.language import gettext
+from app.web.months import make_months
+from app.web.page import Frame, render
+from app.web.part import MOST_EVENTS, Listing, make_bare_listing, make_listing
+from app.web.person import list_names, list_terms
+from app.web.query import make_path
+from app.web.said import Said, read_said, read_said_at, read_said_by
+from app.web.strip import make_ticks
+from app.web.subjects import (
+    Beginning,
+    Start,
+    SubjectPage,
+    YearAbout,
+    make_description,
+    make_lead,
+    read_about,
+    read_beginning,
+)
+from app.web.thread import read_thread
+from app.web.years import make_sections
 
 router = APIRouter(include_in_schema=False)
 
@@ -25,82 +48,183 @@ Slug = Annotated[str, Path(max_length=200)]
 
 @router.get("/people/{slug}")
 def show_person(slug: Slug, request: Request, session: SessionDep, frame: FrameDep) -> HTMLResponse:
-    """Show the events at which a person was, and what they said."""
-    if all(slug != person.value for person in list_people(session)):
-        raise NotFoundError(f"Nobody named “{slug}” is on record.")
+    """Show the events at which a person was, and what they said; with `with`, those at which another was too."""
+    people = {person.value: person for person in list_people(session)}
+    if slug not in people:
+        raise NotFoundError(gettext("Nobody named “%(slug)s” is on record.", slug=slug))
+    begun = _read_beginning(request, session, frame, {one for one in people if one != slug})
     name = format_person(slug)
     page = SubjectPage(
         frame=frame,
         title=name,
         canonical=f"/people/{slug}",
-        noun="Person",
+        noun=gettext("Person"),
         heading=name,
-        part=read_part(session, frame, Filters({"person": Choice((slug,))})),
-        said=read_said(session, f"What {name} said", QuoteFilters(speakers=(slug,))),
+        timeline_path=make_path(Filters({"person": Choice((slug,))})),
+        terms=list_terms(slug),
+        names=list_names(slug),
     )
-    return render(request, page)
+    if begun.beside is not None:
+        return render(request, _list_together(session, page, slug, begun.beside, begun))
+    said = read_said_by(session, gettext("What %(person)s said", person=name), slug)
+    return render(request, _list_newest(session, page, Filters({"person": Choice((slug,))}), begun, said))
 
 
 @router.get("/places/{slug}")
 def show_place(slug: Slug, request: Request, session: SessionDep, frame: FrameDep) -> HTMLResponse:
-    """Show the events of a place."""
+    """Show the events of a place, and what was said there."""
     place = get_place(session, slug)
     if place is None:
-        raise NotFoundError(f"No event at a place “{slug}” is on record.")
+        raise NotFoundError(gettext("No event at a place “%(slug)s” is on record.", slug=slug))
+    begun = _read_beginning(request, session, frame)
+    filters = Filters({"place": Choice((slug,))})
     page = SubjectPage(
         frame=frame,
         title=place.name,
         canonical=f"/places/{slug}",
-        noun="Place",
+        noun=gettext("Place"),
         heading=place.name,
-        part=read_part(session, frame, Filters({"place": Choice((slug,))})),
+        timeline_path=make_path(filters),
     )
-    return render(request, page)
+    said = read_said_at(session, gettext("Said around the events there"), slug)
+    return render(request, _list_newest(session, page, filters, begun, said))
 
 
 @router.get("/topics/{slug}")
 def show_topic(slug: Slug, request: Request, session: SessionDep, frame: FrameDep) -> HTMLResponse:
-    """Show the events of a topic, and what was said there."""
+    """Show a topic as a thread through the meetings, its postponements marked, and what was said there."""
     if slug not in TOPICS:
-        raise NotFoundError(f"There is no topic “{slug}”.")
+        raise NotFoundError(gettext("There is no topic “%(slug)s”.", slug=slug))
+    begun = _read_beginning(request, session, frame)
     name = format_topic(slug)
+    heading = name[:1].upper() + name[1:]
+    filters = Filters({"topic": Choice((slug,))})
     page = SubjectPage(
         frame=frame,
-        title=name[:1].upper() + name[1:],
+        title=heading,
         canonical=f"/topics/{slug}",
-        noun="Topic",
-        heading=name[:1].upper() + name[1:],
-        part=read_part(session, frame, Filters({"topic": Choice((slug,))})),
-        said=read_said(session, "Said around these events", QuoteFilters(topics=(slug,))),
+        noun=gettext("Topic"),
+        heading=heading,
+        timeline_path=make_path(filters),
+        thread=read_thread(session, slug, frame.today, begun.after),
     )
-    return render(request, page)
+    said = read_said(session, gettext("Said around these events"), QuoteFilters(topics=(slug,)))
+    return render(request, _add_about(session, page, filters, begun, said))
 
 
 @router.get("/years/{year}")
 def show_year(
     year: Slug, request: Request, session: SessionDep, frame: FrameDep, base_url: BaseUrlDep
 ) -> HTMLResponse:
-    """Show all events of a year, and how many meetings the sources count in it against those recorded."""
+    """Show all events of a year by month, and how many meetings the sources count in it against those recorded."""
     known = list_known(session, "year")
     claims = list_claims(session, int(year)) if year.isascii() and year.isdecimal() and len(year) == 4 else ()
     if year not in known and not claims:
-        raise NotFoundError(f"No event of a year “{year}” is on record.")
+        raise NotFoundError(gettext("No event of a year “%(year)s” is on record.", year=year))
     number = int(year)
+    filters = Filters({"year": Choice((year,))})
+    listed = list_events(session, filters, frame.today, None)
+    ticks = make_ticks(list_marks(session, filters, frame.today, {number}))
+    sections, _ = make_sections(listed.events, (), (), after_year=None, whole=True)
+    before, after = (str(one) if str(one) in known else None for one in (number - 1, number + 1))
     page = SubjectPage(
         frame=frame,
         title=year,
         canonical=f"/years/{year}",
-        noun="Year",
+        noun=gettext("Year"),
         heading=year,
-        part=read_part(session, frame, Filters({"year": Choice((year,))}), limit=None),
-        said=read_said(session, f"Quotes of {year}", QuoteFilters(years=(year,))),
-        counted=make_year_count(
-            number, list_contacts(session, {number})[number], hold_claims(session, claims), base_url
-        ),
-        near=tuple(
-            (words, f"/years/{one}")
-            for words, one in (("Before:", number - 1), ("After:", number + 1))
-            if str(one) in known
+        timeline_path=make_path(filters),
+        year=YearAbout(
+            year=number,
+            ticks=ticks,
+            months=make_months(sections[0]) if sections else None,
+            counted=make_year_count(
+                number, list_contacts(session, {number})[number], hold_claims(session, claims), base_url
+            ),
+            before=before,
+            after=after,
+            compare=f"/compare?year={number}&year={number - 1}" if before and listed.total else None,
         ),
     )
-    return render(request, page)
+    begun = _read_beginning(request, session, frame, can_go_on=False)
+    said = read_said(session, gettext("Quotes of %(year)s", year=year), QuoteFilters(years=(year,)))
+    return render(request, _add_about(session, page, filters, begun, said))
+
+
+def _read_beginning(
+    request: Request,
+    session: Session,
+    frame: Frame,
+    people: set[str] | frozenset[str] = frozenset(),
+    *,
+    can_go_on: bool = True,
+) -> Beginning:
+    is_known = make_knowledge(session, frame.today)
+    return read_beginning(
+        request.query_params.multi_items(),
+        lambda slug: can_go_on and is_known("after", slug),
+        people,
+    )
+
+
+def _list_newest(
+    session: Session, page: SubjectPage, filters: Filters, begun: Beginning, said: Said | None
+) -> SubjectPage:
+    view = replace(filters, after=begun.after)
+    listed = list_events(session, view, page.frame.today, MOST_EVENTS)
+    briefs = list_briefs(session, filters, page.frame.today)
+    listing = make_listing(session, listed, briefs, begun.after, page.frame.today, page.canonical)
+    return _add_about(session, replace(page, listing=listing), filters, begun, said, briefs)
+
+
+def _add_about(
+    session: Session,
+    page: SubjectPage,
+    filters: Filters,
+    begun: Beginning,
+    said: Said | None,
+    briefs: Sequence[Brief] | None = None,
+) -> SubjectPage:
+    """Add what stands around the list on its first page; a later one says that it is one."""
+    page = replace(page, unknown=begun.unknown)
+    if begun.after is not None:
+        start = Start(gettext("To its beginning"), page.canonical)
+        return _go_on(page, page.canonical, begun.after, start)
+    if briefs is None:
+        briefs = list_briefs(session, filters, page.frame.today)
+    about = read_about(session, page.frame, filters, briefs, said)
+    return replace(
+        page,
+        about=about,
+        lead=make_lead(about.part),
+        description=make_description(page.heading, about.part),
+    )
+
+
+def _list_together(
+    session: Session, page: SubjectPage, person: str, other: str, begun: Beginning
+) -> SubjectPage:
+    """Make the list of the events at which two people were."""
+    listed = list_together(session, person, other, page.frame.today, MOST_EVENTS, begun.after)
+    heading = gettext("%(person)s with %(other)s", person=page.heading, other=format_person(other))
+    path = f"{page.canonical}?with={other}"
+    listing: Listing = make_bare_listing(listed, begun.after, path)
+    narrowed = replace(page, heading=heading, listing=listing, unknown=begun.unknown)
+    start = Start(gettext("Everything on %(person)s", person=page.heading), page.canonical)
+    return _go_on(narrowed, path, begun.after, start)
+
+
+def _go_on(page: SubjectPage, path: str, after: str | None, start: Start) -> SubjectPage:
+    """Make a page that is not the first one of a subject."""
+    joint = "&" if "?" in path else "?"
+    title = page.heading if after is None else gettext("%(subject)s, continued", subject=page.heading)
+    return replace(
+        page,
+        title=title,
+        canonical=path if after is None else f"{path}{joint}after={after}",
+        noindex=True,
+        description=title,
+        start=start,
+        terms=(),
+        names=(),
+    )

@@ -132,6 +132,23 @@ LINKS: dict[str, Planted] = {
         f"update article set withdrawn = '2026-01-01' where id = {PRESS}",
         "that was withdrawn",
     ),
+    "the text of what was withdrawn": (
+        Promise.ORPHAN,
+        f"update article set withdrawn = '2026-01-01', version_id = null where id = {PRESS}",
+        "has a text although it was withdrawn",
+    ),
+    "a row that rests on what was withdrawn": (
+        Promise.ORPHAN,
+        "update article set withdrawn = '2026-01-01' where id in (select mention_source.article_id from mention_source "
+        "join mention on mention.id = mention_id where mention_source.article_id <> mention.article_id)",
+        "is behind a row of the record although",
+    ),
+    "a row that quotes what was withdrawn": (
+        Promise.ORPHAN,
+        "update article set withdrawn = '2026-01-01' where id in "
+        "(select article_id from quote where article_id <> document_id)",
+        "is quoted by a row of the record although",
+    ),
     # The search.
     "an event that the search does not know": (
         Promise.SEARCH,

@@ -80,9 +80,12 @@ def _count_days(group: Group) -> None:
 
 def date_groups(groups: list[Group], published: EdtfDate | None, head_days: list[FoundDate]) -> None:
     """Date the groups that have no day: by the sentence before, by the one day near publication that the head of the
-    article tells, and, for its news, by the day of publication as an approximate one."""
-    _date_by_context(groups, published)
-    _date_by_head(groups, published, head_days)
-    _date_news(groups, published)
+    article tells, and, for its news, by the day of publication as an approximate one; a second call by the first."""
+    alone = [group for group in groups if group.beside is None]
+    _date_by_context(alone, published)
+    _date_by_head(alone, published, head_days)
+    _date_news(alone, published)
     for group in groups:
         _count_days(group)
+        if group.beside is not None:
+            group.date, group.days = group.beside.date, group.beside.days

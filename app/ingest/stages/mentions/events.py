@@ -36,6 +36,11 @@ def make_event(view: View, group: Group, apart: set[Span], main: bool) -> EventR
             if passage.status is status
         ),
         *_date_facts(view, group, passages),
+        *(
+            make_fact(view, Field.PART_OF_DAY, passage.part.value, passage.part.span, "part-of-day")
+            for passage in passages
+            if passage.part and passage.status is status
+        ),
         *_place_facts(view, group, passages, apart, main),
         *_people_facts(view, passages),
     ]

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from app.domain.dates import EdtfDate, Precision
 from app.domain.findings import FoundDate
 from app.domain.spans import Span
-from app.domain.vocabulary import Kind, Status
+from app.domain.vocabulary import Kind, PartOfDay, Status, are_apart
 from app.ingest.stages.mentions.passages import Passage
 
 
 @dataclass(slots=True)
 class Group:
     """The passages of one contact. `date` is the best told; `days` holds where they join several days to one
-    contact, or, as an approximate day, when the report of an undated contact appeared."""
+    contact, or, as an approximate day, when the report of an undated contact appeared. `beside` is the call on whose
+    day this one was, of which no more is told than that it is another; `parts` are those of its day."""
 
     kind: Kind
     passages: list[Passage] = field(default_factory=list)
@@ -20,6 +21,9 @@ class Group:
     days: EdtfDate | None = None
     cities: set[str] = field(default_factory=set)
     rules: set[str] = field(default_factory=set)
+    parts: set[PartOfDay] = field(default_factory=set)
+    beside: "Group | None" = None
+    is_another: bool = False
     is_recalled: bool = True
     is_weak: bool = True
     start: int = 0
@@ -34,6 +38,9 @@ class Group:
         self.passages.append(passage)
         self.cities.update(passage.cities)
         self.rules.add(passage.found.rule)
+        if passage.part is not None:
+            self.parts.add(PartOfDay(passage.part.value))
+        self.is_another = self.is_another or passage.another
         self._statuses.add(passage.status)
         self.is_recalled = self.is_recalled and passage.is_recalled
         self.is_weak = self.is_weak and passage.found.weak
@@ -83,6 +90,35 @@ class Group:
         if self.is_held == (passage.status is Status.HELD):
             return True
         return self.is_day and passage.date.exact and passage.date.date.precision is Precision.DAY
+
+    def fits_part(self, passage: Passage) -> bool:
+        """Tell whether the passage can be of this call by the part of its day.
+
+        What is before noon for one is not after it for another; words that can mean one hour are of two calls only if
+        the passage says that it was done again.
+        """
+        if self.kind is not Kind.CALL or passage.kind is not Kind.CALL:
+            return True
+        if passage.another and not self.is_another:
+            return False
+        if passage.part is None or not self.parts:
+            return True
+        part = PartOfDay(passage.part.value)
+        if part in self.parts:
+            return True
+        return not passage.again and not are_apart({part}, self.parts)
+
+    def is_twin(self, other: "Group") -> bool:
+        """Tell whether this is another call on the day of the other."""
+        if self is other or self.kind is not Kind.CALL or other.kind is not Kind.CALL:
+            return False
+        if self.beside is other or other.beside is self:
+            return True
+        return self.when is not None and other.when is not None and self.when.overlaps(other.when)
+
+    def get_gap(self, passage: Passage) -> int:
+        """Count the sentences between a passage and what tells of this contact."""
+        return min(abs(passage.number - one.number) for one in self.passages)
 
     def fits_day(self, day: EdtfDate) -> bool:
         """Tell whether the contact can be of a day."""

@@ -28,9 +28,14 @@ def group_passages(passages: tuple[Passage, ...], published: EdtfDate | None) ->
     dated = [passage for passage in passages if passage.date]
     for passage in sorted(dated, key=lambda p: (p.found.weak, p.date is not None and not p.date.exact)):
         fitting = [
-            g for g in groups if _is_kind(g, passage) and g.fits_date(passage) and g.fits_place(passage)
+            g
+            for g in groups
+            if _is_kind(g, passage)
+            and g.fits_date(passage)
+            and g.fits_place(passage)
+            and g.fits_part(passage)
         ]
-        _join(groups, fitting[0] if fitting else None, passage)
+        _join(groups, _choose(fitting, passage), passage)
     groups.sort(key=lambda group: group.start)
     undated = [passage for passage in passages if passage.date is None]
     # What they "discussed" says least of how: first all that says more.
@@ -57,6 +62,16 @@ def _is_kind(group: Group, passage: Passage) -> bool:
     return group.kind is passage.kind or (group.kind is Kind.CALL and passage.found.rule == "talk-words")
 
 
+def _choose(fitting: list[Group], passage: Passage) -> Group | None:
+    """Choose the first of the contacts that a passage can be of; of several calls on one day the one in its part of
+    the day, else the one told nearest."""
+    if not fitting:
+        return None
+    twins = [fitting[0], *(g for g in fitting[1:] if g.is_twin(fitting[0]))]
+    part = passage.part.value if passage.part else None
+    return min(twins, key=lambda group: (part not in group.parts, group.get_gap(passage)))
+
+
 def _join(groups: list[Group], group: Group | None, passage: Passage) -> None:
     if group is None:
         group = Group(passage.kind)
@@ -68,6 +83,16 @@ def _place_undated(
     groups: list[Group], passage: Passage, published: EdtfDate | None, talked: list[int]
 ) -> None:
     fitting = [g for g in groups if _can_join(g, passage, published)]
+    if fitting and (passage.part or passage.another):
+        # A call in the evening is on the day of the one just told.
+        nearest = min(fitting, key=lambda group: group.get_gap(passage))
+        fitting = [g for g in fitting if g is nearest or g.is_twin(nearest)]
+        if not any(g.fits_part(passage) for g in fitting):
+            if passage.found.rule == "call-words":
+                groups.append(Group(passage.kind, beside=nearest.beside or nearest))
+                groups[-1].add(passage)
+            return
+        fitting = [g for g in fitting if g.fits_part(passage)]
     if passage.found.weak:
         # What says little is of the talks, and not of the journey to them.
         fitting.sort(key=lambda group: group.rules == {"visit-words"})
@@ -75,8 +100,8 @@ def _place_undated(
         # They "discussed" it on the telephone, if that is the news.
         calls = [g for g in groups if g.kind is Kind.CALL and g.is_held and not g.is_recalled]
         fitting = sorted(fitting + calls, key=_rank_recent)
-    if fitting:
-        fitting[0].add(passage)
+    if chosen := _choose(fitting, passage):
+        chosen.add(passage)
     elif not passage.is_recalled and (not passage.implied or passage.sentence.heading):
         _join(groups, None, passage)
     elif passage.kind is Kind.CALL and any(0 < passage.number - number <= _NEXT for number in talked):

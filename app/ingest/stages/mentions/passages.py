@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.domain.findings import FoundDate, FoundPerson, FoundPlace, Sentence
+from app.domain.marks import Mark
 from app.domain.spans import Span
 from app.domain.vocabulary import Format, Kind, Status
 from app.ingest.stages.mentions.actors import get_distance, has_others
@@ -19,6 +20,7 @@ from app.ingest.stages.mentions.occasions import (
     is_nearest,
     may_lend,
 )
+from app.ingest.stages.mentions.parts_of_day import find_parts_of_day, is_another_of_day, is_told_again
 from app.ingest.stages.mentions.series import find_last_met, find_series, spread
 from app.ingest.stages.mentions.view import View
 
@@ -36,6 +38,7 @@ class Passage:
     tell who takes part, `lent` is the day that the sentence before it tells, `item` what semicolons divide from
     the rest, `days` how many days the contact took, of which the date is the first (True) or the last, and
     `moved_from` the day that it was first set for; what is `put_off` has no day but one that is told beside it.
+    Of a call, `part` is the part of its day; it is told `again`, or as `another` of a day on which one was told before.
     """
 
     sentence: Sentence
@@ -53,6 +56,9 @@ class Passage:
     days: tuple[int, bool] | None = None
     moved_from: FoundDate | None = None
     put_off: bool = False
+    part: Mark | None = None
+    again: bool = False
+    another: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -160,6 +166,8 @@ class _Reader:
         ]
         if contact.format is Format.VIDEO and not any(p.date for p in passages):
             self._make_call(number, contact)
+        if contact.kind is Kind.CALL:
+            passages = [part for passage in passages for part in self._list_parts(passage)]
         self.found.extend(passages)
         if passages:
             self._discourse.tell(number)
@@ -170,10 +178,30 @@ class _Reader:
         """Find the day of what was called off further on, of what was "in the evening" in the sentence before."""
         if status is Status.CANCELLED:
             return self._discourse.find_lent_after(number)
-        evening = self.view.match("time_of_day", clause)
-        if evening is None or evening.start != sentence.span.start or status is not Status.HELD:
+        start = sentence.span.start
+        marks = (self.view.match(name, clause) for name in ("part_of_day", "later_that_day"))
+        if status is not Status.HELD or not any(mark and mark.start == start for mark in marks):
             return None
         return self._discourse.find_lent(number, sentence)
+
+    def _list_parts(self, call: Passage) -> list[Passage]:
+        """Tell a call in the part of its day, one of the morning and the evening once for each."""
+        view, sentence = self.view, call.sentence
+        before = self.found[-1] if self.found else None
+        follows = (
+            before is not None
+            and before.kind is Kind.CALL
+            and not (before.is_recalled or call.is_recalled)
+            and before.sentence is not sentence
+            and before.sentence.paragraph == sentence.paragraph
+        )
+        told = replace(
+            call,
+            again=is_told_again(view, call.clause),
+            another=follows and is_another_of_day(view, call.clause),
+        )
+        parts = find_parts_of_day(view, sentence, call.clause, call.contact, call.date)
+        return [replace(told, part=part) for part in parts] or [told]
 
     def _add_list(self, number: int, sentence: Sentence, clause: Span) -> None:
         """Add the meetings of a list: "It is their fourth. The earlier ones were in May, in Sochi, and in July"."""

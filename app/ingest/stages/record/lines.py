@@ -24,7 +24,7 @@ class Lines:
     def add_source(self, source: Citation) -> None:
         """Add the line that names a source."""
         day = source.published.text if source.published else None
-        told = (source.publisher, day, source.language, source.url)
+        told = (source.publisher, day, source.language, source.url, source.id)
         self.add("source", ", ".join(filter(None, told)))
 
     @property

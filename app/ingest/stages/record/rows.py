@@ -48,7 +48,10 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class LooseRow:
-    """A row that tells of no event of the record: a quote, or (with `count`) a count claim of a year."""
+    """A row that tells of no event of the record: a quote, or (with `count`) a count claim of a year.
+
+    `person` is the slug of whose meetings alone are counted, `person_text` the name in the cell.
+    """
 
     key: str
     file: str
@@ -59,4 +62,6 @@ class LooseRow:
     as_of: EdtfDate | None = None
     claimed_by: str | None = None
     scope: Scope = Scope.MEETINGS
+    person: str | None = None
+    person_text: str = ""
     note: str = ""

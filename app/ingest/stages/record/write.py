@@ -50,6 +50,7 @@ def make_loose_reading(row: LooseRow) -> Reading:
     span = lines.add("claim", f"{meetings} in {row.year}{until}")
     for name, value in (
         ("scope", "" if row.scope is Scope.MEETINGS else row.scope),
+        ("person", row.person_text),
         ("claimed by", row.claimed_by or ""),
         ("note", row.note),
     ):
@@ -67,6 +68,7 @@ def make_loose_reading(row: LooseRow) -> Reading:
         scope=row.scope,
         claimed_by=row.claimed_by,
         source=row.source,
+        person=row.person,
     )
     title = f"Count of meetings in {row.year}"
     return Reading(_make_document(lines, row.key, row.file, title), lines.spans, claims=(claim,))

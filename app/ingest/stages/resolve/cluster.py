@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from app.domain.dates import EdtfDate
 from app.domain.resolution import Mention
-from app.domain.vocabulary import Kind, Origin, Status
+from app.domain.vocabulary import Kind, Origin, Status, are_apart
 from app.ingest.stages.resolve.exactness import (
     Exactness,
     get_exactness,
+    get_parts_of_day,
     is_recalled,
     list_moved_from,
     overlap,
@@ -18,18 +19,19 @@ from app.ingest.stages.resolve.where import agree_on_place
 # Announcements without a day that follow one another this closely are about one plan.
 _SAME_PLAN = timedelta(days=90)
 
-Rank = tuple[bool, int, int, bool, str, str]
+Rank = tuple[bool, int, int, bool, bool, str, str]
 Cluster = list[Mention]
 
 
 def get_rank(mention: Mention) -> Rank:
     """Order mentions by how well they fix an event: rows of the record first, then the exact date, of exact ones the
-    longer, what was held, the earlier published."""
+    longer, the call told as before or after noon, what was held, the earlier published."""
     date, published = mention.reading.date, mention.published
     return (
         mention.origin is not Origin.RECORD,
         get_exactness(date) if date else len(Exactness),
         (date.first - date.last).days if date else 0,
+        all(part.is_before_noon is None for part in get_parts_of_day(mention)),
         mention.reading.status is not Status.HELD,
         published.first.isoformat() if published else "9999",
         mention.id,
@@ -76,6 +78,9 @@ def _agree(one: Mention, other: Mention) -> bool:
         return False
     if not agree_on_place(a.cities, b.cities):
         return False
+    if are_apart(get_parts_of_day(one), get_parts_of_day(other)):
+        # A call in the morning and one in the evening.
+        return False
     return not (_is_past_for(one, other) or _is_past_for(other, one))
 
 
@@ -88,8 +93,8 @@ def _get_core(cluster: Cluster) -> EdtfDate | None:
 def _pick(mention: Mention, fitting: Sequence[Cluster]) -> Cluster | None:
     """Choose the cluster that a mention belongs to, None if several would do equally well.
 
-    The one that shares its city is the one, else the one of its very date. What fits several all the same, "in May"
-    or one of two calls on a day, corroborates none of them.
+    The one that shares its city is the one, else the one told in its part of the day, else the one of its very date.
+    What fits several all the same, "in May" or one of two calls on a day, corroborates none of them.
     """
     if not fitting:
         return None
@@ -98,9 +103,14 @@ def _pick(mention: Mention, fitting: Sequence[Cluster]) -> Cluster | None:
     return best[0] if len(best) == 1 else None
 
 
-def _get_distance(mention: Mention, cluster: Cluster) -> tuple[bool, bool]:
+def _get_distance(mention: Mention, cluster: Cluster) -> tuple[bool, bool, bool]:
     cities = {city for other in cluster for city in other.reading.cities}
-    return not cities & set(mention.reading.cities), _get_core(cluster) != mention.reading.date
+    parts = {part for other in cluster for part in get_parts_of_day(other)}
+    return (
+        not cities & set(mention.reading.cities),
+        not parts & get_parts_of_day(mention),
+        _get_core(cluster) != mention.reading.date,
+    )
 
 
 def _is_past_for(plan: Mention, other: Mention) -> bool:

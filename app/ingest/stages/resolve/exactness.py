@@ -6,7 +6,7 @@ from enum import IntEnum
 from app.domain.dates import EdtfDate, Precision
 from app.domain.readings import MOVED_FROM
 from app.domain.resolution import BEFORE_NEWS, Mention
-from app.domain.vocabulary import Field, Kind, Origin, Status
+from app.domain.vocabulary import Field, Kind, Origin, PartOfDay, Status
 
 MOST_DAYS = 4
 """The days that one contact takes at most: the longest of the record took three (February 2019, January 2024)."""
@@ -62,6 +62,14 @@ def is_recalled(mention: Mention) -> bool:
     if get_exactness(reading.date) <= Exactness.ABOUT:
         return False
     return published is None or reading.date.last < published.first - _RECENT
+
+
+def get_parts_of_day(mention: Mention) -> frozenset[PartOfDay]:
+    """Return the parts of its day in which a call is told to have been. Sessions of one day are one meeting, and a
+    call that is to come may still be put off."""
+    reading = mention.reading
+    is_told = reading.kind is Kind.CALL and reading.status is Status.HELD
+    return reading.parts_of_day if is_told else frozenset()
 
 
 def list_moved_from(mention: Mention) -> list[date]:

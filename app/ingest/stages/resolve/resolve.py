@@ -10,7 +10,7 @@ from app.ingest.stages.resolve.cluster import cluster_mentions, get_rank
 from app.ingest.stages.resolve.correct import Draft, Drafts, apply_structure, find_rejected, find_set
 from app.ingest.stages.resolve.slugs import make_slugs
 
-RULES = 1
+RULES = 2
 """The number of these rules. Raise it with any change by which the same mentions give other events: the next ingestion
 then resolves everything anew."""
 
