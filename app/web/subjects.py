@@ -9,7 +9,7 @@ from app.domain.filters import Choice, Filters
 from app.domain.vocabulary import Kind, Status
 from app.store.engine import Session
 from app.store.marks import count_matching, list_marks
-from app.store.quotes import QuoteFilters, list_quotes
+from app.store.quotes import list_quotes
 from app.store.rows import OVERDUE
 from app.store.timeline import list_events, list_years
 from app.store.views import EventRow
@@ -95,15 +95,13 @@ def read_part(session: Session, frame: Frame, filters: Filters, *, limit: int | 
     )
 
 
-def read_said(session: Session, heading: str, filters: QuoteFilters) -> Said | None:
+def read_said(session: Session, heading: str, filters: Filters) -> Said | None:
     """Read the newest few quotes; `None` if there are none."""
-    # Twice as many are read, because an original and our digest of it print the same words.
-    listed = list_quotes(session, filters, 2 * MOST_QUOTES)
+    listed = list_quotes(session, filters, MOST_QUOTES)
     if not listed.total:
         return None
-    statements = make_statements(listed.quotes)[:MOST_QUOTES]
-    shown = sum(1 + len(one.also) for one in statements)
-    return Said(heading, statements, shown, listed.total, make_quote_path(filters))
+    statements = make_statements(listed.quotes)
+    return Said(heading, statements, len(statements), listed.total, make_quote_path(filters))
 
 
 def format_summary(counts: Counts, total: int) -> str:

@@ -8,7 +8,6 @@ from fastapi.responses import HTMLResponse
 from app.domain.filters import Choice, Filters
 from app.domain.vocabulary import TOPICS
 from app.store.counting import hold_claims, list_claims, list_contacts
-from app.store.quotes import QuoteFilters
 from app.store.subjects import get_place, list_people
 from app.store.timeline import list_known
 from app.web.counting import make_year_count
@@ -36,7 +35,7 @@ def show_person(slug: Slug, request: Request, session: SessionDep, frame: FrameD
         noun="Person",
         heading=name,
         part=read_part(session, frame, Filters({"person": Choice((slug,))})),
-        said=read_said(session, f"What {name} said", QuoteFilters(speakers=(slug,))),
+        said=read_said(session, f"What {name} said", Filters({"speaker": Choice((slug,))})),
     )
     return render(request, page)
 
@@ -71,7 +70,7 @@ def show_topic(slug: Slug, request: Request, session: SessionDep, frame: FrameDe
         noun="Topic",
         heading=name[:1].upper() + name[1:],
         part=read_part(session, frame, Filters({"topic": Choice((slug,))})),
-        said=read_said(session, "Said around these events", QuoteFilters(topics=(slug,))),
+        said=read_said(session, "Said around these events", Filters({"topic": Choice((slug,))})),
     )
     return render(request, page)
 
@@ -93,7 +92,7 @@ def show_year(
         noun="Year",
         heading=year,
         part=read_part(session, frame, Filters({"year": Choice((year,))}), limit=None),
-        said=read_said(session, f"Quotes of {year}", QuoteFilters(years=(year,))),
+        said=read_said(session, f"Quotes of {year}", Filters({"year": Choice((year,))})),
         counted=make_year_count(
             number, list_contacts(session, {number})[number], hold_claims(session, claims), base_url
         ),
