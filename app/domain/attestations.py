@@ -3,21 +3,26 @@
 An attestation is one source that prints words of a speaker. Two of them can be one quote if their speakers do not
 differ, they are in one language and in one manner (reported words are no one's exact words), and they were printed in
 one article, around one event, or within a week. They are one if their wordings are (`app.domain.wording`). In a quote
-every two attestations are; so nothing is one quote only because something else is like both.
+every two attestations can be one, and are, or have half of the shorter one's words in common: two parts of one speech
+are not one quote because the whole is printed as well. An unknown speaker whose words several known ones are printed
+to have said is none of them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.vocabulary import QuoteKind
-from app.domain.wording import WORDS_WITHIN, Words, is_within, list_runs, measure_likeness
+from app.domain.wording import WORDS_WITHIN, Words, is_within, list_runs, measure_likeness, measure_overlap
 
 NEAR = timedelta(days=7)
 """Within so many days two sources print words that were said once, be they tied to one event or not."""
 WORDS_ALONE = 4
 """Equal words of so many are one quote without an event or article in common; fewer may be said any day."""
+
+COMMON = 0.5
+"""So much of the shorter of any two wordings of one quote stands in the other as well, in runs of three words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +63,23 @@ def group_attestations(attestations: Iterable[Attestation]) -> tuple[Attested, .
     The surest pairs come first: equal words before a part or a variant, of these the likest.
     """
     by_id = {one.id: one for one in sorted(attestations, key=lambda one: one.id)}
+    pairs = list(_list_pairs(list(by_id.values())))
+    doubtful = _find_doubtful(pairs)
+    sureness = {(one.id, other.id): sure for sure, one, other in pairs if not _is_guess(one, other, doubtful)}
+
+    def fits(a: str, b: str) -> bool:
+        """Tell whether two can be of one quote of which others have shown that they may be."""
+        one, other = by_id[min(a, b)], by_id[max(a, b)]
+        if (one.id, other.id) in sureness:
+            return True
+        if not _can_be_one(one, other) or _is_guess(one, other, doubtful):
+            return False
+        return measure_overlap(one.words, other.words) >= COMMON
+
     groups = {one: [one] for one in by_id}
-    sureness = {(one.id, other.id): sure for sure, one, other in _list_pairs(list(by_id.values()))}
     for left, right in sorted(sureness, key=lambda pair: (-sureness[pair], pair)):
         one, other = groups[left], groups[right]
-        if one is not other and all((min(a, b), max(a, b)) in sureness for a in one for b in other):
+        if one is not other and all(fits(a, b) for a in one for b in other):
             one.extend(other)
             groups.update(dict.fromkeys(other, one))
     distinct = {id(group): group for group in groups.values()}.values()
@@ -125,6 +142,21 @@ def _rank_printing(one: Attestation) -> tuple[object, ...]:
 def _get_published(one: Attestation) -> str:
     # What has no date comes after all that has.
     return one.published or "~"
+
+
+def _find_doubtful(pairs: Iterable[tuple[float, Attestation, Attestation]]) -> set[str]:
+    """Find the attestations of unknown speakers who could be any of several known ones."""
+    speakers: dict[str, set[str]] = defaultdict(set)
+    for _, one, other in pairs:
+        for unknown, known in ((one, other), (other, one)):
+            if unknown.speaker is None and known.speaker is not None:
+                speakers[unknown.id].add(known.speaker)
+    return {one for one, could_be in speakers.items() if len(could_be) > 1}
+
+
+def _is_guess(one: Attestation, other: Attestation, doubtful: Container[str]) -> bool:
+    """Tell whether one of the speakers would be taken for the other without knowing that it is not a third."""
+    return one.speaker != other.speaker and (one.id in doubtful or other.id in doubtful)
 
 
 def _list_pairs(attestations: Sequence[Attestation]) -> Iterator[tuple[float, Attestation, Attestation]]:

@@ -51,6 +51,19 @@ def measure_likeness(one: Words, other: Words) -> float:
     return likeness if likeness >= ALIKE else 0.0
 
 
+def measure_overlap(one: Words, other: Words) -> float:
+    """Measure how much of the shorter of two wordings stands in runs of three words that the other has as well."""
+    short, long = sorted((one, other), key=lambda words: (len(words), words))
+    runs = list_runs(long)
+    held = {
+        place
+        for start in range(len(short) - _RUN + 1)
+        if short[start : start + _RUN] in runs
+        for place in range(start, start + _RUN)
+    }
+    return len(held) / len(short) if short else 0.0
+
+
 def list_runs(words: Words) -> set[Words]:
     """List every run of three words, of fewer words the whole: wordings of one quote have one in common."""
     if len(words) < _RUN:

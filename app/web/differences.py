@@ -1,7 +1,6 @@
 """How one wording of a quote differs from another, word by word."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -22,7 +21,8 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words that are the same in both wordings, that only this one has, or that only the other has."""
+    """Words that are the same in both wordings, that only this one has, or that only the other has. A space lies
+    between any two stretches."""
 
     change: Change
     words: str
@@ -49,7 +49,7 @@ def make_differences(words: str, other: str) -> tuple[Stretch, ...]:
             stretches.append(Stretch(Change.MISSING, missing))
         if shown:
             stretches.append(Stretch(Change.ADDED, shown))
-    return tuple(_space(stretches))
+    return tuple(stretches)
 
 
 def _split(text: str) -> list[tuple[Words, str]]:
@@ -66,9 +66,3 @@ def _split(text: str) -> list[tuple[Words, str]]:
 
 def _join(pieces: list[tuple[Words, str]]) -> str:
     return "".join(found for _, found in pieces).strip()
-
-
-def _space(stretches: list[Stretch]) -> Iterator[Stretch]:
-    """Put the spaces between stretches where they belong to neither: at the start of all but the first."""
-    for place, one in enumerate(stretches):
-        yield Stretch(one.change, one.words if place == 0 else f" {one.words}")

@@ -33,9 +33,6 @@ def make_quote_sentence(filters: Filters, total: int, *, shown: int) -> str:
 
 
 def _narrow(words: str, filters: Filters) -> str:
-    said = _list_wanted(filters, "kind")
-    if said:
-        words = gettext("%(quotes)s %(manners)s", quotes=words, manners=said)
     if filters.of("speaker").wanted == (UNKNOWN,):
         words = gettext("%(quotes)s of unknown speakers", quotes=words)
     elif speakers := _list_wanted(filters, "speaker"):
@@ -44,8 +41,12 @@ def _narrow(words: str, filters: Filters) -> str:
         words = gettext("%(quotes)s in %(years)s", quotes=words, years=years)
     if topics := _list_wanted(filters, "topic", "and"):
         words = gettext("%(quotes)s on %(topics)s", quotes=words, topics=topics)
+    if filters.q:
+        words = gettext("%(quotes)s with %(words)s", quotes=words, words=_quote(filters.q))
     if languages := _list_wanted(filters, "language"):
         words = gettext("%(quotes)s, in %(languages)s", quotes=words, languages=languages)
+    if manners := _list_wanted(filters, "kind"):
+        words = gettext("%(quotes)s, %(manners)s", quotes=words, manners=manners)
     left_out = [
         format_chosen(facet, value)
         for facet in ("kind", "speaker", "year", "topic", "language")
@@ -53,8 +54,6 @@ def _narrow(words: str, filters: Filters) -> str:
     ]
     if left_out:
         words = gettext("%(quotes)s, without %(values)s", quotes=words, values=format_list(left_out))
-    if filters.q:
-        words = gettext("%(quotes)s, with %(words)s", quotes=words, words=_quote(filters.q))
     return words
 
 
