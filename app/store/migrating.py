@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from app.domain.errors import DatabaseError, NewerDatabaseError
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
-HEAD = "0007"
+HEAD = "0008"
 
 
 def migrate(path: Path, engine: Engine) -> None:

@@ -14,7 +14,7 @@ from app.domain.errors import DatabaseError
 from app.domain.filters import Filters
 from app.store import migrating
 from app.store.engine import make_engine, open_database, read_session
-from app.store.quotes import QuoteFilters, list_quotes
+from app.store.quotes import list_quotes
 from app.store.timeline import list_events
 from tests.store.dump import dump
 
@@ -57,7 +57,7 @@ def test_a_database_of_the_previous_revision_keeps_its_data_and_becomes_searchab
     with read_session(engine) as session:
         found = list_events(session, Filters(q=("космодромы",)), date(2026, 11, 22), None)
         assert [event.slug for event in found.events] == ["2022-04-12-vostochny"]
-        assert list_quotes(session, QuoteFilters(q=("gas",)), None).total == 1
+        assert list_quotes(session, Filters(q=("gas",)), None).total == 1
 
 
 @pytest.mark.parametrize(
