@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 
 from app.domain import tables  # noqa: F401  (fills the metadata)
 from app.settings import get_settings
+from app.store.attestations import group_quotes, mark_quotes_stale
 from app.store.engine import find_database_file, make_engine
 from app.store.migrating import HEAD
 from app.store.search import save_all_search_rows
@@ -25,13 +26,16 @@ def is_ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compar
     )
 
 
-def fill_search(*, ctx: MigrationContext, step: MigrationInfo, **_rest: Any) -> None:
-    """Fill the search indexes as today's program does, in the very transaction that reaches its revision.
+def fill_derived(*, ctx: MigrationContext, step: MigrationInfo, **_rest: Any) -> None:
+    """Fill the search indexes and find the attestations of quotes as today's program does, in the very transaction
+    that reaches its revision.
 
     A migration cannot do it: it would have to keep yesterday's program.
     """
     if step.is_upgrade and step.up_revision_id == HEAD and ctx.connection is not None:
         save_all_search_rows(ctx.connection)
+        mark_quotes_stale(ctx.connection)
+        group_quotes(ctx.connection)
 
 
 def run_migrations(connection: Connection) -> None:
@@ -43,7 +47,7 @@ def run_migrations(connection: Connection) -> None:
         transaction_per_migration=True,
         # Alembic believes that SQLite cannot roll DDL back; it can, once Python keeps its hands off.
         transactional_ddl=True,
-        on_version_apply=fill_search,
+        on_version_apply=fill_derived,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -1,8 +1,14 @@
-"""Which events of the timeline are asked for. The URL of a page is its written form (see `app.web.query`)."""
+"""Which events of the timeline, or which quotes, are asked for. A page's URL is its written form (`app.web.query`)."""
 
 from dataclasses import dataclass, field, replace
 
 FACETS: tuple[str, ...] = ("year", "topic", "place", "person", "kind", "format", "status")
+
+QUOTE_FACETS: tuple[str, ...] = ("speaker", "year", "topic", "language", "kind")
+"""The facets of the quotes, which are asked for by the same `Filters`."""
+
+UNKNOWN = "unknown"
+"""The value of a facet of the quotes (not of `topic`) for those of which it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,8 @@ class Choice:
 class Filters:
     """A view of the timeline: choices by facet (every name in FACETS is a key or absent), search words, and paging.
 
-    `after` is the slug of the last event shown ("more"). `q` holds the search strings as typed.
+    `after` is the slug of the last event shown ("more"). `q` holds the search strings as typed. Of a view of the
+    quotes the facets are QUOTE_FACETS, and `after` is the id of a quote.
     """
 
     choices: dict[str, Choice] = field(default_factory=dict)

@@ -257,9 +257,17 @@ class Quote(SQLModel, table=True):
 
     `article_id` is the source that prints them, `document_id` where we have them from: the same article or a row
     of the record. `said` is the day on which they were said, `language` theirs, where the row tells.
+
+    Several rows can be one quote (`app.domain.attestations`): `main_id` is the id of the row that stands for it, its
+    own if that is this one; none only while it has to be found out anew. `first` and `last` (ISO days) bound the days
+    on which the words can have been printed or said; they serve to find what is near. By `day` and `year` a quote is
+    listed and found: those of the event, else those on which it was said, else those of publication.
     """
 
-    __table_args__ = (Index("ix_quote_speaker_mention_id", "speaker", "mention_id"),)
+    __table_args__ = (
+        Index("ix_quote_first_last", "first", "last"),
+        Index("ix_quote_speaker_mention_id", "speaker", "mention_id"),
+    )
     id: str = Field(primary_key=True)
     article_id: str = Field(foreign_key="article.id", index=True)
     document_id: str = Field(foreign_key="article.id", index=True)
@@ -274,6 +282,11 @@ class Quote(SQLModel, table=True):
     end: int
     said: str | None = None
     language: str | None = None
+    main_id: str | None = Field(default=None, foreign_key="quote.id", index=True, ondelete="SET NULL")
+    first: str | None = None
+    last: str | None = None
+    day: str | None = None
+    year: str | None = None
     search_row: int | None = Field(default=None, index=True, sa_column_kwargs=_HASHED)
 
 

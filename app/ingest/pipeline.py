@@ -15,6 +15,7 @@ from app.ingest.sources import Item, Source, SourceKind, hash_source, list_recor
 from app.ingest.stages.resolve import RULES, resolve_events
 from app.ingest.workers import Workers
 from app.lexicon.language import has_language
+from app.store.attestations import mark_quotes_stale
 from app.store.checks import iterate_neighbourhoods
 from app.store.engine import Engine, Session, read_session, write_session
 from app.store.mentions import make_range
@@ -176,7 +177,7 @@ def _let_go(engine: Engine, seen: FileSeen | FolderSeen, ours: Ours) -> int:
             if find_holder(session, one) is None:
                 touched += remove_document(session, one)
                 number += 1
-        if touched:
+        if number:
             resolve_touched(session, dict.fromkeys(touched))
     return number
 
@@ -258,12 +259,14 @@ def save_document(engine: Engine, reading: Reading, run_id: int | None) -> Saved
 
 
 def _renew_events(session: Session) -> None:
-    """Resolve everything anew if the last ingestion did so by other rules: a newer program has other events."""
+    """Resolve everything anew if the last ingestion did so by other rules: a newer program has other events, and may
+    put other quotes together."""
     if get_rules(session) == RULES:
         return
+    mark_quotes_stale(session)
     # One day of each neighbourhood leads to it again; the mentions themselves would fill the memory.
     days = [_get_days(near.mentions) for near in iterate_neighbourhoods(session)]
-    for one in days:
+    for one in days or [None]:
         resolve_touched(session, [one])
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.readings import Citation, Reading
 from app.lexicon.press import get_publishers
-from app.store.schema import article, citation, version
+from app.store.attestations import mark_quotes_stale
+from app.store.schema import article, citation, quote, version
 from app.store.search import ARTICLES
 from app.store.sources import make_cited_id
 
@@ -63,6 +64,7 @@ def fill_from_citations(session: Session, article_ids: Collection[str]) -> None:
             values["publisher"] = _guess_publisher(row.url)
         session.execute(update(article).where(article.c.id == row.id).values(**values))
     ARTICLES.save_rows(session, article_ids)
+    mark_quotes_stale(session, quote.c.article_id.in_(article_ids))
 
 
 def _guess_publisher(url: str) -> str | None:

@@ -14,7 +14,9 @@ from app.store.evidence import list_fact_groups
 from app.store.order import NEWEST_FIRST, OLDEST_FIRST, is_newer, is_older
 from app.store.quote_rows import (
     ARTICLE_COLUMNS,
+    OLDEST_ARTICLE_FIRST,
     QUOTES,
+    add_attestations,
     make_article_row,
     make_quote_rows,
 )
@@ -91,8 +93,10 @@ def _list_sharing(session: Session, bare: str, today: date) -> tuple[EventRow, .
 
 
 def _list_quotes(session: Session, event_id: str) -> tuple[QuoteRow, ...]:
-    order = (article.c.published.is_(None), article.c.published, article.c.id, quote.c.position)
-    return tuple(make_quote_rows(session, QUOTES.where(mention.c.event_id == event_id).order_by(*order)))
+    """List what was said around an event, each quote once, with all its attestations."""
+    told = QUOTES.where(mention.c.event_id == event_id, quote.c.main_id == quote.c.id)
+    rows = make_quote_rows(session, told.order_by(*OLDEST_ARTICLE_FIRST))
+    return tuple(add_attestations(session, rows))
 
 
 def _list_claims(session: Session, row: AnyRow) -> tuple[HeldClaim, ...]:

@@ -14,6 +14,8 @@ from app.store.search import SearchIndex
 Fields = Mapping[FieldName, Callable[[Meaning], ColumnElement[bool]]]
 """What it means for a noun that a field has a value."""
 
+FindWords = Callable[[str], ColumnElement[bool]]
+
 # Where the record has the names that the lexicon need not know.
 _HELD: dict[FieldName, ColumnElement[str]] = {
     FieldName.SPEAKER: quote.c.speaker,
@@ -27,14 +29,16 @@ def is_searchable(text: str) -> bool:
 
 
 def make_search_condition(
-    index: SearchIndex, fields: Fields, searches: Sequence[str]
+    index: SearchIndex, fields: Fields, searches: Sequence[str], find: FindWords | None = None
 ) -> ColumnElement[bool] | None:
     """Make the condition of meeting any of these searches, `None` if there is none in them.
 
-    A field whose value nobody knows is left out: see `list_unknown`.
+    A field whose value nobody knows is left out: see `list_unknown`. `find` makes the condition of being found by an
+    FTS5 expression, where that is not to be in the index itself.
     """
     queries = dict.fromkeys(parse_query(one) for one in searches)
-    found = [and_(*parts) for query in queries if (parts := list(_list_parts(index, fields, query)))]
+    find = find or index.make_condition
+    found = [and_(*parts) for query in queries if (parts := list(_list_parts(find, fields, query)))]
     return or_(*found) if found else None
 
 
@@ -55,13 +59,13 @@ def has_value(column: ColumnElement[str], meaning: Meaning) -> ColumnElement[boo
     return or_(*(_has_part(column, part) for part in meaning.parts))
 
 
-def _list_parts(index: SearchIndex, fields: Fields, query: Query) -> Iterator[ColumnElement[bool]]:
+def _list_parts(find: FindWords, fields: Fields, query: Query) -> Iterator[ColumnElement[bool]]:
     asked = make_asked(query)
     if asked.wanted:
-        yield index.make_condition(" AND ".join(map(_write, asked.wanted)))
+        yield find(" AND ".join(map(_write, asked.wanted)))
     if asked.unwanted:
         groups = (" AND ".join(map(_write, group)) for group in asked.unwanted)
-        yield not_(index.make_condition(" OR ".join(f"({group})" for group in groups)))
+        yield not_(find(" OR ".join(f"({group})" for group in groups)))
     for field in query.fields:
         meaning = read_field(field)
         if meaning:

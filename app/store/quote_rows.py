@@ -1,7 +1,9 @@
 """Rows of articles, quotes and claims for the web, each with what stands around it."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +11,17 @@ from sqlalchemy.orm import Session
 from app.store.schema import AnyRow, AnySelect, article, claim, event, mention, quote
 from app.store.sentences import list_starts
 from app.store.views import ArticleRow, ClaimRow, QuoteRow
+
+_BATCH = 500
+
+OLDEST_ARTICLE_FIRST = (
+    article.c.published.is_(None),
+    article.c.published,
+    quote.c.article_id,
+    quote.c.position,
+    quote.c.id,
+)
+"""The order in which the quotes of one event, or the attestations of one quote, are given."""
 
 ARTICLE_COLUMNS = (
     article.c.id.label("article_id"),
@@ -36,6 +49,7 @@ QUOTES: AnySelect = (
         quote.c.end,
         quote.c.said,
         quote.c.document_id,
+        quote.c.main_id,
         quote.c.language.label("quote_language"),
         event.c.slug.label("event_slug"),
         event.c.title.label("event_title"),
@@ -100,9 +114,23 @@ def make_quote_rows(session: Session, statement: AnySelect) -> list[QuoteRow]:
             number=number if row.document_id == row.article_id else None,
             language=row.quote_language or row.language,
             said=row.said,
+            main_id=row.main_id or row.id,
         )
         for row, number in zip(rows, numbers, strict=True)
     ]
+
+
+def add_attestations(session: Session, quotes: Sequence[QuoteRow]) -> list[QuoteRow]:
+    """Give each of these quotes its other attestations: originals before our digests, the first published first, and
+    last the rows of the record."""
+    by_main: dict[str, list[QuoteRow]] = defaultdict(list)
+    ids = [one.id for one in quotes]
+    for start in range(0, len(ids), _BATCH):
+        order = (quote.c.document_id != quote.c.article_id, article.c.digest, *OLDEST_ARTICLE_FIRST)
+        others = QUOTES.where(quote.c.main_id.in_(ids[start : start + _BATCH]), quote.c.main_id != quote.c.id)
+        for row in make_quote_rows(session, others.order_by(*order)):
+            by_main[row.main_id].append(row)
+    return [replace(one, others=tuple(by_main[one.id])) for one in quotes]
 
 
 def make_claim_rows(session: Session, statement: AnySelect) -> list[ClaimRow]:

@@ -12,9 +12,10 @@ from app.domain.dates import EdtfDate
 from app.domain.ids import make_search_row, make_slug
 from app.domain.resolution import ResolvedEvent
 from app.domain.titles import make_title
+from app.store.attestations import group_quotes, mark_quotes_stale
 from app.store.corrections import link_corrections
 from app.store.mentions import DayRange, read_neighbourhood
-from app.store.schema import event, event_city, event_person, event_topic, former_slug, mention
+from app.store.schema import event, event_city, event_person, event_topic, former_slug, mention, quote
 from app.store.search import EVENTS
 
 _BATCH = 500
@@ -27,7 +28,8 @@ def save_events(
 
     `considered` are the ids of all mentions that were resolved, by default those near the events. Events that
     vanished go; the slug of each leads to the event that holds most of its mentions now, if any
-    does. A mention that is in none of `events` belongs to no event. Only what differs is written.
+    does. A mention that is in none of `events` belongs to no event. Only what differs is written. What is then to be
+    said of the quotes, which of them are one, follows in the end.
     """
     before = list_links(session, _list_near(session, events) if considered is None else considered)
     now = {one: resolved.id for resolved in events for one in resolved.mention_ids}
@@ -39,6 +41,7 @@ def save_events(
     _remove_events(session, gone)
     link_corrections(session, events)
     EVENTS.save_rows(session, [resolved.id for resolved in events])
+    group_quotes(session)
 
 
 def remove_empty_events(session: Session, event_ids: Collection[str]) -> None:
@@ -91,6 +94,9 @@ def _save_rows(session: Session, events: Sequence[ResolvedEvent], gone: Collecti
     # Slugs may be exchanged between events, so all that change let go of theirs first.
     leaving = {*gone, *(values["id"] for values in changed)}
     session.execute(update(event).where(event.c.id.in_(leaving)).values(slug="~" + event.c.id))
+    moved = [one["id"] for one in changed if _has_moved(there.get(one["id"]), one)]
+    told = select(mention.c.id).where(mention.c.event_id.in_(moved))
+    mark_quotes_stale(session, quote.c.mention_id.in_(told))
     for values in changed:
         statement = upsert(event).values(**values)
         session.execute(statement.on_conflict_do_update(index_elements=[event.c.id], set_=values))
@@ -136,6 +142,11 @@ def make_date_values(date: EdtfDate | None) -> dict[str, Any]:
     }
 
 
+def _has_moved(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> bool:
+    """Tell whether the days changed by which the quotes of an event are listed."""
+    return before is not None and (before["last"], before["year"]) != (now["last"], now["year"])
+
+
 def _save_lists(session: Session, table: Table, column: str, lists: dict[str, tuple[str, ...]]) -> None:
     """Write one list of values (cities, people, topics) of each event where it differs."""
     there: dict[str, list[str]] = {one: [] for one in lists}
@@ -168,6 +179,7 @@ def _link_mentions(session: Session, before: Mapping[str, str | None], now: Mapp
     for event_id, ids in moved.items():
         for batch in _make_batches(ids):
             session.execute(update(mention).where(mention.c.id.in_(batch)).values(event_id=event_id))
+            mark_quotes_stale(session, quote.c.mention_id.in_(batch))
 
 
 def _find_successors(before: Mapping[str, str | None], now: Mapping[str, str]) -> dict[str, str]:

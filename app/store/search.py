@@ -34,13 +34,14 @@ class SearchIndex:
     table: Table
     list_texts: Texts = field(repr=False)
 
-    def make_condition(self, expression: str) -> ColumnElement[bool]:
-        """Make the condition that a thing is found by an FTS5 expression."""
+    def make_condition(self, expression: str, row: ColumnElement[int] | None = None) -> ColumnElement[bool]:
+        """Make the condition that a thing, or what has the number `row`, is found by an FTS5 expression."""
         found = text(f"SELECT rowid FROM {self.noun}_search WHERE {self.noun}_search MATCH :sought")
-        row: ColumnElement[int] = self.table.c.search_row
+        own: ColumnElement[int] = self.table.c.search_row
         # A statement may hold several such conditions, each with its own expression.
         sought: BindParameter[str] = bindparam("sought", expression, unique=True)
-        return row.in_(found.bindparams(sought).columns(row))
+        column = own if row is None else row
+        return column.in_(found.bindparams(sought).columns(own))
 
     def save_rows(self, session: Session | Connection, ids: Iterable[str]) -> None:
         """Bring the rows of these things up to date, writing only those that differ from what is there."""

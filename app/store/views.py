@@ -47,7 +47,10 @@ class NamedSource:
 class QuoteRow:
     """A quote with its article and, where known, its event. `number` is that of the sentence in
     the article's text in which it begins (the anchor `s7` of the article's page); a quote of the record has none.
-    `said` is the day (EDTF) on which the words were said, where that is told; `language` is that of the words."""
+    `said` is the day (EDTF) on which the words were said, where that is told; `language` is that of the words.
+
+    It is one attestation: `main_id` names the one that stands for the quote. Where this is that one, `others` are the
+    further attestations, as far as they were asked for; these have none themselves."""
 
     id: str
     speaker: str | None
@@ -61,6 +64,8 @@ class QuoteRow:
     number: int | None = None
     language: str | None = None
     said: str | None = None
+    main_id: str = ""
+    others: tuple["QuoteRow", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,7 +454,8 @@ class ArticleDetail:
 
 @dataclass(frozen=True, slots=True)
 class QuoteList:
-    """One page of the quotes, newest first: `total` counts the whole list; `next_after` is the id to go on after."""
+    """One page of the quotes, newest first, each with its other attestations: `total` counts the whole list, a quote
+    once; `next_after` is the id to go on after."""
 
     quotes: tuple[QuoteRow, ...]
     total: int
@@ -457,14 +463,36 @@ class QuoteList:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteFacetValue:
+    """One value of a facet of the quotes. `count` is the number of quotes of the view that its link leads to: that
+    which wants it as well, or if it is chosen already, which neither wants nor excludes it. `left_out` is the number
+    of the view without it, `None` if there is nothing to leave out."""
+
+    value: str
+    count: int
+    left_out: int | None = None
+    wanted: bool = False
+    unwanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteDetail:
-    """One quote alone and in context: the sentences it stands in (`marks` show its words), and their neighbours."""
+    """One quote with all its attestations. `asked` is the one that was asked for, `read` the one whose context is
+    known: that, or the first other one that was read from a text.
+
+    `sentence` is what `read` stands in (`marks` show its words), `before` and `after` the sentences around it.
+    `earlier` and `later` are the quotes that its source prints next to it.
+    """
 
     quote: QuoteRow
+    asked: QuoteRow
+    read: QuoteRow
     sentence: str
     marks: tuple[tuple[int, int], ...]
     before: str | None = None
     after: str | None = None
+    earlier: QuoteRow | None = None
+    later: QuoteRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ A caller does, in one `write_session`: `save_reading`, then, if it changed anyth
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.errors import SourceError
@@ -15,6 +15,7 @@ from app.domain.ids import make_id
 from app.domain.readings import Article, Reading
 from app.domain.resolution import CORRECTION
 from app.domain.vocabulary import Origin
+from app.store.attestations import mark_quotes_stale
 from app.store.citations import fill_from_citations, save_citations
 from app.store.corrections import list_correction_days, remove_correction, save_correction
 from app.store.derived import (
@@ -162,6 +163,8 @@ def remove_derived(session: Session, article_id: str, former: Sequence[AnyRow]) 
     """Remove what was read from a document; `former` are its mentions."""
     there = session.execute(select(quote.c.id).where(quote.c.document_id == article_id)).scalars().all()
     QUOTES.remove_rows(session, there)
+    # Also what a row of the record quotes from this article: its publisher or day may be another now.
+    mark_quotes_stale(session, or_(quote.c.document_id == article_id, quote.c.article_id == article_id))
     for table in (quote, claim):
         session.execute(delete(table).where(table.c.document_id == article_id))
     remove_correction(session, article_id)

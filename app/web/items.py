@@ -60,8 +60,22 @@ class FactItem(BaseModel):
     others: list[EvidenceItem] = Field(description="Sentences that tell something else.")
 
 
+class AttestationItem(BaseModel):
+    """One source that prints a quote, as it prints it."""
+
+    url: str = Field(description="Address of the quote's page by this attestation.")
+    article: str = Field(description="Id of the article that prints it.")
+    publisher: str | None = Field(description="Who published it.")
+    published: str | None = Field(description="When it was published, EDTF.")
+    speaker_text: str | None = Field(description="The speaker as the source names them.")
+    text: str = Field(description="The words as it prints them.")
+    kind: str = Field(description="`direct`, `transcript` or `reported`.")
+    event: str | None = Field(description="Slug of the event that it was read as told of.")
+
+
 class QuoteItem(BaseModel):
-    """Words attributed to a speaker."""
+    """Words attributed to a speaker: one quote, however many sources print it. Its values are those of the attestation
+    that stands for it, the first of `attestations`."""
 
     url: str = Field(description="Address of the quote's page.")
     speaker: str | None = Field(description="Slug of the speaker, where it is clear who speaks.")
@@ -70,6 +84,9 @@ class QuoteItem(BaseModel):
     kind: str = Field(description="`direct`, `transcript` or `reported`.")
     language: str | None = Field(description="Language of the words.")
     article: str = Field(description="Id of the article that gives them.")
+    event: str | None = Field(description="Slug of the event around which it was said.")
+    said: str | None = Field(description="The day on which it was said, where that is told; EDTF.")
+    attestations: list[AttestationItem] = Field(description="Everything that prints it.")
 
 
 class ArticleItem(BaseModel):
@@ -112,6 +129,14 @@ class EventDetailItem(EventItem):
     quotes: list[QuoteItem] = Field(description="What was said around it.")
     claims: list[ClaimItem] = Field(description="Counts in which it is told to be one, by its sources.")
     articles: list[ArticleItem] = Field(description="Its sources.")
+
+
+class QuoteItems(BaseModel):
+    """One page of the quotes of a view, newest first. A header `Link` with `rel="next"` leads to the next one."""
+
+    count: int = Field(description="Number of quotes in the view, each counted once.")
+    url: str = Field(description="Address of this page of the view, in its canonical form.")
+    quotes: list[QuoteItem] = Field(description="The quotes of this page.")
 
 
 class EventItems(BaseModel):
@@ -184,7 +209,7 @@ def make_detail(detail: EventDetail, base_url: str) -> dict[str, object]:
             }
             for group in detail.facts
         ],
-        "quotes": [_make_quote(quote, base_url) for quote in detail.quotes],
+        "quotes": [make_quote(quote, base_url) for quote in detail.quotes],
         "claims": [make_claim(one, base_url) for one in detail.claims],
         "articles": [_make_article(source.article, base_url) for source in detail.sources],
     }
@@ -202,7 +227,8 @@ def _make_evidence(evidence: Evidence, base_url: str) -> dict[str, object]:
     }
 
 
-def _make_quote(quote: QuoteRow, base_url: str) -> dict[str, object]:
+def make_quote(quote: QuoteRow, base_url: str) -> dict[str, object]:
+    """Make one quote with everything that prints it, the attestation that stands for it first."""
     return {
         "url": f"{base_url}/quotes/{quote.id}",
         "speaker": quote.speaker,
@@ -211,6 +237,22 @@ def _make_quote(quote: QuoteRow, base_url: str) -> dict[str, object]:
         "kind": quote.kind,
         "language": quote.language,
         "article": quote.article.id,
+        "event": quote.event_slug,
+        "said": quote.said,
+        "attestations": [_make_attestation(one, base_url) for one in (quote, *quote.others)],
+    }
+
+
+def _make_attestation(quote: QuoteRow, base_url: str) -> dict[str, object]:
+    return {
+        "url": f"{base_url}/quotes/{quote.id}",
+        "article": quote.article.id,
+        "publisher": quote.article.publisher,
+        "published": quote.article.published,
+        "speaker_text": quote.speaker_text,
+        "text": quote.text,
+        "kind": quote.kind,
+        "event": quote.event_slug,
     }
 
 

@@ -1,6 +1,6 @@
 """A view of the timeline as the URL writes it: read leniently, written in one canonical order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote, urlencode
 
 from app.domain.filters import FACETS, Choice, Filters
@@ -17,15 +17,18 @@ _NAMED_LENGTH = 60
 
 
 def read_filters(
-    pairs: Iterable[tuple[str, str]], is_known: Callable[[str, str], bool]
+    pairs: Iterable[tuple[str, str]],
+    is_known: Callable[[str, str], bool],
+    facets: Sequence[str] = FACETS,
 ) -> tuple[Filters, list[str]]:
-    """Read a view of the timeline from the parameters of a URL; `is_known` judges a value of a facet or of `after`.
+    """Read a view of the timeline, or of what else has `facets`, from the parameters of a URL; `is_known` judges a
+    value of a facet or of `after`.
 
     Also returns what was passed over because it is unknown or malformed, as `name=value`, in the order of the URL
     and no more of it than a page can name.
     """
-    wanted: dict[str, set[str]] = {facet: set() for facet in FACETS}
-    unwanted: dict[str, set[str]] = {facet: set() for facet in FACETS}
+    wanted: dict[str, set[str]] = {facet: set() for facet in facets}
+    unwanted: dict[str, set[str]] = {facet: set() for facet in facets}
     searched: set[str] = set()
     after: str | None = None
     unknown: list[str] = []
@@ -44,7 +47,7 @@ def read_filters(
             unknown.append(f"{name}={value}")
     choices = {
         facet: Choice(tuple(sorted(wanted[facet])), tuple(sorted(unwanted[facet])))
-        for facet in FACETS
+        for facet in facets
         if wanted[facet] or unwanted[facet]
     }
     return Filters(choices, tuple(sorted(searched)), after), shorten_unknown(unknown)
@@ -55,25 +58,25 @@ def shorten_unknown(unknown: list[str]) -> list[str]:
     return [one if len(one) <= _NAMED_LENGTH else one[: _NAMED_LENGTH - 1] + "…" for one in unknown[:_NAMED]]
 
 
-def make_query(filters: Filters) -> str:
+def make_query(filters: Filters, facets: Sequence[str] = FACETS) -> str:
     """Write a view as a query string in the one canonical order; empty for the whole timeline."""
-    pairs = list_pairs(filters)
+    pairs = list_pairs(filters, facets)
     if filters.after is not None:
         pairs.append(("after", filters.after))
     return urlencode(pairs, quote_via=quote, safe="")
 
 
-def list_pairs(filters: Filters) -> list[tuple[str, str]]:
+def list_pairs(filters: Filters, facets: Sequence[str] = FACETS) -> list[tuple[str, str]]:
     """List what narrows a view as names and values of parameters, in the canonical order."""
     pairs: list[tuple[str, str]] = []
-    for facet in FACETS:
+    for facet in facets:
         choice = filters.of(facet)
         pairs += [(facet, value) for value in choice.wanted]
         pairs += [(f"-{facet}", value) for value in choice.unwanted]
     return pairs + [("q", words) for words in filters.q]
 
 
-def make_path(filters: Filters, path: str = "/") -> str:
+def make_path(filters: Filters, path: str = "/", facets: Sequence[str] = FACETS) -> str:
     """Write the address of a view: `/?year=2019&topic=energy`; `path` can name another form of it (`/events.json`)."""
-    query = make_query(filters)
+    query = make_query(filters, facets)
     return f"{path}?{query}" if query else path

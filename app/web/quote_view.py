@@ -1,113 +1,164 @@
 """A view of the quotes as the URL writes it, and the index and the chips that lead from one view to another."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from urllib.parse import quote, urlencode
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from app.domain.queries import clean_query
-from app.store.matching import is_searchable
-from app.store.quotes import QuoteFilters
-from app.store.views import FacetCount
-from app.web.facets import LONGEST, Chip, Entry, Facet
-from app.web.formatting import format_person, format_value
-from app.web.query import shorten_unknown
+from app.domain.filters import QUOTE_FACETS, UNKNOWN, Choice, Filters
+from app.store.engine import Session
+from app.store.quote_facets import list_known_quote_values
+from app.store.views import QuoteFacetValue
+from app.web.facets import LONGEST, Chip, Entry, choose, drop
+from app.web.formatting import format_language, format_person, format_value
+from app.web.language import gettext, pgettext
+from app.web.query import make_path, read_filters
 
-# The parameters of a view in their canonical order, and the fields of QuoteFilters that hold their values.
-_FIELDS = {"speaker": "speakers", "year": "years", "topic": "topics"}
-_MOST_SEARCHES = 8
-# Names that other sites and mail programs add to links.
-_FOREIGN = ("utm_", "fbclid", "gclid", "yclid", "mc_")
+# The order at the back of the book: what readers ask for most comes first.
+_ORDER = ("speaker", "topic", "year", "language", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFacet:
+    """One facet of the quotes: its first and its further values, those that can be left out, and what it counts."""
+
+    title: str
+    note: str
+    entries: tuple[Entry, ...]
+    rest: tuple[Entry, ...]
+    leave_out: tuple[Entry, ...]
 
 
 def read_quote_view(
-    pairs: Iterable[tuple[str, str]], known: Mapping[str, Iterable[str]]
-) -> tuple[QuoteFilters, str | None, list[str]]:
-    """Read a view of the quotes from the parameters of a URL; `known` gives the values of each facet.
-
-    Also returns the quote after which to go on, and what was passed over because it is unknown or malformed.
-    """
-    values = {facet: frozenset(known[facet]) for facet in _FIELDS}
-    chosen: dict[str, set[str]] = {facet: set() for facet in _FIELDS}
-    searches: set[str] = set()
-    after: str | None = None
-    unknown: list[str] = []
-    for name, raw in pairs:
-        value = " ".join(raw.replace("\0", "").split())
-        if not value or name.startswith(_FOREIGN):
-            continue
-        if name in chosen and value.lower() in values[name]:
-            chosen[name].add(value.lower())
-        elif name == "q" and is_searchable(value) and len(searches | {clean_query(value)}) <= _MOST_SEARCHES:
-            searches.add(clean_query(value))
-        elif name == "after" and value.isascii() and value.isalnum():
-            after = value
-        else:
-            unknown.append(f"{name}={value}")
-    fields = {field: tuple(sorted(chosen[facet])) for facet, field in _FIELDS.items()}
-    return QuoteFilters(**fields, q=tuple(sorted(searches))), after, shorten_unknown(unknown)
+    pairs: Iterable[tuple[str, str]], is_known: Callable[[str, str], bool]
+) -> tuple[Filters, list[str]]:
+    """Read a view of the quotes from the parameters of a URL, and what was passed over, as `read_filters` does."""
+    return read_filters(pairs, is_known, QUOTE_FACETS)
 
 
-def make_quote_path(filters: QuoteFilters, after: str | None = None) -> str:
+def make_quote_knowledge(session: Session) -> Callable[[str, str], bool]:
+    """Make the judge of `read_quote_view`: a value is known if a quote has it or a closed list names it."""
+    values: dict[str, set[str]] = {}
+
+    def is_known(facet: str, value: str) -> bool:
+        if facet == "after":
+            return value.isascii() and value.isalnum()
+        if facet not in values:
+            values[facet] = list_known_quote_values(session, facet)
+        return value in values[facet]
+
+    return is_known
+
+
+def make_quote_path(filters: Filters, path: str = "/quotes") -> str:
     """Write the address of a view of the quotes in the one canonical order."""
-    pairs = [(facet, value) for facet in _FIELDS for value in _get_chosen(filters, facet)]
-    pairs += [("q", words) for words in filters.q]
-    pairs += [("after", after)] if after else []
-    query = urlencode(pairs, quote_via=quote, safe="")
-    return f"/quotes?{query}" if query else "/quotes"
+    return make_path(filters, path, QUOTE_FACETS)
 
 
 def make_quote_index(
-    counts: Mapping[str, tuple[FacetCount, ...]], filters: QuoteFilters
-) -> tuple[Facet, ...]:
-    """Make the index of a view of the quotes from the counts of its facets."""
-    facets = []
-    for name in ("speaker", "topic", "year"):
-        entries = tuple(_make_entry(name, count, filters) for count in counts[name])
-        if entries:
-            cut = max([LONGEST, *(place + 1 for place, entry in enumerate(entries) if entry.chosen)])
-            facets.append(Facet(name, entries[:cut], entries[cut:]))
-    return tuple(facets)
+    values: Mapping[str, tuple[QuoteFacetValue, ...]], filters: Filters
+) -> tuple[QuoteFacet, ...]:
+    """Make the index of a view of the quotes from the values of its facets."""
+    facets = (_make_facet(name, values[name], filters) for name in _ORDER)
+    return tuple(one for one in facets if one.entries or one.leave_out)
 
 
-def make_quote_chips(filters: QuoteFilters) -> tuple[Chip, ...]:
-    """Make a chip for everything that narrows a view of the quotes."""
+def make_quote_chips(filters: Filters) -> tuple[Chip, ...]:
+    """Make a chip for everything that narrows a view of the quotes, in the order of its URL."""
     chips = [
-        Chip(facet, format_chosen(facet, value), make_quote_path(_toggle(filters, facet, value)))
-        for facet in _FIELDS
-        for value in _get_chosen(filters, facet)
+        Chip(
+            _name_facet(facet).lower(),
+            format_chosen(facet, value),
+            make_quote_path(drop(filters, facet, value)),
+            unwanted=unwanted,
+        )
+        for facet in QUOTE_FACETS
+        for unwanted, chosen in ((False, filters.of(facet).wanted), (True, filters.of(facet).unwanted))
+        for value in chosen
     ]
     for words in filters.q:
         rest = tuple(one for one in filters.q if one != words)
-        chips.append(Chip("search", words, make_quote_path(replace(filters, q=rest))))
+        without = make_quote_path(Filters(filters.choices, rest))
+        chips.append(Chip(pgettext("chip", "search"), words, without))
     return tuple(chips)
 
 
-def list_kept(filters: QuoteFilters) -> tuple[tuple[str, str], ...]:
+def list_kept(filters: Filters) -> tuple[tuple[str, str], ...]:
     """List the choices that a new search keeps, as names and values."""
-    return tuple((facet, value) for facet in _FIELDS for value in _get_chosen(filters, facet))
+    return tuple(
+        (name, value)
+        for facet in QUOTE_FACETS
+        for name, values in ((facet, filters.of(facet).wanted), (f"-{facet}", filters.of(facet).unwanted))
+        for value in values
+    )
 
 
 def format_chosen(facet: str, value: str) -> str:
-    """Write a chosen value as readers know it."""
-    return format_person(value) if facet == "speaker" else format_value(facet, value)
+    """Write a value of a facet of the quotes as readers know it."""
+    if value == UNKNOWN:
+        return {
+            "speaker": gettext("speaker not known"),
+            "year": gettext("year not told"),
+            "language": gettext("language not told"),
+        }.get(facet, value)
+    if facet == "speaker":
+        return format_person(value)
+    if facet == "language":
+        return format_language(value)
+    if facet == "kind":
+        return {
+            "direct": gettext("word for word"),
+            "transcript": gettext("from a transcript"),
+            "reported": gettext("as reported"),
+        }.get(value, value)
+    return format_value(facet, value)
 
 
-def _get_chosen(filters: QuoteFilters, facet: str) -> tuple[str, ...]:
-    chosen: tuple[str, ...] = getattr(filters, _FIELDS[facet])
-    return chosen
+def _name_facet(facet: str) -> str:
+    return {
+        "speaker": pgettext("facet", "Speaker"),
+        "year": pgettext("facet", "Year"),
+        "topic": pgettext("facet", "Topic of the event"),
+        "language": pgettext("facet", "Language"),
+        "kind": pgettext("facet", "Manner"),
+    }[facet]
 
 
-def _toggle(filters: QuoteFilters, facet: str, value: str) -> QuoteFilters:
-    chosen = {*_get_chosen(filters, facet)} ^ {value}
-    return replace(filters, **{_FIELDS[facet]: tuple(sorted(chosen))})
+def _make_facet(name: str, values: Sequence[QuoteFacetValue], filters: Filters) -> QuoteFacet:
+    entries = tuple(
+        _make_entry(name, one, filters) for one in values if one.count or one.wanted or one.unwanted
+    )
+    # What is chosen is never hidden.
+    cut = max([LONGEST, *(place + 1 for place, one in enumerate(entries) if one.chosen or one.unwanted)])
+    by_year = gettext("Of the event; else of the day it was said; else of publication.")
+    return QuoteFacet(
+        title=_name_facet(name),
+        note=by_year if name == "year" else "",
+        entries=entries[:cut],
+        rest=entries[cut:],
+        leave_out=tuple(_make_left_out(name, one, filters) for one in values if one.left_out is not None),
+    )
 
 
-def _make_entry(facet: str, count: FacetCount, filters: QuoteFilters) -> Entry:
+def _make_entry(facet: str, one: QuoteFacetValue, filters: Filters) -> Entry:
+    """Make the entry of a value, whose link adds it to what is chosen, or takes it away again."""
+    change = drop if one.wanted or one.unwanted else choose
     return Entry(
-        id=f"f-{facet}-{count.value}",
-        words=format_chosen(facet, count.value),
-        count=count.count,
-        path=make_quote_path(_toggle(filters, facet, count.value)) if count.wanted or count.count else None,
-        chosen=count.wanted,
-        unwanted=False,
+        id=f"f-{facet}-{one.value}",
+        words=format_chosen(facet, one.value),
+        count=one.count,
+        path=make_quote_path(change(filters, facet, one.value)),
+        chosen=one.wanted,
+        unwanted=one.unwanted,
+    )
+
+
+def _make_left_out(facet: str, one: QuoteFacetValue, filters: Filters) -> Entry:
+    choice = filters.of(facet)
+    without = Choice(choice.wanted, tuple(sorted({*choice.unwanted, one.value})))
+    return Entry(
+        id=f"n-{facet}-{one.value}",
+        words=format_chosen(facet, one.value),
+        count=one.left_out or 0,
+        path=make_quote_path(filters.with_choice(facet, without)),
+        chosen=False,
+        unwanted=True,
     )

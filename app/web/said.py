@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.filters import Choice, Filters
 from app.domain.vocabulary import QuoteKind
 from app.store.engine import Session
-from app.store.quotes import QuoteFilters, list_quotes
-from app.store.said import list_said, list_said_at
+from app.store.quotes import list_quotes, list_quotes_at
 from app.store.views import QuoteList
 from app.web.language import format_number, gettext
 from app.web.quote_view import make_quote_path
 from app.web.statements import Statement, make_statements
 
 _MOST = 5
-# Twice as many are read, because an original and our digest of it print the same words.
-_READ = 2 * _MOST
-_OWN_WORDS = (QuoteKind.DIRECT, QuoteKind.TRANSCRIPT)
+_OWN_WORDS = (QuoteKind.DIRECT.value, QuoteKind.TRANSCRIPT.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +27,36 @@ class Said:
     path: str | None
 
 
-def read_said(session: Session, heading: str, filters: QuoteFilters) -> Said | None:
+def read_said(session: Session, heading: str, filters: Filters) -> Said | None:
     """Read the newest quotes of a view of them; nothing if there are none."""
-    listed = list_quotes(session, filters, _READ)
+    listed = list_quotes(session, filters, _MOST)
     return _make_said(heading, [(None, listed)], listed.total, make_quote_path(filters))
 
 
 def read_said_at(session: Session, heading: str, place: str) -> Said | None:
     """Read the newest quotes around the events of a place."""
-    listed = list_said_at(session, place, _READ)
+    listed = list_quotes_at(session, place, _MOST)
     return _make_said(heading, [(None, listed)], listed.total, None)
 
 
 def read_said_by(session: Session, heading: str, speaker: str) -> Said | None:
     """Read the newest quotes of a person: their own words, and apart what is only reported."""
-    own = list_said(session, speaker, _OWN_WORDS, _READ)
-    reported = list_said(session, speaker, (QuoteKind.REPORTED,), _READ)
+    of_speaker = Filters({"speaker": Choice((speaker,))})
+    own = list_quotes(session, of_speaker.with_choice("kind", Choice(_OWN_WORDS)), _MOST)
+    reported = list_quotes(
+        session, of_speaker.with_choice("kind", Choice((QuoteKind.REPORTED.value,))), _MOST
+    )
     groups = [
         (gettext("In their own words: %(count)s", count=format_number(own.total)), own),
         (gettext("As reported, not word for word: %(count)s", count=format_number(reported.total)), reported),
     ]
-    path = make_quote_path(QuoteFilters(speakers=(speaker,)))
-    return _make_said(heading, groups, own.total + reported.total, path)
+    return _make_said(heading, groups, own.total + reported.total, make_quote_path(of_speaker))
 
 
 def _make_said(
     heading: str, groups: Sequence[tuple[str | None, QuoteList]], total: int, path: str | None
 ) -> Said | None:
-    shown = [(words, make_statements(listed.quotes)[:_MOST]) for words, listed in groups if listed.total]
+    shown = tuple((words, make_statements(listed.quotes)) for words, listed in groups if listed.total)
     if not shown:
         return None
-    number = sum(1 + len(one.also) for _, several in shown for one in several)
-    return Said(heading, tuple(shown), number, total, path)
+    return Said(heading, shown, sum(len(several) for _, several in shown), total, path)

@@ -7,12 +7,12 @@ from typing import ClassVar, Generic, TypeVar
 from app.domain.filters import Filters
 from app.store.engine import Session
 from app.store.found_sources import list_sources
-from app.store.quotes import QuoteFilters, list_quotes
+from app.store.quotes import list_quotes
 from app.store.timeline import list_events
 from app.store.views import ArticleRow, EventRow, FoundPassage, FoundSource, QuoteRow
 from app.web.deps import Frame
 from app.web.evidence import Piece
-from app.web.formatting import format_person, format_title
+from app.web.formatting import format_person, format_quote, format_title
 from app.web.hits import LONGEST, Passage, find_passages, make_passage, mark_hits
 from app.web.language import gettext, mark, ngettext, pgettext
 from app.web.page import Page
@@ -162,9 +162,11 @@ def _find_events(session: Session, frame: Frame, searches: Sequence[str]) -> Gro
 
 
 def _find_quotes(session: Session, searches: Sequence[str]) -> Group[FoundQuote]:
-    filters = QuoteFilters(q=tuple(sorted(searches)))
+    filters = Filters(q=tuple(sorted(searches)))
     listed = list_quotes(session, filters, MOST_QUOTES)
-    found = tuple(FoundQuote(one, mark_hits(one.text, searches, LONGEST)) for one in listed.quotes)
+    found = tuple(
+        FoundQuote(one, mark_hits(format_quote(one.text), searches, LONGEST)) for one in listed.quotes
+    )
     words = ngettext("%(num)s quote", "%(num)s quotes", listed.total)
     return Group(found, listed.total, words, make_quote_path(filters) if listed.next_after else None)
 

@@ -1,40 +1,34 @@
-"""What was said around an event: the same words printed by several sources are one statement."""
+"""What was said, ready for a list: each quote once, with the further sources that print it."""
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain.wording import make_words
 from app.store.views import QuoteRow
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A quote, and the quotes of other sources that print the same words of the same speaker."""
+    """A quote, and of each further source that prints it one attestation; `varied` if any wording differs from it."""
 
     quote: QuoteRow
     also: tuple[QuoteRow, ...]
+    varied: bool = False
+
+    @property
+    def sources(self) -> int:
+        """How many sources print it."""
+        return 1 + len(self.also)
 
 
 def make_statements(quotes: Iterable[QuoteRow]) -> tuple[Statement, ...]:
-    """Put equal quotes together, in the order in which each is first told; an original goes before our digests.
-
-    Equal are the same words of the same speaker in the same manner around the same event: publishers change the
-    punctuation around them.
-    """
-    grouped: dict[tuple[str, ...], list[QuoteRow]] = defaultdict(list)
-    for quote in quotes:
-        around = quote.event_slug or quote.article.id
-        speaker = quote.speaker or quote.speaker_text or ""
-        words = " ".join(_WORD.findall(quote.text.casefold()))
-        grouped[around, speaker, quote.kind, words].append(quote)
-    return tuple(_make_statement(same) for same in grouped.values())
+    """Make the statements of these quotes, in their order."""
+    return tuple(_make_statement(one) for one in quotes)
 
 
-def _make_statement(same: list[QuoteRow]) -> Statement:
-    first, *others = sorted(same, key=lambda quote: quote.article.digest)
+def _make_statement(quote: QuoteRow) -> Statement:
     # One source that prints the same words twice is no second source.
-    also = {quote.article.id: quote for quote in others if quote.article.id != first.article.id}
-    return Statement(first, tuple(also.values()))
+    also = {one.article.id: one for one in reversed(quote.others) if one.article.id != quote.article.id}
+    words = make_words(quote.text)
+    varied = any(make_words(one.text) != words for one in quote.others)
+    return Statement(quote, tuple(reversed(also.values())), varied)

@@ -16,7 +16,7 @@ from app.store import migrating
 from app.store.checks import run_checks
 from app.store.engine import make_engine, open_database, read_session
 from app.store.found_sources import list_sources
-from app.store.quotes import QuoteFilters, list_quotes
+from app.store.quotes import list_quotes
 from app.store.timeline import list_events
 from tests.store.dump import dump
 
@@ -59,13 +59,13 @@ def test_a_database_of_the_previous_revision_keeps_its_data_and_becomes_searchab
     with read_session(engine) as session:
         found = list_events(session, Filters(q=("космодромы",)), date(2026, 11, 22), None)
         assert [event.slug for event in found.events] == ["2022-04-12-vostochny"]
-        assert list_quotes(session, QuoteFilters(q=("gas",)), None).total == 1
+        assert list_quotes(session, Filters(q=("gas",)), None).total == 1
 
 
 def test_a_database_of_before_keys_is_searched_by_them(sample_file: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(sample_file, tmp_path))
     before = dump(make_engine(path))
-    run_alembic(path, lambda config: command.downgrade(config, "0007"))
+    run_alembic(path, lambda config: command.downgrade(config, "0008"))
     engine = open_database(f"sqlite:///{path}")
     assert dump(engine) == before
     with read_session(engine) as session:

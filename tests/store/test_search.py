@@ -12,7 +12,7 @@ from app.domain.words import split_words
 from app.lexicon.search.hits import find_hits, list_wanted
 from app.store.found_events import list_found_passages
 from app.store.found_sources import list_sources
-from app.store.quotes import QuoteFilters, list_quotes
+from app.store.quotes import list_quotes
 from app.store.search import EVENTS
 from app.store.searchable import list_article_texts, list_event_texts
 from app.store.timeline import list_events
@@ -40,7 +40,7 @@ def test_no_input_is_an_error(searches: list[str], session: Session) -> None:
     found = list_events(session, Filters(q=tuple(searches)), TODAY, 5)
     wanted = list_wanted([parse_query(one) for one in searches])
     list_found_passages(session, {event.id: wanted for event in found.events})
-    list_quotes(session, QuoteFilters(q=tuple(searches)), 5)
+    list_quotes(session, Filters(q=tuple(searches)), 5)
     list_sources(session, searches, 5)
 
 
@@ -142,15 +142,15 @@ def test_fields_narrow_events(session: Session) -> None:
 
 
 def test_fields_narrow_quotes_and_sources(session: Session) -> None:
-    said = list_quotes(session, QuoteFilters(q=("speaker:oreshkin",)), None).quotes
+    said = list_quotes(session, Filters(q=("speaker:oreshkin",)), None).quotes
     assert {one.speaker for one in said} == {"maxim-oreshkin"}
     assert {
         one.event_slug
-        for one in list_quotes(session, QuoteFilters(q=("topic:space place:Vostochny",)), None).quotes
+        for one in list_quotes(session, Filters(q=("topic:space place:Vostochny",)), None).quotes
     } == {"2022-04-12-vostochny"}
-    assert {
-        one.event_date or "" for one in list_quotes(session, QuoteFilters(q=("year:2022",)), None).quotes
-    } == {"2022-04-12"}
+    assert {one.event_date or "" for one in list_quotes(session, Filters(q=("year:2022",)), None).quotes} == {
+        "2022-04-12"
+    }
     assert find_texts(session, "place:Vostochny") == ["Переговоры на Восточном"]
     assert find_texts(session, "year:2021") == ["A year of meetings"]
     assert find_texts(session, "speaker:lukashenko topic:space") == ["Переговоры на Восточном"]

@@ -62,25 +62,25 @@ def test_a_field_about_which_nothing_was_read_gives_no_line() -> None:
     assert make_facts([]) == ()
 
 
-def test_the_same_words_of_one_speaker_in_two_sources_are_one_statement_with_the_original_first() -> None:
-    digest = replace(SOURCE, id="a2", digest=True)
-    ours = QuoteRow(
-        "q1",
+def test_a_statement_names_each_further_source_once_and_says_if_one_prints_other_words() -> None:
+    digest, third = replace(SOURCE, id="a2", digest=True), replace(SOURCE, id="a3")
+    theirs = QuoteRow(
+        "q2",
         "maxim-oreshkin",
         "Oreshkin",
-        "serious progress,",
+        "Serious progress",
         "direct",
-        digest,
+        SOURCE,
         "2019-12-07-sochi",
         "Sochi",
         "2019-12-07",
     )
-    theirs = replace(ours, id="q2", text="Serious progress", article=SOURCE)
-    other = replace(ours, id="q3", speaker="vladimir-putin")
-    elsewhere = replace(ours, id="q5", event_slug="2019-12-20-saint-petersburg")
-    statements = make_statements([ours, other, theirs, replace(theirs, id="q4"), elsewhere])
-    assert [(one.quote.id, [also.id for also in one.also]) for one in statements] == [
-        ("q2", ["q1"]),
-        ("q3", []),
-        ("q5", []),
-    ]
+    ours = replace(theirs, id="q1", text="“serious progress”,", article=digest)
+    again = replace(theirs, id="q4")
+    more = replace(theirs, id="q5", text="very serious progress", article=third)
+    (one, other, alone) = make_statements(
+        [replace(theirs, others=(ours, again)), replace(theirs, others=(ours, more, more)), theirs]
+    )
+    assert ([also.id for also in one.also], one.sources, one.varied) == (["q1"], 2, False)
+    assert ([also.id for also in other.also], other.sources, other.varied) == (["q1", "q5"], 3, True)
+    assert (alone.also, alone.sources, alone.varied) == ((), 1, False)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from app.domain.filters import QUOTE_FACETS, Choice, Filters
 from app.domain.readings import Reading
 from app.store.engine import open_database
-from app.store.quotes import QuoteFilters
 from app.web.quote_view import make_quote_path, read_quote_view
 from tests.sample_reading import make_article, make_quote, make_reading
 from tests.samples import save_readings
@@ -18,10 +18,16 @@ from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
 
 KNOWN = {
-    "speaker": {"vladimir-putin", "maxim-oreshkin"},
+    "speaker": {"vladimir-putin", "maxim-oreshkin", "unknown"},
     "year": {"2019", "2024"},
     "topic": {"energy", "trade"},
+    "language": {"en", "be"},
+    "kind": {"direct", "reported"},
 }
+
+
+def is_known(facet: str, value: str) -> bool:
+    return value.isascii() and value.isalnum() if facet == "after" else value in KNOWN[facet]
 
 
 def open_quotes(client: TestClient, query: str = "") -> Document:
@@ -47,12 +53,20 @@ def make_talkative(number: int) -> Reading:
     return make_reading(article, [], quotes)
 
 
+def make_unknown() -> Reading:
+    """Make an article with a quote of somebody whom nobody knows."""
+    article = make_article(["“Rain again.”"], title="Rain", publisher="P", published="2019-01-01")
+    return make_reading(
+        article, [], [make_quote(article.text, "Rain again", None, "A passer-by", event=None)]
+    )
+
+
 @pytest.fixture(scope="module")
 def talkative(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """Return a client on 120 quotes."""
+    """Return a client on 121 quotes."""
     path = tmp_path_factory.mktemp("talkative") / "summitry.db"
     engine = open_database(f"sqlite:///{path}")
-    save_readings(engine, map(make_talkative, range(10)))
+    save_readings(engine, [*map(make_talkative, range(10)), make_unknown()])
     engine.dispose()
     with CheckedClient(make_test_app(path), base_url=BASE_URL) as opened:
         yield opened
@@ -60,7 +74,7 @@ def talkative(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 def test_all_quotes_are_listed_newest_event_first_in_their_language(client: TestClient) -> None:
     document = open_quotes(client)
-    assert "All 10 quotes, latest event first." in document.text
+    assert "All 10 quotes, newest first." in document.text
     assert document.text.index("6 November 2026") < document.text.index("23–24 May 2024")
     assert document.text.index("23–24 May 2024") < document.text.index("20 December 2019")
     assert {"lang": "ru"} in document.find_all("blockquote")
@@ -72,30 +86,86 @@ def test_quotes_are_narrowed_by_speaker_year_and_topic_with_plain_links(client: 
     index = {one["id"]: one["href"] for one in document.find_all("a") if one.get("id", "").startswith("f-")}
     assert index["f-speaker-vladimir-putin"] == "/quotes?speaker=vladimir-putin"
     narrowed = open_quotes(client, "?speaker=alexander-lukashenko&topic=energy&year=2019")
-    assert narrowed.get_text("h1") == "Quotes of Alexander Lukashenko around events on energy from 2019"
+    assert narrowed.get_text("h1") == "Quotes of Alexander Lukashenko in 2019 on energy"
     assert count_listed(narrowed) == 2
     assert "If our plants pay" in narrowed.text
     chips = [one["href"] for one in narrowed.find_all("a") if one.get("aria-label", "").startswith("Remove")]
     assert "/quotes?speaker=alexander-lukashenko&year=2019" in chips
 
 
-def test_every_count_of_the_index_is_the_number_of_quotes_that_its_link_lists(client: TestClient) -> None:
-    document = open_quotes(client, "?speaker=alexander-lukashenko")
-    links = [one["href"] for one in document.find_all("a") if one.get("id", "").startswith("f-topic-")]
-    counts = [
-        int(text)
-        for (tag, one), text in zip(document.tags, ("".join(words) for words in document.texts), strict=True)
-        if tag == "span" and one.get("class") == "n"
-    ]
-    speakers = len([one for one in document.find_all("a") if one.get("id", "").startswith("f-speaker-")])
-    for link, count in zip(links, counts[speakers:], strict=False):
-        assert count_listed(open_quotes(client, link.removeprefix("/quotes"))) == count
+def list_index(document: Document) -> dict[str, tuple[str, int]]:
+    """List the links of the index by their ids, each with its address and its figure."""
+    figures: dict[str, tuple[str, int]] = {}
+    last: dict[str, str] | None = None
+    for (tag, one), words in zip(document.tags, document.texts, strict=True):
+        if tag == "a" and one.get("id", "")[:2] in ("f-", "n-"):
+            last = one
+        elif tag == "span" and one.get("class") == "n" and last is not None:
+            figures[last["id"]] = (last["href"], int("".join(words)))
+            last = None
+    return figures
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "?speaker=alexander-lukashenko",
+        "?speaker=alexander-lukashenko&speaker=vladimir-putin&-year=2019",
+        "?topic=energy&-topic=space&kind=direct",
+        "?language=ru&-kind=reported&year=2022&year=2024",
+        "?q=космос",
+    ],
+)
+def test_every_figure_of_the_index_is_the_number_of_quotes_that_its_link_lists(
+    client: TestClient, query: str
+) -> None:
+    figures = list_index(open_quotes(client, query))
+    assert {one.split("-")[1] for one in figures} >= {"speaker", "year", "topic", "language", "kind"}
+    for path, figure in figures.values():
+        assert count_listed(open_quotes(client, path.removeprefix("/quotes"))) == figure, path
+
+
+def test_quotes_are_found_by_language_and_by_manner_and_several_values_widen(client: TestClient) -> None:
+    russian = open_quotes(client, "?language=ru")
+    assert {one["lang"] for one in russian.find_all("blockquote")} == {"ru"}
+    assert russian.get_text("h1") == "Quotes, in Russian"
+    reported = open_quotes(client, "?kind=reported")
+    assert len(reported.find_all("figure", class_="quote is-reported")) == count_listed(reported) > 0
+    both = open_quotes(client, "?language=ru&language=en")
+    assert count_listed(both) == count_listed(russian) + count_listed(open_quotes(client, "?language=en"))
+
+
+def test_the_sentence_and_the_chips_say_what_is_shown(client: TestClient) -> None:
+    document = open_quotes(
+        client, "?-topic=space&speaker=alexander-lukashenko&year=2024&kind=direct&language=ru&language=en"
+    )
+    says = document.get_text("p", id="says")
+    assert says.endswith(
+        " of Alexander Lukashenko in 2024, in English or Russian, word for word, without space."
+    )
+    assert int(says.split()[0]) == count_listed(document)
+    chips = document.get_text("ul", aria_label="Filters")
+    for words in ("speaker: Alexander Lukashenko", "not topic of the event: space", "language: Russian"):
+        assert words in chips
+    removing = [one for one in document.find_all("a") if one.get("aria-label", "").startswith("Remove")]
+    assert len(removing) == 6
+    (without,) = [one["href"] for one in removing if one["aria-label"].endswith("English")]
+    assert without == "/quotes?speaker=alexander-lukashenko&year=2024&-topic=space&language=ru&kind=direct"
+
+
+def test_quotes_of_unknown_speakers_are_found(talkative: TestClient) -> None:
+    document = open_quotes(talkative, "?speaker=unknown")
+    assert document.get_text("h1") == "Quotes of unknown speakers"
+    assert count_listed(document) == 1
+    assert "A passer-by" in document.text
+    assert count_listed(open_quotes(talkative, "?-speaker=unknown&q=rain")) == 0
 
 
 def test_a_search_finds_other_forms_of_a_word_in_both_scripts(client: TestClient) -> None:
     assert count_listed(open_quotes(client, "?q=plant")) == 1
     assert count_listed(open_quotes(client, "?q=космос")) == 1
-    assert "No quotes." in open_quotes(client, "?q=zebra").text
+    assert "No quotes with “zebra”." in open_quotes(client, "?q=zebra").text
 
 
 def test_what_is_unknown_is_named_and_left_out(client: TestClient) -> None:
@@ -119,9 +189,11 @@ def test_paging_shows_every_quote_once(talkative: TestClient) -> None:
         document = Document(talkative.get(path).text)
         listed = [one["href"] for one in document.find_all("a") if one["href"].startswith("/quotes/")]
         assert len(listed) <= 50
+        if seen:
+            assert f"121 quotes, newest first: here are {len(listed)} older ones." in document.text
         seen += listed
         path = next((one["href"] for one in document.find_all("a", rel="next")), "")
-    assert (len(seen), len(set(seen))) == (120, 120)
+    assert (len(seen), len(set(seen))) == (121, 121)
 
 
 def test_a_quote_that_is_not_tied_to_an_event_says_so(talkative: TestClient) -> None:
@@ -184,28 +256,47 @@ def test_an_empty_record_has_an_empty_page_of_quotes(empty: TestClient) -> None:
     assert "No quotes." in open_quotes(empty).text
 
 
+def make_choices(facet: str) -> st.SearchStrategy[Choice]:
+    values = st.sets(st.sampled_from(sorted(KNOWN[facet])))
+    return st.builds(lambda one, other: Choice(tuple(sorted(one)), tuple(sorted(other))), values, values)
+
+
 @given(
     st.builds(
-        QuoteFilters,
-        speakers=st.sets(st.sampled_from(sorted(KNOWN["speaker"]))).map(lambda one: tuple(sorted(one))),
-        years=st.sets(st.sampled_from(sorted(KNOWN["year"]))).map(lambda one: tuple(sorted(one))),
-        topics=st.sets(st.sampled_from(sorted(KNOWN["topic"]))).map(lambda one: tuple(sorted(one))),
-        q=st.sets(st.from_regex(r"[a-zа-я&=+%#]{0,9}[a-zа-я]", fullmatch=True), max_size=3).map(
+        lambda choices, q, after: Filters({name: one for name, one in choices.items() if one}, q, after),
+        st.fixed_dictionaries({facet: make_choices(facet) for facet in QUOTE_FACETS}),
+        st.sets(st.from_regex(r"[a-zа-я&=+%#]{0,9}[a-zа-я]", fullmatch=True), max_size=3).map(
             lambda one: tuple(sorted(one))
         ),
-    ),
-    st.none() | st.from_regex(r"[0-9a-f]{16}", fullmatch=True),
+        st.none() | st.from_regex(r"[0-9a-f]{16}", fullmatch=True),
+    )
 )
-def test_a_view_survives_the_way_through_its_url(filters: QuoteFilters, after: str | None) -> None:
-    pairs = parse_qsl(urlsplit(make_quote_path(filters, after)).query)
-    assert read_quote_view(pairs, KNOWN) == (filters, after, [])
+def test_a_view_survives_the_way_through_its_url(filters: Filters) -> None:
+    pairs = parse_qsl(urlsplit(make_quote_path(filters)).query)
+    assert read_quote_view(pairs, is_known) == (filters, [])
 
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["speaker", "year", "topic", "q", "after", "x"]), st.text()), max_size=5
+        st.tuples(
+            st.sampled_from(["speaker", "-speaker", "year", "topic", "language", "kind", "q", "after", "x"]),
+            st.text(),
+        ),
+        max_size=5,
     )
 )
 def test_no_query_breaks_the_view(pairs: list[tuple[str, str]]) -> None:
-    filters, after, _ = read_quote_view(pairs, KNOWN)
-    assert make_quote_path(filters, after).startswith("/quotes")
+    filters, _ = read_quote_view(pairs, is_known)
+    assert make_quote_path(filters).startswith("/quotes")
+
+
+def test_no_query_is_an_error(client: TestClient) -> None:
+    for query in (
+        "-speaker=%00",
+        "kind=%FF",
+        "after=%27%3B--",
+        "language=",
+        "year=9999999999999999999",
+        "q=%22%28",
+    ):
+        assert client.get(f"/quotes?{query}").status_code == 200

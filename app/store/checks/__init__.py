@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from app.store.checks.attestations import check_attestations
 from app.store.checks.events import check_idle_corrections, compare_events, iterate_neighbourhoods
 from app.store.checks.faults import Fault, Promise
 from app.store.checks.files import check_file, check_references
@@ -39,6 +40,7 @@ _CHECKS: tuple[Check, ...] = (
     check_links,
     check_slugs,
     check_search,
+    check_attestations,
     check_idle_corrections,
 )
 

@@ -21,6 +21,7 @@ class Promise(StrEnum):
     SEARCH = "search"
     SLUG = "slug"
     RESOLUTION = "resolution"
+    ATTESTATION = "attestation"
 
 
 @dataclass(frozen=True, slots=True)

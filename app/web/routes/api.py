@@ -3,18 +3,20 @@
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from app.store.counting import hold_claims, list_claims
 from app.store.events import find_slug, get_event
+from app.store.quotes import list_quotes
 from app.store.timeline import list_events
 from app.web.claim_items import ClaimItems, make_claim
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
 from app.web.errors import GoneError, NotFoundError
-from app.web.items import EventDetailItem, EventItems, Problem, make_detail, make_item
+from app.web.items import EventDetailItem, EventItems, Problem, QuoteItems, make_detail, make_item, make_quote
 from app.web.licence import LICENCE_LINK
 from app.web.query import make_path
+from app.web.quote_view import make_quote_knowledge, make_quote_path, read_quote_view
 
 router = APIRouter()
 
@@ -27,15 +29,18 @@ _OPEN = {
     "Link": LICENCE_LINK,
 }
 
+_PAGE_SIZE = 100
+
+
+def _describe(name: str, words: str) -> dict[str, Any]:
+    """Describe a parameter of a view, which may stand in an address several times."""
+    schema = {"type": "array", "items": {"type": "string"}}
+    told = {"name": name, "in": "query", "required": False, "description": words}
+    return {**told, "schema": schema, "explode": True}
+
+
 _FILTERS: list[dict[str, Any]] = [
-    {
-        "name": name,
-        "in": "query",
-        "required": False,
-        "description": f"{words} Repeatable. `-{name}=` excludes.",
-        "schema": {"type": "array", "items": {"type": "string"}},
-        "explode": True,
-    }
+    _describe(name, f"{words} Repeatable. `-{name}=` excludes.")
     for name, words in (
         ("year", "Year of the event."),
         ("topic", "Topic; of several, an event must have all."),
@@ -46,14 +51,27 @@ _FILTERS: list[dict[str, Any]] = [
         ("status", "`held`, `planned`, `cancelled`, `overdue`."),
     )
 ] + [
+    _describe("q", "Words of titles, people, places, topics, sentences and quotes. Repeatable: any of them.")
+]
+
+_QUOTE_FILTERS: list[dict[str, Any]] = [
+    _describe(name, f"{words} Repeatable. `-{name}=` excludes.")
+    for name, words in (
+        ("speaker", "Slug of the speaker, `unknown` where it is not clear who speaks."),
+        ("year", "Year of the event, else of the day of saying, else of publication; `unknown` without any."),
+        ("topic", "Topic of the event; of several, it must have all."),
+        ("language", "Code of the language of the words, such as `ru`; `unknown` if not told."),
+        ("kind", "`direct`, `transcript`, `reported`."),
+    )
+] + [
+    _describe("q", "Words of the quotes and their speakers. Repeatable: any of them."),
     {
-        "name": "q",
+        "name": "after",
         "in": "query",
         "required": False,
-        "description": "Words of titles, people, places, topics, sentences and quotes. Repeatable: any of them.",
-        "schema": {"type": "array", "items": {"type": "string"}},
-        "explode": True,
-    }
+        "description": "Id of the quote after which to go on; the header `Link` has it.",
+        "schema": {"type": "string"},
+    },
 ]
 
 
@@ -98,6 +116,32 @@ def give_event(slug: SlugPath, session: SessionDep, today: TodayDep, base_url: B
     if detail is None:
         raise NotFoundError(f"There is no event “{slug}”.")
     return JSONResponse(make_detail(detail, base_url), headers=_OPEN)
+
+
+@router.get(
+    "/api/quotes",
+    operation_id="list_quotes",
+    summary="Quotes of a view, a page at a time",
+    response_model=QuoteItems,
+    openapi_extra={"parameters": _QUOTE_FILTERS},
+)
+def give_quotes(request: Request, session: SessionDep, base_url: BaseUrlDep) -> JSONResponse:
+    """Give a page of the quotes, newest first; words that several sources print are one quote with attestations.
+
+    The header `Link` with `rel="next"` leads to the next page. Unknown values are passed over, as on the page.
+    """
+    filters, _ = read_quote_view(request.query_params.multi_items(), make_quote_knowledge(session))
+    listed = list_quotes(session, filters, _PAGE_SIZE)
+    body = {
+        "count": listed.total,
+        "url": base_url + make_quote_path(filters, "/api/quotes"),
+        "quotes": [make_quote(one, base_url) for one in listed.quotes],
+    }
+    headers = dict(_OPEN)
+    if listed.next_after is not None:
+        following = make_quote_path(replace(filters, after=listed.next_after), "/api/quotes")
+        headers["Link"] = f'<{base_url}{following}>; rel="next"'
+    return JSONResponse(body, headers=headers)
 
 
 @router.get(

@@ -13,7 +13,6 @@ from app.store.counting import hold_claims, list_claims, list_contacts
 from app.store.engine import Session
 from app.store.marks import list_marks
 from app.store.parts import Brief, list_briefs, list_together
-from app.store.quotes import QuoteFilters
 from app.store.subjects import get_place, list_people
 from app.store.timeline import list_events, list_known
 from app.web.counting import make_year_count
@@ -108,7 +107,7 @@ def show_topic(slug: Slug, request: Request, session: SessionDep, frame: FrameDe
         timeline_path=make_path(filters),
         thread=read_thread(session, slug, frame.today, begun.after),
     )
-    said = read_said(session, gettext("Said around these events"), QuoteFilters(topics=(slug,)))
+    said = read_said(session, gettext("Said around these events"), Filters({"topic": Choice((slug,))}))
     return render(request, _add_about(session, page, filters, begun, said))
 
 
@@ -147,7 +146,7 @@ def show_year(
         ),
     )
     begun = _read_beginning(request, session, frame, can_go_on=False)
-    said = read_said(session, gettext("Quotes of %(year)s", year=year), QuoteFilters(years=(year,)))
+    said = read_said(session, gettext("Quotes of %(year)s", year=year), Filters({"year": Choice((year,))}))
     return render(request, _add_about(session, page, filters, begun, said))
 
 

@@ -263,4 +263,25 @@ LINKS: dict[str, Planted] = {
         "update fact set value = 'Minsk' where field = 'city' and value = 'Yalta'",
         "its mentions give",
     ),
+    # Attestations.
+    "a quote that stands for another": (
+        Promise.ATTESTATION,
+        f"update quote set main_id = (select min(id) from quote q where q.id <> quote.id) where id = {QUOTE}",
+        "the attestations give",
+    ),
+    "a quote that was not put together": (
+        Promise.ATTESTATION,
+        f"update quote set main_id = null where id = {QUOTE}",
+        "is an attestation of None",
+    ),
+    "a quote of another year": (
+        Promise.ATTESTATION,
+        f"update quote set year = '1066' where id = {QUOTE}",
+        "has year '1066'",
+    ),
+    "a quote of other days": (
+        Promise.ATTESTATION,
+        f"update quote set first = '1066-10-14' where id = {QUOTE}",
+        "has first '1066-10-14'",
+    ),
 }

@@ -11,8 +11,8 @@ from app.ingest.stages.resolve.correct import Draft, Drafts, apply_structure, fi
 from app.ingest.stages.resolve.slugs import make_slugs
 
 RULES = 2
-"""The number of these rules. Raise it with any change by which the same mentions give other events: the next ingestion
-then resolves everything anew."""
+"""The number of these rules. Raise it with any change by which the same mentions give other events, or the same words
+other quotes (`app.domain.attestations`): the next ingestion then makes everything anew."""
 
 
 def resolve_events(

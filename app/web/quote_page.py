@@ -1,0 +1,123 @@
+"""The value of the page of one quote: alone, as each source prints it, and in context."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.domain.vocabulary import QuoteKind
+from app.domain.wording import Words, make_words
+from app.store.views import QuoteDetail, QuoteRow
+from app.web.differences import Stretch, make_differences
+from app.web.evidence import Piece, make_article_link, make_pieces
+from app.web.formatting import format_person, format_quote
+from app.web.language import gettext
+from app.web.originals import make_original_link
+from app.web.page import Frame, Page
+
+_LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """One attestation of a quote: our page of its source, and the original at the words."""
+
+    quote: QuoteRow
+    here: str
+    original: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording of a quote as it differs from the one shown, and who prints it; the one shown has no stretches."""
+
+    stretches: tuple[Stretch, ...]
+    language: str | None
+    printings: tuple[Printing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotePage(Page):
+    """One quote: in the wording that stands for it, in every wording and as attested, and in the sentences around
+    `read`. `asked` is the attestation whose address this is."""
+
+    template: ClassVar[str] = "quote"
+    section: ClassVar[str] = "/quotes"
+
+    quote: QuoteRow
+    asked: QuoteRow
+    read: QuoteRow
+    name: str
+    sources: int
+    wordings: tuple[Wording, ...]
+    before: str | None
+    marked: tuple[Piece, ...]
+    after: str | None
+    here: str
+    address: str | None
+    earlier: QuoteRow | None
+    later: QuoteRow | None
+    permalink: str
+
+
+def make_quote_page(frame: Frame, detail: QuoteDetail, base_url: str) -> QuotePage:
+    """Make the page of a quote. Whichever attestation is asked for, its canonical address is that of the main one."""
+    quote, read = detail.quote, detail.read
+    canonical = f"/quotes/{quote.id}"
+    name = _name_speaker(quote)
+    return QuotePage(
+        frame=frame,
+        title=f"{name}: {_format_title(quote)}",
+        canonical=canonical,
+        quote=quote,
+        asked=detail.asked,
+        read=read,
+        name=name,
+        sources=len({one.article.id for one in (quote, *quote.others)}),
+        wordings=_make_wordings(quote),
+        before=detail.before,
+        marked=make_pieces(detail.sentence, detail.marks),
+        after=detail.after,
+        here=make_article_link(read.article.id, read.number),
+        address=make_original_link(read.article, read.text),
+        earlier=detail.earlier,
+        later=detail.later,
+        permalink=base_url + canonical,
+    )
+
+
+def _make_wordings(quote: QuoteRow) -> tuple[Wording, ...]:
+    """Make every wording of a quote: the one shown first, then as their first attestations come."""
+    printed: dict[Words, list[QuoteRow]] = defaultdict(list)
+    for one in (quote, *quote.others):
+        printed[make_words(one.text)].append(one)
+    shown, *others = printed.values()
+    return (
+        Wording((), shown[0].language, tuple(map(_make_printing, shown))),
+        *(
+            Wording(
+                make_differences(format_quote(same[0].text), format_quote(quote.text)),
+                same[0].language,
+                tuple(map(_make_printing, same)),
+            )
+            for same in others
+        ),
+    )
+
+
+def _make_printing(quote: QuoteRow) -> Printing:
+    here = make_article_link(quote.article.id, quote.number)
+    return Printing(quote, here, make_original_link(quote.article, quote.text))
+
+
+def _name_speaker(quote: QuoteRow) -> str:
+    if quote.speaker:
+        return format_person(quote.speaker)
+    return quote.speaker_text or gettext("Speaker not known")
+
+
+def _format_title(quote: QuoteRow) -> str:
+    """Write the beginning of a quote for the browser's tab; reported words are no one's exact words: no marks."""
+    words = format_quote(quote.text)
+    if len(words) > _LONGEST_TITLE:
+        words = f"{words[:_LONGEST_TITLE].rstrip()}…"
+    return words if quote.kind == QuoteKind.REPORTED else gettext("“%(words)s”", words=words)
