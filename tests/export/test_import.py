@@ -16,8 +16,8 @@ from tests.export.conftest import Made, Program
 from tests.export.material import UNREAD, read_files
 from tests.store.dump import dump
 
-# Where the words stand in a text, and where a document was read from, differ; and of texts, sentences are left.
-LEFT = {"article": 11, "version": 0, "fact": 0, "quote": 0, "claim": 0}
+# Where the words stand in a text, and which file a document was read from, differ; of texts, sentences are left.
+LEFT = {"article": 11, "holding": 0, "version": 0, "fact": 0, "quote": 0, "claim": 0}
 
 
 def dump_file(path: Path) -> dict[str, list[tuple[Any, ...]]]:
