@@ -13,6 +13,7 @@ from app.lexicon.places import City, get_places
 from app.web.assets import STATIC
 from app.web.counted import Figure, make_figure, narrow
 from app.web.formatting import format_country, format_place
+from app.web.language import format_number
 from app.web.map_labels import NARROW, WIDE, Label, Spot, place_labels
 from app.web.sheets import SHEETS, Sheet
 
@@ -139,7 +140,9 @@ def _draw(sheet: Sheet, places: Iterable[Place], most: int, outline: Outline | N
         city = _get_cities()[one.slug]
         x, y = sheet.project(city.latitude, city.longitude)
         radius = max(_LARGEST * (one.figure.count / most) ** 0.5, _SMALLEST)
-        spots.append(Spot(round(x), round(y), round(radius, 1), f"{one.words} {one.figure.count:,}"))
+        spots.append(
+            Spot(round(x), round(y), round(radius, 1), f"{one.words} {format_number(one.figure.count)}")
+        )
     wide, small = (place_labels(spots, sheet.width, sheet.height, size) for size in (WIDE, NARROW))
     return DrawnSheet(
         sheet.name,
