@@ -47,6 +47,7 @@ def find_pages(address: str) -> dict[str, str]:
 
     pages = {
         "timeline": "/",
+        "overview": "/overview",
         "quotes": "/quotes",
         "api": "/api/docs",
         "about": "/about",

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import program
+from app.ingest.feeds.choice import count_tries
+from app.ingest.feeds.entries import Entry
 from app.settings import get_settings
-from app.store.engine import make_engine
+from app.store.engine import make_engine, read_session
+from app.store.feeds import list_known
 from tests.commands import Done, Run, write
 from tests.export.material import read_files
 from tests.records import make_article, make_event, make_source, write_record
@@ -367,3 +371,15 @@ def test_a_source_known_by_its_address_alone_is_withdrawn_like_any_other(
     assert summitry("ingest", tmp_path / "in", "--json").report["stored"] == 1
     with open_site(database) as site:
         assert site.get(f"/articles/{find_id(database)}").status_code == 410
+
+
+def test_no_feed_asks_for_it_again_whatever_it_tells(filled: Run, database: Path) -> None:
+    entry = Entry(HOAX, "Putin and Lukashenko", updated=datetime(2030, 1, 1, tzinfo=UTC))
+    tries = []
+    for arguments in (("--help",), (HOAX, "--reason", REASON)):
+        filled("withdraw", *arguments)
+        engine = make_engine(database)
+        with read_session(engine) as session:
+            tries.append(count_tries(entry, list_known(session, [HOAX]).get(HOAX)))
+        engine.dispose()
+    assert tries == [1, 0]

@@ -93,6 +93,11 @@ class EdtfDate:
         return self.text
 
 
+def tells_days(text: str) -> bool:
+    """Tell whether an EDTF string of a known form names its day or days exactly: no month, no year, nothing `~`."""
+    return all(len(part) == len("2019-12-07") for part in text.split("/"))
+
+
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> EdtfDate:
     left, slash, right = text.partition("/")

@@ -1,5 +1,6 @@
 """What the overview is made of: small rows of the events of a view, and what they are about counted by year."""
 
+from collections import defaultdict
 from datetime import date
 
 from sqlalchemy import func, select
@@ -9,17 +10,17 @@ from app.domain.filters import Filters
 from app.store.narrow import LISTS, make_conditions, make_status_column
 from app.store.order import OLDEST_FIRST
 from app.store.schema import event, event_city
-from app.store.views import OverviewRow, PlacedRow, ValueCount
+from app.store.views import OverviewRow, ValueCount
 
 
 def list_overview_rows(session: Session, filters: Filters, today: date) -> tuple[OverviewRow, ...]:
     """List the events of a view, oldest first, without what the overview does not count."""
     columns = (
-        *(event.c.id, event.c.slug, event.c.title, event.c.city, event.c.kind, event.c.format),
-        *(make_status_column(today), event.c.year, event.c.date, event.c.first, event.c.last, event.c.others),
+        *(event.c.slug, event.c.kind, event.c.format, make_status_column(today)),
+        *(event.c.year, event.c.date, event.c.first, event.c.last, event.c.others),
     )
     statement = select(*columns).where(*make_conditions(filters, today)).order_by(*OLDEST_FIRST)
-    return tuple(OverviewRow(*row) for row in session.execute(statement))
+    return tuple(OverviewRow(*row) for row in session.execute(statement).all())
 
 
 def count_view(session: Session, filters: Filters, today: date) -> int:
@@ -42,12 +43,14 @@ def count_values(session: Session, filters: Filters, today: date, facet: str) ->
     return tuple(ValueCount(*row) for row in session.execute(statement))
 
 
-def list_placed(session: Session, filters: Filters, today: date) -> tuple[PlacedRow, ...]:
-    """List at which places the events of a view are, an event as often as it has cities."""
+def list_placed(session: Session, filters: Filters, today: date) -> dict[str, set[str]]:
+    """List the ids of the events of a view at each place, by its slug."""
     statement = (
-        select(event.c.id, event_city.c.place, event_city.c.city)
+        select(event_city.c.place, event.c.id)
         .join(event, event.c.id == event_city.c.event_id)
         .where(*make_conditions(filters, today))
-        .order_by(event_city.c.place, event_city.c.city)
     )
-    return tuple(PlacedRow(*row) for row in session.execute(statement))
+    placed: dict[str, set[str]] = defaultdict(set)
+    for place, one in session.execute(statement).all():
+        placed[place].add(one)
+    return dict(placed)

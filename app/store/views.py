@@ -178,10 +178,7 @@ class OverviewRow:
     """An event as the overview counts it. `status` may be `overdue`; `first` and `last` are ISO days that bound the
     date; `others` says in the words of the record who else was there."""
 
-    id: str
     slug: str
-    title: str
-    city: str | None
     kind: str
     format: str | None
     status: str
@@ -199,15 +196,6 @@ class ValueCount:
     value: str
     year: int | None
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedRow:
-    """An event at a place: the place's slug, and the name of the city as the event tells it."""
-
-    event_id: str
-    place: str
-    city: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from app.domain.filters import Filters
 from app.domain.vocabulary import Format, Kind, Status
 from app.store.rows import OVERDUE
 from app.store.views import OverviewRow
-from app.web.counted import Figure, is_counted, leave_out, make_contacts, make_counted, make_figure, narrow
+from app.web.counted import Figure, leave_out, make_contacts, make_counted, make_figure, make_judge, narrow
 from app.web.formatting import format_value
 from app.web.language import format_number, gettext, pgettext
 
@@ -83,7 +83,7 @@ def make_bars(rows: Iterable[OverviewRow], years: Sequence[int], filters: Filter
     """Draw the rows of a view, whatever their kind and status; `None` if nothing is to be drawn."""
     contacts = make_contacts(filters)
     told = [row for row in rows if row.year is not None]
-    numbers = Counter((row.year, _get_sort(row)) for row in told if is_counted(row, contacts))
+    numbers = Counter((row.year, _get_sort(row)) for row in filter(make_judge(contacts), told))
     if not numbers:
         return None
     sorts = sorted({sort for _, sort in numbers}, key=_get_order)
@@ -131,9 +131,9 @@ def _make_table(
     open_views: Mapping[str, Filters],
 ) -> tuple[BarRow, ...]:
     """Make the rows of the table, newest year first."""
-    undone = Counter(
-        (row.year, row.status) for row in rows for view in open_views.values() if is_counted(row, view)
-    )
+    undone: Counter[tuple[int | None, str]] = Counter()
+    for view in open_views.values():
+        undone.update((row.year, row.status) for row in filter(make_judge(view), rows))
     return tuple(
         BarRow(
             year,

@@ -1,15 +1,19 @@
 """What the overview counts of a view, and the addresses of the parts of it that its figures lead to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.filters import Choice, Filters
 from app.domain.vocabulary import Kind, Status
+from app.store.rows import OVERDUE
 from app.store.views import OverviewRow
 from app.web.query import make_path
 
 # Fewer empty years than this between two years with events are shown, more are left out.
 _SHORTEST_GAP = 4
+STATUSES = (Status.HELD, Status.PLANNED, OVERDUE, Status.CANCELLED)
+"""Every status that a row can have."""
+
 _SINGLE = ("year", "kind", "format", "status")
 
 
@@ -51,14 +55,16 @@ def make_figure(count: int, filters: Filters) -> Figure:
     return Figure(count, make_path(filters) if count else None)
 
 
-def is_counted(row: OverviewRow, filters: Filters) -> bool:
-    """Tell whether a row has the kind and the status of a view that holds it in every other respect."""
-    return is_of_kind(row, filters) and _is_wanted(row.status, filters.of("status"))
+def make_judge(filters: Filters) -> Callable[[OverviewRow], bool]:
+    """Make the judge of whether a row has the kind and the status of a view that holds it in every other respect."""
+    kinds, statuses = _list_wanted(filters, "kind", Kind), _list_wanted(filters, "status", STATUSES)
+    return lambda row: row.kind in kinds and row.status in statuses
 
 
-def is_of_kind(row: OverviewRow, filters: Filters) -> bool:
-    """Tell whether a row has the kind of a view, whatever its status."""
-    return _is_wanted(row.kind, filters.of("kind"))
+def make_kind_judge(filters: Filters) -> Callable[[OverviewRow], bool]:
+    """Make the judge of whether a row has the kind of a view, whatever its status."""
+    kinds = _list_wanted(filters, "kind", Kind)
+    return lambda row: row.kind in kinds
 
 
 def list_shown_years(rows: Iterable[OverviewRow], filters: Filters) -> tuple[int, ...]:
@@ -86,5 +92,6 @@ def _choose(filters: Filters, facet: str, *values: str) -> Filters:
     return filters if filters.of(facet) else filters.with_choice(facet, Choice(values))
 
 
-def _is_wanted(value: str, choice: Choice) -> bool:
-    return value not in choice.unwanted and (not choice.wanted or value in choice.wanted)
+def _list_wanted(filters: Filters, facet: str, values: Iterable[str]) -> frozenset[str]:
+    choice = filters.of(facet)
+    return frozenset(choice.wanted or values) - frozenset(choice.unwanted)

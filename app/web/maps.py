@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,10 +10,10 @@ from pathlib import Path
 from app.domain.filters import Filters
 from app.domain.ids import make_slug
 from app.lexicon.places import City, get_places
-from app.store.views import PlacedRow
 from app.web.assets import STATIC
 from app.web.counted import Figure, make_figure, narrow
 from app.web.formatting import format_country, format_place
+from app.web.language import format_number
 from app.web.map_labels import NARROW, WIDE, Label, Spot, place_labels
 from app.web.sheets import SHEETS, Sheet
 
@@ -101,14 +101,13 @@ def read_outlines(folder: Path = STATIC) -> Outlines:
     return {sheet.name: Outline(**sheets[sheet.name]) for sheet in SHEETS}
 
 
-def make_map(rows: Sequence[PlacedRow], total: int, filters: Filters, outlines: Outlines) -> Map:
-    """Make the map of the events of a view, `total` in number; of places only those that it asks for, if it does."""
-    placed = len({row.event_id for row in rows})
+def make_map(placed: Mapping[str, Set[str]], total: int, filters: Filters, outlines: Outlines) -> Map:
+    """Make the map of the events of a view, `total` in number, of which `placed` has the ids by their place.
+
+    If the view asks for places, only these are shown: a view can ask for events at any of several, not at all of them.
+    """
     wanted = filters.of("place").wanted
-    rows = [row for row in rows if not wanted or row.place in wanted]
-    events: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        events[row.place].add(row.event_id)
+    events = {place: ids for place, ids in placed.items() if not wanted or place in wanted}
     order = sorted(events, key=lambda slug: (-len(events[slug]), slug))
     where = {slug: _find_sheet(slug) for slug in order}
     places = tuple(
@@ -130,7 +129,7 @@ def make_map(rows: Sequence[PlacedRow], total: int, filters: Filters, outlines: 
         countries=_count_countries(events, filters),
         beyond=tuple(one for one in places if one.sheet is None and _find_city(one.slug)),
         unknown=tuple(one for one in places if not _find_city(one.slug)),
-        nowhere=total - placed,
+        nowhere=total - len(set[str]().union(*placed.values())),
     )
 
 
@@ -141,7 +140,9 @@ def _draw(sheet: Sheet, places: Iterable[Place], most: int, outline: Outline | N
         city = _get_cities()[one.slug]
         x, y = sheet.project(city.latitude, city.longitude)
         radius = max(_LARGEST * (one.figure.count / most) ** 0.5, _SMALLEST)
-        spots.append(Spot(round(x), round(y), round(radius, 1), f"{one.words} {one.figure.count:,}"))
+        spots.append(
+            Spot(round(x), round(y), round(radius, 1), f"{one.words} {format_number(one.figure.count)}")
+        )
     wide, small = (place_labels(spots, sheet.width, sheet.height, size) for size in (WIDE, NARROW))
     return DrawnSheet(
         sheet.name,
@@ -155,13 +156,15 @@ def _draw(sheet: Sheet, places: Iterable[Place], most: int, outline: Outline | N
     )
 
 
-def _count_countries(events: Mapping[str, set[str]], filters: Filters) -> tuple[Country, ...]:
+def _count_countries(events: Mapping[str, Set[str]], filters: Filters) -> tuple[Country, ...]:
     """Count the events at any place of a country; one at two of its places is one."""
     slugs: dict[str, list[str]] = defaultdict(list)
     for slug in events:
         if city := _find_city(slug):
             slugs[city.country].append(slug)
-    numbers = Counter({code: len(set().union(*(events[slug] for slug in slugs[code]))) for code in slugs})
+    numbers = Counter(
+        {code: len(set[str]().union(*(events[slug] for slug in slugs[code]))) for code in slugs}
+    )
     return tuple(
         Country(
             format_country(code),

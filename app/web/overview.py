@@ -6,23 +6,23 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from app.domain.filters import FACETS, Filters
-from app.domain.vocabulary import Format, Kind, Status
+from app.domain.vocabulary import Format, Kind
 from app.store.engine import Session
 from app.store.overview import count_values, count_view, list_overview_rows, list_placed
-from app.store.rows import OVERDUE
 from app.store.timeline import list_known
 from app.store.views import OverviewRow
 from app.web.bars import Bars, make_bars
 from app.web.company import Company, make_company
 from app.web.counted import (
+    STATUSES,
     Figure,
     has_left_out,
-    is_counted,
-    is_of_kind,
     list_shown_years,
     make_contacts,
     make_counted,
     make_figure,
+    make_judge,
+    make_kind_judge,
     narrow,
 )
 from app.web.deps import Frame
@@ -38,8 +38,6 @@ from app.web.query import list_pairs, make_path
 from app.web.rhythm import Rhythm, make_rhythm
 
 OVERVIEW = "/overview"
-
-_STATUSES = (Status.HELD, Status.PLANNED, OVERDUE, Status.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,8 @@ def make_overview_page(
     filters = replace(filters, after=None)
     counted = make_counted(filters)
     rows = list_overview_rows(session, filters, frame.today)
-    total = sum(is_counted(row, counted) for row in rows)
+    held = [*filter(make_judge(counted), rows)]
+    total = len(held)
     chips = make_chips(filters, OVERVIEW)
     return OverviewPage(
         frame=frame,
@@ -122,20 +121,24 @@ def make_overview_page(
             gettext("Counted on this page: %(events)s", events=format_counted(counted, total)),
             make_figure(total, counted),
         ),
-        apart=_list_apart(rows, filters, counted),
+        apart=_list_apart(rows, held, filters),
         chips=chips,
         unknown=tuple(unknown),
         form=_make_form(session, filters),
-        pictures=_make_pictures(session, frame, filters, rows, outlines) if total else None,
+        pictures=_make_pictures(session, frame, filters, rows, held, outlines) if total else None,
     )
 
 
 def _make_pictures(
-    session: Session, frame: Frame, filters: Filters, rows: Sequence[OverviewRow], outlines: Outlines
+    session: Session,
+    frame: Frame,
+    filters: Filters,
+    rows: Sequence[OverviewRow],
+    held: Sequence[OverviewRow],
+    outlines: Outlines,
 ) -> Pictures:
     today, counted, contacts = frame.today, make_counted(filters), make_contacts(filters)
-    held = [row for row in rows if is_counted(row, counted)]
-    years = list_shown_years((row for row in rows if is_of_kind(row, contacts)), filters)
+    years = list_shown_years(filter(make_kind_judge(contacts), rows), filters)
     by_year = Counter(row.year for row in held)
     topics = count_values(session, counted, today, "topic")
     people = count_values(session, counted, today, "person")
@@ -150,12 +153,15 @@ def _make_pictures(
     )
 
 
-def _list_apart(rows: Iterable[OverviewRow], filters: Filters, counted: Filters) -> tuple[Said, ...]:
+def _list_apart(
+    rows: Iterable[OverviewRow], held: Iterable[OverviewRow], filters: Filters
+) -> tuple[Said, ...]:
     """Count what the view holds and the page does not count, by kind and status."""
-    numbers = Counter((row.kind, row.status) for row in rows if not is_counted(row, counted))
+    numbers = Counter((row.kind, row.status) for row in rows)
+    numbers.subtract((row.kind, row.status) for row in held)
     apart = []
     for kind in Kind:
-        for status in _STATUSES:
+        for status in STATUSES:
             if number := numbers[kind, status]:
                 view = narrow(narrow(filters, "kind", kind), "status", status)
                 of_sort = Filters({facet: view.of(facet) for facet in ("kind", "status")})
@@ -201,5 +207,5 @@ def _get_order(facet: str, value: str) -> tuple[int, str]:
     """Newest year first, kinds and the like as their lists have them, names by the alphabet."""
     if facet == "year":
         return -int(value), ""
-    listed: dict[str, list[str]] = {"kind": [*Kind], "format": [*Format], "status": [*_STATUSES]}
+    listed: dict[str, list[str]] = {"kind": [*Kind], "format": [*Format], "status": [*STATUSES]}
     return (listed[facet].index(value), "") if facet in listed else (0, format_value(facet, value).casefold())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from app.domain.filters import UNKNOWN, Filters
 from app.web.formatting import format_list
-from app.web.language import gettext, ngettext, pgettext
+from app.web.language import format_number, gettext, ngettext, pgettext
 from app.web.quote_view import format_chosen
 
 
@@ -23,7 +23,9 @@ def make_quote_sentence(filters: Filters, total: int, *, shown: int) -> str:
     words = _narrow(ngettext("%(num)s quote", "%(num)s quotes", total), filters)
     if filters.after is not None:
         return gettext(
-            "%(quotes)s, newest first: here are %(shown)s older ones.", quotes=words, shown=f"{shown:,}"
+            "%(quotes)s, newest first: here are %(shown)s older ones.",
+            quotes=words,
+            shown=format_number(shown),
         )
     if total == 1:
         return gettext("%(quotes)s.", quotes=words)

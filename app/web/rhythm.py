@@ -1,18 +1,18 @@
 """How often: the days from one event to the next, year by year, by length, and the longest."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from calendar import isleap
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from app.domain.dates import EdtfDate, Precision
+from app.domain.dates import tells_days
 from app.domain.filters import Filters
-from app.store.views import EventMark, OverviewRow
+from app.store.views import OverviewRow
 from app.web.counted import Figure, make_figure, narrow
 from app.web.language import gettext, pgettext
-from app.web.strip import Tick, make_ticks
 
 _MOST_LONGEST = 10
 _MOST_LISTED = 60
@@ -33,11 +33,12 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class RhythmYear:
-    """One year: its events as ticks, and of the waits that ended in it the median and the longest."""
+    """One year: its events, with ticks at hundredths of the year for those whose day is told, and of the waits that
+    ended in it the median and the longest."""
 
     year: int
     figure: Figure
-    ticks: tuple[Tick, ...]
+    ticks: tuple[float, ...]
     median: str | None
     longest: Wait | None
 
@@ -54,10 +55,9 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Everything of the rhythm. `since` are the days since the last event, `None` where that cannot be said; `exact`
-    events tell their days, those `left_out` do not."""
+    """Everything of the rhythm. `since` are the days since the last event, `None` where that cannot be said; of those
+    `left_out` the day is not told."""
 
-    exact: int
     left_out: tuple[OverviewRow, ...]
     median: str | None
     longest: tuple[Wait, ...]
@@ -69,20 +69,21 @@ class Rhythm:
 
 def make_rhythm(rows: Sequence[OverviewRow], years: Sequence[int], filters: Filters, today: date) -> Rhythm:
     """Reckon with the events of a view, oldest first. Only those whose day is told count."""
-    dated = [row for row in rows if row.date is not None]
-    exact = [row for row in dated if _is_exact(row)]
-    vague = tuple(row for row in dated if not _is_exact(row))
-    waits = [_add_doubts(wait, vague) for wait in list_waits(exact)]
-    last = max(exact, key=_get_last, default=None)
+    exact: list[OverviewRow] = []
+    vague: list[OverviewRow] = []
+    for row in rows:
+        if row.date is not None:
+            (exact if tells_days(row.date) else vague).append(row)
+    waits = list_waits(exact)
+    last = max(exact, key=lambda row: row.last or "", default=None)
     longest = sorted(waits, key=lambda wait: (-wait.days, wait.end.first))[:_MOST_LONGEST]
     return Rhythm(
-        exact=len(exact),
-        left_out=vague,
+        left_out=tuple(vague),
         median=_format_median(waits),
-        longest=tuple(longest),
+        longest=tuple(_add_doubts(wait, vague) for wait in longest),
         last=last,
         since=_count_since(last, vague, today),
-        years=_make_years(dated, waits, years, filters),
+        years=_make_years(exact, vague, waits, years, filters),
         lengths=make_lengths(waits),
     )
 
@@ -90,12 +91,14 @@ def make_rhythm(rows: Sequence[OverviewRow], years: Sequence[int], filters: Filt
 def list_waits(rows: Iterable[OverviewRow]) -> list[Wait]:
     """List the waits between events whose days are told: from the latest day so far to the first day of the next."""
     waits = []
-    latest: OverviewRow | None = None
-    for row in sorted(rows, key=lambda one: (_get_first(one), _get_last(one))):
+    latest, until = None, date.min
+    # As text, days of one form sort as they follow one another.
+    for row in sorted(rows, key=lambda one: (one.first or "", one.last or "")):
+        first, last = _get_first(row), _get_last(row)
         if latest is not None:
-            waits.append(Wait(max((_get_first(row) - _get_last(latest)).days, 0), latest, row))
-        if latest is None or _get_last(row) >= _get_last(latest):
-            latest = row
+            waits.append(Wait(max((first - until).days, 0), latest, row))
+        if last >= until:
+            latest, until = row, last
     return waits
 
 
@@ -118,22 +121,35 @@ def make_lengths(waits: Iterable[Wait]) -> tuple[Length, ...]:
     )
 
 
+def make_ticks(rows: Iterable[OverviewRow]) -> tuple[float, ...]:
+    """Return where in their year events lie of which the day is told, in hundredths of the year, each place once."""
+    ticks = set()
+    for row in rows:
+        day = _get_first(row)
+        length = 366 if isleap(day.year) else 365
+        ticks.add(round((day.toordinal() - date(day.year, 1, 1).toordinal() + 0.5) / length * 100, 1))
+    return tuple(sorted(ticks))
+
+
 def _make_years(
-    rows: Iterable[OverviewRow], waits: Iterable[Wait], years: Sequence[int], filters: Filters
+    exact: Iterable[OverviewRow],
+    vague: Iterable[OverviewRow],
+    waits: Iterable[Wait],
+    years: Sequence[int],
+    filters: Filters,
 ) -> tuple[RhythmYear, ...]:
     of_year: dict[int, list[OverviewRow]] = defaultdict(list)
-    for row in rows:
+    for row in exact:
         of_year[row.year or 0].append(row)
+    undrawn = Counter(row.year for row in vague)
     ended: dict[int, list[Wait]] = defaultdict(list)
     for wait in waits:
         ended[wait.end.year or 0].append(wait)
     return tuple(
         RhythmYear(
             year,
-            make_figure(len(of_year[year]), narrow(filters, "year", str(year))),
-            make_ticks(
-                EventMark(row.slug, year, row.date or "", row.kind, row.status, True) for row in of_year[year]
-            ),
+            make_figure(len(of_year[year]) + undrawn[year], narrow(filters, "year", str(year))),
+            make_ticks(of_year[year]),
             _format_median(ended[year]),
             max(ended[year], key=lambda wait: wait.days, default=None),
         )
@@ -169,11 +185,6 @@ def _count_since(last: OverviewRow | None, vague: Iterable[OverviewRow], today: 
     if last is None or _get_last(last) > today or any(_get_last(row) > _get_last(last) for row in vague):
         return None
     return (today - _get_last(last)).days
-
-
-def _is_exact(row: OverviewRow) -> bool:
-    told = EdtfDate.parse(row.date or "")
-    return told.precision == Precision.DAY and not told.approximate
 
 
 def _get_first(row: OverviewRow) -> date:

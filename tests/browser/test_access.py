@@ -26,6 +26,8 @@ PATHS = (
     "/topics/energy",
     "/years/2019",
     "/years/2024",
+    "/overview",
+    "/overview?topic=energy&q=gas&nonsense=1",
     "/about",
     "/corrections",
     "/api/docs",

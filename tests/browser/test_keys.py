@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.test_access import AXE, OPTIONS, describe
 
 # How a keyboard with a Russian layout tells its keys: the place is ours, the sign is not.
 PRESS = """([key, code, more]) => document.activeElement.dispatchEvent(
@@ -124,6 +125,20 @@ def test_a_question_mark_opens_the_list_of_keys_and_escape_gives_the_focus_back(
     dialog.get_by_role("button", name="Close").click()
     expect(dialog).to_be_hidden()
     assert get_entry(page) == here
+
+
+def test_axe_finds_nothing_in_the_open_list_of_keys(open_page: OpenPage) -> None:
+    for width in (320, 1440):
+        page = open_page("/about", viewport={"width": width, "height": 640})
+        page.keyboard.press("?")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(AXE.read_text("utf-8"))
+            found = page.evaluate("options => axe.run('dialog', options)", OPTIONS)["violations"]
+            assert not found, [describe(one) for one in found]
+        box = page.locator("dialog").bounding_box()
+        assert box is not None
+        assert box["width"] <= width
 
 
 def test_keys_that_are_switched_off_stay_off_and_can_be_switched_on_again(open_page: OpenPage) -> None:

@@ -1,5 +1,6 @@
 """A lexicon file that is not as it should be is refused, and the error says where."""
 
+import csv
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +10,9 @@ import pytest
 from app.domain.errors import LexiconError
 from app.lexicon import language
 from app.lexicon.people import get_people
+from app.lexicon.places import get_places
 from app.lexicon.schema import read_table
+from tests.commands import ROOT
 from tests.reading.lexicons import copy_lexicon
 
 Edit = Callable[[str], str]
@@ -102,3 +105,29 @@ def test_a_language_without_a_file_is_named(folder: Path) -> None:
     with pytest.raises(LexiconError, match="'eo'"):
         language.get_language("eo")
     assert not language.has_language("eo")
+
+
+@pytest.mark.parametrize(
+    ("edit", "line", "message"),
+    [
+        (put(r"^Minsk = .*\n", ""), r"^\[positions\]", r"\[positions\] lacks 'Minsk'"),
+        (put(r"^Minsk = ", "Mensk = [53.9, 27.57]\nMinsk = "), r"^Mensk = ", r"'Mensk' is no city"),
+        (put(r"^Minsk = .*$", "Minsk = [27.57, 253.9]"), r"^Minsk = ", r"\[27.57, 253.9\] no degrees"),
+        (put(r"^Minsk = .*$", 'Minsk = "here"'), r"^Minsk = ", r"here no degrees"),
+        (put(r"^Minsk = .*$", "Minsk = [53.9]"), r"^Minsk = ", r"\[53.9\] no degrees"),
+    ],
+)
+def test_a_city_without_a_position_is_named(folder: Path, edit: Edit, line: str, message: str) -> None:
+    path = folder / "places.toml"
+    text = edit(path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    number = next(n for n, row in enumerate(text.splitlines(), start=1) if re.match(line, row))
+    with pytest.raises(LexiconError, match=rf"^places\.toml, line {number}: .*{message}"):
+        get_places()
+
+
+def test_every_city_of_the_record_has_a_position() -> None:
+    with (ROOT / "seeds" / "record" / "events.csv").open(encoding="utf-8", newline="") as file:
+        cities = {city.strip() for row in csv.DictReader(file) for city in row["city"].split(";")} - {""}
+    assert len(cities) > 20
+    assert cities <= set(get_places().cities)

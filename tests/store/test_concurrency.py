@@ -12,7 +12,8 @@ from sqlalchemy import Engine
 from app.domain.filters import Filters
 from app.domain.readings import Reading
 from app.store.engine import open_database, read_session
-from app.store.timeline import count_facets, list_events
+from app.store.facets import count_values
+from app.store.timeline import list_events
 from tests.samples import make_sample_readings, save_readings
 from tests.store.conftest import TODAY
 from tests.store.dump import dump
@@ -44,9 +45,7 @@ def test_two_writers_and_a_reader_work_side_by_side(
             with read_session(engine) as session:
                 shown = list_events(session, Filters(), TODAY, None)
                 assert shown.total == len(shown.events)
-                assert (
-                    sum(one.count for one in count_facets(session, Filters(), TODAY)["kind"]) == shown.total
-                )
+                assert sum(count_values(session, "kind", Filters(), TODAY).values()) == shown.total
             rounds += 1
             time.sleep(0.01)
         return rounds

@@ -140,7 +140,7 @@ def give_quotes(request: Request, session: SessionDep, base_url: BaseUrlDep) -> 
     headers = dict(_OPEN)
     if listed.next_after is not None:
         following = make_quote_path(replace(filters, after=listed.next_after), "/api/quotes")
-        headers["Link"] = f'<{base_url}{following}>; rel="next"'
+        headers["Link"] = f'{LICENCE_LINK}, <{base_url}{following}>; rel="next"'
     return JSONResponse(body, headers=headers)
 
 

@@ -40,7 +40,7 @@ def get_robots(base_url: BaseUrlDep) -> PlainTextResponse:
 @router.get("/sitemap.xml")
 def get_sitemap(session: SessionDep, today: TodayDep, base_url: BaseUrlDep) -> Response:
     """List the pages that stand for something: no views, no pages of other people's texts."""
-    paths = ["/", "/quotes", "/search", "/about"]
+    paths = ["/", "/overview", "/quotes", "/search", "/about"]
     paths += [f"/years/{year.year}" for year in list_years(session, Filters(), today) if year.matching]
     paths += [f"/people/{person.value}" for person in list_people(session)]
     paths += [f"/places/{place.slug}" for place in list_places(session)]
