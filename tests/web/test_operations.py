@@ -35,7 +35,7 @@ def test_every_address_of_the_sitemap_is_there_and_canonical(client: TestClient)
 
 
 def test_the_sitemap_of_an_empty_record_holds_the_pages_that_stand(empty: TestClient) -> None:
-    assert empty.get("/sitemap.xml").text.count("<loc>") == 4
+    assert empty.get("/sitemap.xml").text.count("<loc>") == 5
 
 
 @pytest.mark.parametrize(
