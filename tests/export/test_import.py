@@ -17,7 +17,7 @@ from tests.export.material import UNREAD, read_files
 from tests.store.dump import dump
 
 # Where the words stand in a text, and where a document was read from, differ; and of texts, sentences are left.
-LEFT = {"holding": 0, "article": 11, "version": 0, "fact": 0, "quote": 0, "claim": 0}
+LEFT = {"holding": 0, "article_search": 0, "article": 11, "version": 0, "fact": 0, "quote": 0, "claim": 0}
 
 
 def dump_file(path: Path) -> dict[str, list[tuple[Any, ...]]]:
