@@ -1,7 +1,8 @@
 """A view of the timeline as the URL writes it: read leniently, written in one canonical order."""
 
 from collections.abc import Callable, Iterable, Sequence
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote
 
 from app.domain.filters import FACETS, Choice, Filters
 from app.domain.queries import clean_query
@@ -63,7 +64,7 @@ def make_query(filters: Filters, facets: Sequence[str] = FACETS) -> str:
     pairs = list_pairs(filters, facets)
     if filters.after is not None:
         pairs.append(("after", filters.after))
-    return urlencode(pairs, quote_via=quote, safe="")
+    return "&".join(f"{_quote(name)}={_quote(value)}" for name, value in pairs)
 
 
 def list_pairs(filters: Filters, facets: Sequence[str] = FACETS) -> list[tuple[str, str]]:
@@ -80,3 +81,9 @@ def make_path(filters: Filters, path: str = "/", facets: Sequence[str] = FACETS)
     """Write the address of a view: `/?year=2019&topic=energy`; `path` can name another form of it (`/events.json`)."""
     query = make_query(filters, facets)
     return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=2000)
+def _quote(text: str) -> str:
+    """Write a name or a value for a URL; a page of figures writes the same few of them thousands of times."""
+    return quote(text, safe="")
