@@ -1,7 +1,7 @@
 """By which words events were found: of what sources tell of each the sentence or quote that says most of it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,36 +18,51 @@ def list_found_passages(session: Session, wanted: Mapping[str, Sequence[Wanted]]
     """Return for each of these events, by id, the passage that meets most of what is wanted there, sentences before
     quotes; none for an event that was found by its title, people, places or topics alone."""
     asked = [event_id for event_id, conditions in wanted.items() if conditions]
-    found = {}
-    for event_id, passages in _list_passages(session, asked).items() if asked else ():
-        number = choose_telling([one.text for one in passages], wanted[event_id])
+    sentences, quotes = list_event_sentences(session, asked), _list_quotes(session, asked)
+    chosen: dict[str, EventSentence | str] = {}
+    for event_id in asked:
+        told = [*sentences.get(event_id, ()), *quotes.get(event_id, ())]
+        texts = [one.text if isinstance(one, EventSentence) else one[1] for one in told]
+        number = choose_telling(texts, wanted[event_id])
         if number is not None:
-            found[event_id] = passages[number]
-    return found
+            one = told[number]
+            chosen[event_id] = one if isinstance(one, EventSentence) else one[0]
+    return _make_passages(session, chosen)
 
 
-def _list_passages(session: Session, event_ids: Sequence[str]) -> dict[str, list[FoundPassage]]:
-    sentences = list_event_sentences(session, event_ids)
-    articles = _list_articles(session, sentences)
-    passages: dict[str, list[FoundPassage]] = defaultdict(list)
-    for event_id, several in sentences.items():
-        for sentence in several:
-            told = articles[sentence.version_id]
-            passages[event_id].append(FoundPassage(sentence.text, told.language, told, sentence.number))
-    of_events = mention.c.event_id.in_(event_ids)
-    quoted = select(quote.c.id, mention.c.event_id).join(mention, mention.c.id == quote.c.mention_id)
-    events = dict(session.execute(quoted.where(of_events)).all())
-    ordered = QUOTES.where(of_events).order_by(quote.c.article_id, quote.c.position, quote.c.id)
-    for one in make_quote_rows(session, ordered):
-        passages[events[one.id]].append(FoundPassage(one.text, one.language, one.article, one.number, one.id))
+def _list_quotes(session: Session, event_ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """List the quotes around each event, as ids and words."""
+    quotes: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    rows = select(mention.c.event_id, quote.c.id, quote.c.text)
+    joined = rows.join(mention, mention.c.id == quote.c.mention_id).where(mention.c.event_id.in_(event_ids))
+    ordered = joined.order_by(quote.c.article_id, quote.c.position, quote.c.id)
+    for event_id, one, words in session.execute(ordered):
+        quotes[event_id].append((one, words))
+    return quotes
+
+
+def _make_passages(session: Session, chosen: Mapping[str, EventSentence | str]) -> dict[str, FoundPassage]:
+    """Make the passages of sentences, and of quotes by their ids, with what stands around them."""
+    articles = _list_articles(
+        session, {one.version_id for one in chosen.values() if isinstance(one, EventSentence)}
+    )
+    ids = [one for one in chosen.values() if isinstance(one, str)]
+    quotes = {one.id: one for one in make_quote_rows(session, QUOTES.where(quote.c.id.in_(ids)))}
+    passages = {}
+    for event_id, one in chosen.items():
+        if isinstance(one, EventSentence):
+            told = articles[one.version_id]
+            passages[event_id] = FoundPassage(one.text, told.language, told, one.number)
+        else:
+            row = quotes[one]
+            passages[event_id] = FoundPassage(row.text, row.language, row.article, row.number, row.id)
     return passages
 
 
-def _list_articles(session: Session, sentences: dict[str, list[EventSentence]]) -> dict[str, ArticleRow]:
-    ids = {one.version_id for several in sentences.values() for one in several}
+def _list_articles(session: Session, version_ids: Collection[str]) -> dict[str, ArticleRow]:
     rows = session.execute(
         select(version.c.id.label("read_version"), *ARTICLE_COLUMNS)
         .join(article, article.c.id == version.c.article_id)
-        .where(version.c.id.in_(ids))
+        .where(version.c.id.in_(version_ids))
     )
     return {row.read_version: make_article_row(row) for row in rows}
