@@ -74,7 +74,7 @@ document.addEventListener("htmx:error", (event) => {
 /* Single keys: / to the search, j and k through a list, ? the list of keys. That list holds the switch that turns
    them off (WCAG 2.1.4), and the link to it in the footer works without them. */
 const SWITCH = "summitry-keys";
-const LISTS = ":is(.entries, .quotes, [data-entries]) > li, a[rel=next]";
+const LISTS = ":is(.entries, .quotes, [data-entries]) > li, .more a[rel=next]";
 
 function areKeysOn() {
   try {

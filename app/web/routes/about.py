@@ -9,6 +9,7 @@ from app.store.runs import list_runs
 from app.store.withdrawn import list_withdrawn
 from app.web.about import MEASURED, AboutPage, list_rejected, list_short_years
 from app.web.deps import FrameDep, SessionDep, TodayDep
+from app.web.language import gettext, pgettext
 from app.web.page import render
 
 router = APIRouter(include_in_schema=False)
@@ -24,8 +25,12 @@ def show_about(request: Request, session: SessionDep, frame: FrameDep, today: To
     rejected, rejected_total = list_rejected(runs)
     page = AboutPage(
         frame=frame,
-        title="About",
+        title=pgettext("page", "About"),
         canonical="/about",
+        description=gettext(
+            "When the presidents of Russia and Belarus met, telephoned or said they would, and how we know: every fact "
+            "here opens the sentence it was read from."
+        ),
         last_run=next(iter(runs), None),
         feeds=tuple(list_feeds(session)),
         coverage=coverage,

@@ -63,13 +63,15 @@ def show_quotes(request: Request, session: SessionDep, frame: FrameDep) -> HTMLR
     """Show the quotes that the URL asks for."""
     filters, unknown = read_quote_view(request.query_params.multi_items(), make_quote_knowledge(session))
     listed = list_quotes(session, filters, PAGE_SIZE)
+    says = make_quote_sentence(filters, listed.total, shown=len(listed.quotes))
     page = QuotesPage(
         frame=frame,
         title=make_quote_heading(filters) if filters else gettext("Quotes"),
         canonical=make_quote_path(filters),
+        description=says,
         noindex=bool(filters.after or filters.q or len(list_kept(filters)) > 1),
         whole=not filters,
-        says=make_quote_sentence(filters, listed.total, shown=len(listed.quotes)),
+        says=says,
         unknown=tuple(unknown),
         chips=make_quote_chips(filters),
         searched=filters.q[0] if len(filters.q) == 1 else "",
