@@ -383,3 +383,35 @@ def test_no_feed_asks_for_it_again_whatever_it_tells(filled: Run, database: Path
             tries.append(count_tries(entry, list_known(session, [HOAX]).get(HOAX)))
         engine.dispose()
     assert tries == [1, 0]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3])
+def test_what_several_sources_print_stays_one_quote_of_those_that_are_left(
+    use: Use, database: Path, tmp_path: Path, number: int
+) -> None:
+    """Two articles without an event and two sources of one row print the same words; each of them goes once."""
+    said = "“The samovar was silver and the tea was very strong indeed,” Vladimir Putin said."
+    addresses = [f"https://example.org/{name}" for name in "abcd"]
+    for address in addresses[:2]:
+        name = f"{address[-1]}.md"
+        write(tmp_path / "in" / name, make_article(address, f"Wire {address[-1]}", "2021-03-02", said))
+    events = (make_event(SHARED, "2021-03-01", "Minsk", country="BY"),)
+    words = said[1 : said.index(",”")]
+    quotes = [
+        f'"{text}",en,Vladimir Putin,2021-03-01,{SHARED},{address}'
+        for address in addresses[2:]
+        for text in (words, "We are as one with our neighbours.", "And again we shall meet in the spring.")
+    ]
+    write_record(tmp_path / "in" / "record", events, (make_source(SHARED),), tuple(quotes))
+    run = use(database)
+    assert run("ingest", tmp_path / "in").code == 0
+    assert run("withdraw", addresses[number], "--reason", REASON).code == 0
+    checked = run("check")
+    assert checked.code == 0, checked.out
+    kept = leave_out(dump_file(database))
+    other = tmp_path / "again" / "summitry.db"
+    again = use(other)
+    again("ingest", tmp_path / "in" / "record")
+    again("ingest", tmp_path / "in")
+    again("withdraw", addresses[number], "--reason", REASON)
+    assert leave_out(dump_file(other)) == kept

@@ -66,7 +66,8 @@ def withdraw_named(engine: Engine, told: str, reason: str, day: date, *, both: b
             for one in wanted
             for days in withdraw_source(session, one.article.id, day.isoformat(), reason)
         }
-        if touched:
+        if wanted:
+            # Also where no event is touched: which of the quotes that are left are one follows from it.
             resolve_touched(session, touched)
         left = count_record(session)
     less = (one - other for one, other in zip(before, left, strict=True))

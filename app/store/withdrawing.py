@@ -118,7 +118,8 @@ def _remove_printed(session: Session, document_id: str, article_id: str) -> None
     for row in (one for one in quotes if one.article_id != article_id):
         words = (row.speaker_text, row.text)
         one = make_id("quote", document_id, *words, str(seen[words]))
-        own = {"id": one, "search_row": make_search_row(one), "position": len(left)}
+        # What it is one with is found anew: the row that stood for it may be among those that went.
+        own = {"id": one, "search_row": make_search_row(one), "position": len(left), "main_id": None}
         left.append({**row._asdict(), **own})
         seen[words] += 1
     if left:
