@@ -111,7 +111,7 @@ def test_a_full_disk_is_one_sentence_and_keeps_what_is_stored(
         "import resource, signal, sys; from app.cli import run; "
         "from app.ingest.stages.read.languages import find_language; find_language('слова'), find_language('w' * 300); "
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (700_000, 700_000)); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000)); "
         f"sys.argv = ['summitry', 'ingest', {str(folder)!r}]; run()"
     )
     done = subprocess.run(
