@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import SourceError
-from app.ingest.sources import Source, list_sources, read_source
+from app.ingest.sources import Source, SourceKind, is_end, list_sources, read_source
 from app.ingest.sources.deadline import read_in_time
 
 TEXT = "Talks in Minsk\n\nVladimir Putin and Alexander Lukashenko met in Minsk on Friday.\n"
@@ -20,7 +20,9 @@ def list_given(*arguments: str | Path) -> list[str]:
     """Return the paths of the sources and, with their reasons, of what cannot be one."""
     found = list_sources([str(argument) for argument in arguments])
     return [
-        f"{item.source}: {item.reason}" if isinstance(item, SourceError) else item.given for item in found
+        f"{item.source}: {item.reason}" if isinstance(item, SourceError) else item.given
+        for item in found
+        if not is_end(item)
     ]
 
 
@@ -46,6 +48,16 @@ def test_a_folder_is_listed_recursively_and_sorted(tmp_path: Path) -> None:
     assert list_given(tmp_path) == [
         str(tmp_path / name) for name in ("a/b/c.html", "a/z.md", "b.txt", "c.txt")
     ]
+
+
+def test_a_folder_that_is_named_ends_after_its_last_file_and_one_within_does_not(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "b.txt")
+    write(tmp_path / "c.txt")
+    *files, end = list_sources([str(tmp_path)])
+    assert not any(is_end(item) for item in files)
+    assert isinstance(end, Source)
+    assert (end.kind, end.given) == (SourceKind.FOLDER_END, str(tmp_path))
+    assert not any(is_end(item) for item in list_sources([str(tmp_path / "c.txt")]))
 
 
 def test_readmes_hidden_files_and_descriptors_are_passed_over_in_folders(tmp_path: Path) -> None:
