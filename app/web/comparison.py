@@ -123,6 +123,11 @@ def make_compare_page(
         title=heading,
         heading=heading,
         canonical=make_path(filters, COMPARE),
+        description=gettext(
+            "%(what)s: the meetings and calls of the presidents of Russia and Belarus side by side, by month, topic, "
+            "place and people.",
+            what=heading,
+        ),
         noindex=bool(filters if facet is None else make_common(filters, facet)),
         comparison=_read_comparison(session, frame, filters, facet, base_url) if facet else None,
         lacking=None if facet else describe_lack(filters),

@@ -109,18 +109,20 @@ def make_overview_page(
     held = [*filter(make_judge(counted), rows)]
     total = len(held)
     chips = make_chips(filters, OVERVIEW)
+    counts = gettext("Counted on this page: %(events)s", events=format_counted(counted, total))
     return OverviewPage(
         frame=frame,
         title=gettext("Overview: %(events)s", events=make_heading(counted))
         if filters
         else gettext("Overview"),
         canonical=make_path(filters, OVERVIEW),
+        description=gettext(
+            "%(counts)s. Years and topics, places, people and the days between, as tables and pictures.",
+            counts=counts,
+        ),
         noindex=bool(filters.q or len(chips) > 1),
         heading=make_heading(counted) if filters else gettext("The meetings at a glance"),
-        counted=Said(
-            gettext("Counted on this page: %(events)s", events=format_counted(counted, total)),
-            make_figure(total, counted),
-        ),
+        counted=Said(counts, make_figure(total, counted)),
         apart=_list_apart(rows, held, filters),
         chips=chips,
         unknown=tuple(unknown),

@@ -7,6 +7,7 @@ from typing import ClassVar
 from app.domain.vocabulary import QuoteKind
 from app.domain.wording import Words, make_words
 from app.store.views import QuoteDetail, QuoteRow
+from app.web.dates import format_date
 from app.web.differences import Stretch, make_differences
 from app.web.evidence import Piece, make_article_link, make_pieces
 from app.web.formatting import format_person, format_quote
@@ -14,7 +15,8 @@ from app.web.language import gettext
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page
 
-_LONGEST_TITLE = 60
+# In characters: what a tab and what a list of pages has room for.
+_LONGEST_TITLE, _LONGEST_DESCRIBED = 60, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def make_quote_page(frame: Frame, detail: QuoteDetail, base_url: str) -> QuotePa
         frame=frame,
         title=f"{name}: {_format_title(quote)}",
         canonical=canonical,
+        description=_format_description(name, quote),
         quote=quote,
         asked=detail.asked,
         read=read,
@@ -116,8 +119,20 @@ def _name_speaker(quote: QuoteRow) -> str:
 
 
 def _format_title(quote: QuoteRow) -> str:
-    """Write the beginning of a quote for the browser's tab; reported words are no one's exact words: no marks."""
+    """Write a quote for the browser's tab."""
+    return _format_beginning(quote, _LONGEST_TITLE)
+
+
+def _format_description(name: str, quote: QuoteRow) -> str:
+    """Write a quote as lists of pages show it: who said when what, and who says so."""
+    told = [name, *([format_date(day)] if (day := quote.said or quote.event_date) else [])]
+    publisher = quote.article.publisher or gettext("publisher not named")
+    return f"{', '.join(told)}: {_format_beginning(quote, _LONGEST_DESCRIBED)} ({publisher})"
+
+
+def _format_beginning(quote: QuoteRow, longest: int) -> str:
+    """Write the beginning of a quote; reported words are no one's exact words: no marks."""
     words = format_quote(quote.text)
-    if len(words) > _LONGEST_TITLE:
-        words = f"{words[:_LONGEST_TITLE].rstrip()}…"
+    if len(words) > longest:
+        words = f"{words[:longest].rstrip()}…"
     return words if quote.kind == QuoteKind.REPORTED else gettext("“%(words)s”", words=words)

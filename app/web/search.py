@@ -129,6 +129,9 @@ def make_search_page(session: Session, frame: Frame, view: SearchView) -> Search
         if view.searches
         else pgettext("page", "Search"),
         canonical=make_search_path(view.searches, only_sources=view.only_sources, after=after),
+        description=gettext(
+            "Search the meetings, quotes and sources of the record for words, phrases, people, places and years."
+        ),
         noindex=bool(view.searches),
         searched=view.searches[0] if len(view.searches) == 1 else "",
         only_sources=view.only_sources,

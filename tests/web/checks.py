@@ -131,6 +131,9 @@ def check_page(document: Document) -> None:
     assert document.get_text("title")
     assert len(document.find_all("main")) == 1
     assert document.find_all("link", rel="canonical")
+    if not document.find_all("meta", name_="robots", content="noindex"):
+        (description,) = document.find_all("meta", name_="description")
+        assert 10 <= len(description["content"]) <= 400, description
     known = {attributes["id"] for _, attributes in document.tags if "id" in attributes}
     for tag, attributes in document.tags:
         for name in _POINTING:

@@ -36,6 +36,9 @@ def show_corrections(request: Request, session: SessionDep, frame: FrameDep) -> 
         frame=frame,
         title=gettext("Corrections"),
         canonical=PATH,
+        description=gettext(
+            "What editors corrected in the record, and which sources were withdrawn, each with its reason."
+        ),
         corrections=list_corrections(session),
         withdrawn=list_withdrawn(session),
     )

@@ -45,7 +45,15 @@ def show_api(request: Request, frame: FrameDep) -> HTMLResponse:
         for path, operations in document["paths"].items()
         for method, operation in operations.items()
     )
-    page = ApiPage(frame=frame, title=gettext("The API"), canonical="/api/docs", endpoints=endpoints)
+    page = ApiPage(
+        frame=frame,
+        title=gettext("The API"),
+        canonical="/api/docs",
+        description=gettext(
+            "Every event, quote and count claim of the record as JSON, and how to ask for them."
+        ),
+        endpoints=endpoints,
+    )
     return render(request, page)
 
 
