@@ -57,10 +57,10 @@ format: ## let ruff format and mend what it can
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
 
-screenshots: ## pictures of the pages
+screenshots: ## pictures of the pages, in var/screenshots (ARGS="timeline quote" takes some)
 	@.ci/setup dev
 	@.venv/bin/python .ci/chromium.py
-	@SUMMITRY_CHROMIUM="$$(cat var/chromium-path)" .venv/bin/python -m tests.screenshots
+	@SUMMITRY_CHROMIUM="$$(cat var/chromium-path)" .venv/bin/python -m tests.screenshots $(ARGS)
 
 # Pins stay where they are unless asked: make lock UPGRADE=--upgrade
 UV := var/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

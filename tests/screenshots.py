@@ -1,10 +1,12 @@
-"""Pictures of every sort of page at three widths, light and dark: `python -m tests.screenshots` (`make screenshots`).
+"""Pictures of every sort of page at three widths, light and dark: `make screenshots` (`python -m tests.screenshots`).
 
-Serves the database that the settings name, and writes PNG files to var/screenshots/.
+Serves the database that the settings name, and writes PNG files to var/screenshots/. Names given as arguments choose
+some of the pages: `make screenshots ARGS="timeline quote"`.
 """
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -19,8 +21,8 @@ WIDTHS = (320, 768, 1440)
 TALLEST = 6000
 
 
-def main() -> int:
-    """Take the pictures; exit status 1 if there is no browser or nothing to show."""
+def main(chosen: Sequence[str]) -> int:
+    """Take the pictures, of `chosen` pages or all; exit status 1 without a browser, 2 for a page that is none."""
     path = find_chromium()
     if path is None:
         print("no Chromium was found: set SUMMITRY_CHROMIUM, or call `make screenshots`", file=sys.stderr)
@@ -29,6 +31,12 @@ def main() -> int:
     with run_server(create_app(Settings())) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         pages = find_pages(address)
+        if unknown := {*chosen} - {*pages}:
+            print(
+                f"no such page: {', '.join(sorted(unknown))}; there are {', '.join(pages)}", file=sys.stderr
+            )
+            return 2
+        pages = {name: page for name, page in pages.items() if not chosen or name in chosen}
         for name, page in pages.items():
             for width in WIDTHS:
                 for scheme in ("light", "dark"):
@@ -47,14 +55,21 @@ def find_pages(address: str) -> dict[str, str]:
 
     pages = {
         "timeline": "/",
+        "timeline-empty": "/?q=zzyzx",
+        "timeline-many": "/?year=2022&year=2023&place=minsk&place=moscow&-kind=call&-format=sidelines",
         "overview": "/overview",
         "quotes": "/quotes",
+        "quotes-filtered": "/quotes?speaker=vladimir-putin&topic=energy&q=gas",
         "search": "/search?q=gas",
         "search-help": "/search",
+        "search-nothing": "/search?q=zzyzx",
         "compare": "/compare?topic=energy&topic=security",
+        "compare-years": "/compare?year=2021&year=2022",
         "compare-form": "/compare",
         "russian": "/ru/",
+        "russian-search": "/ru/search?q=газ",
         "belarusian": "/be/overview",
+        "belarusian-compare": "/be/compare?year=2021&year=2022",
         "api": "/api/docs",
         "about": "/about",
         "corrections": "/corrections",
@@ -76,6 +91,11 @@ def find_pages(address: str) -> dict[str, str]:
     ):
         if found := re.search(pattern, html):
             pages[name] = found[1]
+    for language, name in (("ru", "event"), ("be", "quote"), ("ru", "person"), ("be", "topic")):
+        if name in pages:
+            pages[f"{name}-{language}"] = f"/{language}{pages[name]}"
+    if found := re.search(r'href="(/events/[\w-]+)', read("/?status=overdue")):
+        pages["plan"] = found[1]
     if event[:4].isdecimal():
         pages["year"] = f"/years/{event[:4]}"
     if "topic" in pages:
@@ -93,4 +113,4 @@ def take(browser: Browser, address: str, file: Path, width: int, scheme: str) ->
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
