@@ -1,7 +1,7 @@
 """Pictures of every sort of page at three widths, light and dark: `make screenshots` (`python -m tests.screenshots`).
 
 Serves the database that the settings name, and writes PNG files to var/screenshots/. Names given as arguments choose
-some of the pages: `make screenshots ARGS="timeline quote"`.
+some of the pages: `make screenshots ARGS="timeline quote"`; `ARGS=readme` takes those of the README anew instead.
 """
 
 import re
@@ -19,6 +19,19 @@ from tests.chromium import ARGUMENTS, find_chromium, run_server
 FOLDER = Path(__file__).parents[1] / "var" / "screenshots"
 WIDTHS = (320, 768, 1440)
 TALLEST = 6000
+README = Path(__file__).parents[1] / "docs" / "images"
+README_SIZE = (1280, 1000)
+README_PAGES = {
+    "timeline": "/",
+    "event": "/events/2024-05-23-minsk#when",
+    "overview": "/overview",
+    "compare": "/compare?year=2021&year=2022",
+    "topic": "/topics/energy",
+    "quotes": "/quotes?speaker=alexander-lukashenko&year=2019",
+    "search": "/search?q=газ speaker:Лукашэнка",
+    "russian": "/ru/events/2019-12-07-sochi",
+}
+"""The pages of the README's tour; what the address points at is opened."""
 
 
 def main(chosen: Sequence[str]) -> int:
@@ -30,6 +43,11 @@ def main(chosen: Sequence[str]) -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with run_server(create_app(Settings())) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        if [*chosen] == ["readme"]:
+            for name, page in README_PAGES.items():
+                take_for_readme(browser, address + page, README / f"{name}.png")
+            print(f"{len(README_PAGES)} pictures in {README}")
+            return 0
         pages = find_pages(address)
         if unknown := {*chosen} - {*pages}:
             print(
@@ -101,6 +119,16 @@ def find_pages(address: str) -> dict[str, str]:
     if "topic" in pages:
         pages["filtered"] = f"/?year={event[:4]}&topic={pages['topic'].rpartition('/')[2]}"
     return pages
+
+
+def take_for_readme(browser: Browser, address: str, file: Path) -> None:
+    """Store a picture of the beginning of a page, as the README shows it."""
+    width, height = README_SIZE
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
+    page.goto(address, wait_until="networkidle")
+    page.evaluate("document.querySelector(':target')?.setAttribute('open', ''); scrollTo(0, 0)")
+    page.screenshot(path=file)
+    page.close()
 
 
 def take(browser: Browser, address: str, file: Path, width: int, scheme: str) -> None:

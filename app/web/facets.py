@@ -35,20 +35,18 @@ class Entry:
 class Facet:
     """One facet: what is chosen of it, its first and its further values, and those that can be left out.
 
-    `joint` says how a further value joins those chosen: any of them will do, or all are asked for.
+    `title` is its name as a heading, `note` says what it counts where that is not plain. `joint` says how a further
+    value joins those chosen: any of them will do, or all are asked for.
     """
 
     name: str
+    title: str
     entries: tuple[Entry, ...]
     rest: tuple[Entry, ...]
     chosen: tuple[Entry, ...] = ()
     leave_out: tuple[Entry, ...] = ()
     joint: str = ""
-
-    @property
-    def title(self) -> str:
-        """The name of the facet as a heading."""
-        return format_facet(self.name)
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +146,7 @@ def _make_facet(name: str, values: Sequence[FacetValue], filters: Filters) -> Fa
     further = tuple(_make_further(name, one, filters) for one in open_values if one.added)
     return Facet(
         name=name,
+        title=format_facet(name),
         entries=further[:LONGEST],
         rest=further[LONGEST:],
         chosen=tuple(
@@ -156,11 +155,12 @@ def _make_facet(name: str, values: Sequence[FacetValue], filters: Filters) -> Fa
         leave_out=tuple(
             _make_left_out(name, one, filters) for one in open_values if one.here and one.left_out
         ),
-        joint=_name_joint(name) if filters.of(name).wanted else "",
+        joint=name_joint(name) if filters.of(name).wanted else "",
     )
 
 
-def _name_joint(facet: str) -> str:
+def name_joint(facet: str) -> str:
+    """Say how a further value of a facet joins those chosen: `and also` of topics, `or also` of all others."""
     if facet == "topic":
         return pgettext("before further values, all of which are asked for", "and also")
     return pgettext("before further values, any of which will do", "or also")

@@ -1,30 +1,18 @@
 """A view of the quotes as the URL writes it, and the index and the chips that lead from one view to another."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from app.domain.filters import QUOTE_FACETS, UNKNOWN, Choice, Filters
 from app.store.engine import Session
 from app.store.quote_facets import list_known_quote_values
 from app.store.views import QuoteFacetValue
-from app.web.facets import LONGEST, Chip, Entry, choose, drop
+from app.web.facets import LONGEST, Chip, Entry, Facet, choose, drop, name_joint
 from app.web.formatting import format_language, format_person, format_value
 from app.web.language import gettext, pgettext
 from app.web.query import make_path, read_filters
 
 # The order at the back of the book: what readers ask for most comes first.
 _ORDER = ("speaker", "topic", "year", "language", "kind")
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteFacet:
-    """One facet of the quotes: its first and its further values, those that can be left out, and what it counts."""
-
-    title: str
-    note: str
-    entries: tuple[Entry, ...]
-    rest: tuple[Entry, ...]
-    leave_out: tuple[Entry, ...]
 
 
 def read_quote_view(
@@ -55,10 +43,10 @@ def make_quote_path(filters: Filters, path: str = "/quotes") -> str:
 
 def make_quote_index(
     values: Mapping[str, tuple[QuoteFacetValue, ...]], filters: Filters
-) -> tuple[QuoteFacet, ...]:
+) -> tuple[Facet, ...]:
     """Make the index of a view of the quotes from the values of its facets."""
     facets = (_make_facet(name, values[name], filters) for name in _ORDER)
-    return tuple(one for one in facets if one.entries or one.leave_out)
+    return tuple(one for one in facets if one.chosen or one.entries or one.leave_out)
 
 
 def make_quote_chips(filters: Filters) -> tuple[Chip, ...]:
@@ -122,30 +110,41 @@ def _name_facet(facet: str) -> str:
     }[facet]
 
 
-def _make_facet(name: str, values: Sequence[QuoteFacetValue], filters: Filters) -> QuoteFacet:
-    entries = tuple(
-        _make_entry(name, one, filters) for one in values if one.count or one.wanted or one.unwanted
+def _make_facet(name: str, values: Sequence[QuoteFacetValue], filters: Filters) -> Facet:
+    chosen = [one for one in values if one.wanted or one.unwanted]
+    further = tuple(
+        _make_further(name, one, filters) for one in values if one.count and not (one.wanted or one.unwanted)
     )
-    # What is chosen is never hidden.
-    cut = max([LONGEST, *(place + 1 for place, one in enumerate(entries) if one.chosen or one.unwanted)])
     by_year = gettext("Of the event; else of the day it was said; else of publication.")
-    return QuoteFacet(
+    return Facet(
+        name=name,
         title=_name_facet(name),
         note=by_year if name == "year" else "",
-        entries=entries[:cut],
-        rest=entries[cut:],
+        entries=further[:LONGEST],
+        rest=further[LONGEST:],
+        chosen=tuple(_make_chosen(name, one, filters) for one in chosen),
         leave_out=tuple(_make_left_out(name, one, filters) for one in values if one.left_out is not None),
+        joint=name_joint(name) if filters.of(name).wanted else "",
     )
 
 
-def _make_entry(facet: str, one: QuoteFacetValue, filters: Filters) -> Entry:
-    """Make the entry of a value, whose link adds it to what is chosen, or takes it away again."""
-    change = drop if one.wanted or one.unwanted else choose
+def _make_further(facet: str, one: QuoteFacetValue, filters: Filters) -> Entry:
     return Entry(
         id=f"f-{facet}-{one.value}",
         words=format_chosen(facet, one.value),
         count=one.count,
-        path=make_quote_path(change(filters, facet, one.value)),
+        path=make_quote_path(choose(filters, facet, one.value)),
+        chosen=False,
+        unwanted=False,
+    )
+
+
+def _make_chosen(facet: str, one: QuoteFacetValue, filters: Filters) -> Entry:
+    return Entry(
+        id=f"f-{facet}-{one.value}",
+        words=format_chosen(facet, one.value),
+        count=None,
+        path=make_quote_path(drop(filters, facet, one.value)),
         chosen=one.wanted,
         unwanted=one.unwanted,
     )

@@ -106,6 +106,20 @@ def list_index(document: Document) -> dict[str, tuple[str, int]]:
     return figures
 
 
+def test_what_is_chosen_stands_first_in_the_index_with_the_way_back_and_without_a_figure(
+    client: TestClient,
+) -> None:
+    document = open_quotes(client, "?speaker=vladimir-putin&-language=ru&year=2024")
+    chosen = {one["id"]: one["href"] for one in document.find_all("a", aria_current="true") if "id" in one}
+    assert chosen == {
+        "f-speaker-vladimir-putin": "/quotes?year=2024&-language=ru",
+        "f-year-2024": "/quotes?speaker=vladimir-putin&-language=ru",
+        "f-language-ru": "/quotes?speaker=vladimir-putin&year=2024",
+    }
+    assert not {*chosen} & {*list_index(document)}
+    assert "Vladimir Putin ×, remove" in document.text
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -120,8 +134,9 @@ def list_index(document: Document) -> dict[str, tuple[str, int]]:
 def test_every_figure_of_the_index_is_the_number_of_quotes_that_its_link_lists(
     client: TestClient, query: str
 ) -> None:
-    figures = list_index(open_quotes(client, query))
-    assert {one.split("-")[1] for one in figures} >= {"speaker", "year", "topic", "language", "kind"}
+    document = open_quotes(client, query)
+    figures, ids = list_index(document), {one.get("id", "") for one in document.find_all("a")}
+    assert {one.split("-")[1] for one in ids if one[:2] in ("f-", "n-")} == set(QUOTE_FACETS)
     for path, figure in figures.values():
         assert count_listed(open_quotes(client, path.removeprefix("/quotes"))) == figure, path
 

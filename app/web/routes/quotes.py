@@ -11,7 +11,7 @@ from app.store.quotes import get_quote, list_quotes
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep
 from app.web.errors import NotFoundError
 from app.web.evidence import Piece
-from app.web.facets import Chip
+from app.web.facets import Chip, Facet
 from app.web.formatting import format_quote
 from app.web.hits import mark_hits
 from app.web.language import gettext
@@ -20,7 +20,6 @@ from app.web.query_words import QueryWords, describe_searches
 from app.web.quote_page import make_quote_page
 from app.web.quote_phrases import make_quote_heading, make_quote_sentence
 from app.web.quote_view import (
-    QuoteFacet,
     list_kept,
     make_quote_chips,
     make_quote_index,
@@ -52,7 +51,7 @@ class QuotesPage(Page):
     kept: tuple[tuple[str, str], ...]
     quotes: tuple[Statement, ...]
     more: str | None
-    index: tuple[QuoteFacet, ...]
+    index: tuple[Facet, ...]
     json_path: str
     reading: QueryWords
     marked: dict[str, tuple[Piece, ...]]
