@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
 from typer.testing import CliRunner
 
@@ -157,6 +158,13 @@ def test_a_withdrawn_source_answers_410_and_its_events_go_or_lose_what_it_alone_
         corrections = Document(site.get("/corrections").text).text
         assert "Withdrawn" in corrections
         assert REASON in corrections
+        feed = feedparser.parse(site.get("/corrections.atom").content)
+        assert not feed.bozo
+        [entry] = feed.entries
+        assert "was withdrawn from the record on" in entry.title
+        assert (entry.summary, entry.link) == (REASON, f"{BASE_URL}/articles/{one}")
+        assert entry.updated.startswith(day)
+        assert feed.feed.updated == entry.updated
         for path in (
             "/",
             "/?q=samovar",

@@ -14,7 +14,7 @@ from app.lexicon.people import get_people
 from app.lexicon.places import get_places
 from app.lexicon.spelling import spell
 from app.store.rows import OVERDUE
-from app.store.views import CorrectionRow, EventRow
+from app.store.views import ArticleRow, CorrectionRow, EventRow
 from app.web.dates import format_date
 from app.web.language import (
     ENGLISH,
@@ -209,6 +209,16 @@ def format_action(correction: CorrectionRow) -> str:
             return gettext("%(events)s joined", events=events)
         case _:
             return gettext("%(events)s split", events=events)
+
+
+def format_withdrawal(article: ArticleRow, day: str) -> str:
+    """Say that a source was withdrawn on a day (ISO), by the name that is left of it."""
+    name = article.title or article.publisher or article.url
+    if name is None:
+        return gettext("This source was withdrawn from the record on %(day)s.", day=format_date(day))
+    return gettext(
+        "The source “%(name)s” was withdrawn from the record on %(day)s.", name=name, day=format_date(day)
+    )
 
 
 def format_correction(correction: CorrectionRow) -> str:

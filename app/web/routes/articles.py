@@ -10,9 +10,9 @@ from fastapi.responses import HTMLResponse
 from app.lexicon.language import has_language
 from app.store.articles import get_article
 from app.store.views import ArticleDetail, ArticleRow, ClaimRow, EventRow, QuoteRow, VagueRow, VersionRow
-from app.web.dates import format_date
 from app.web.deps import FrameDep, SessionDep, SettingsDep
 from app.web.errors import GoneError, NotFoundError
+from app.web.formatting import format_withdrawal
 from app.web.language import gettext
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
@@ -63,17 +63,8 @@ def show_article(
             else gettext("There is no such version of an article.")
         )
     if detail.withdrawn:
-        raise GoneError(_format_withdrawal(detail.article, detail.withdrawn), detail.withdrawn_reason)
+        raise GoneError(format_withdrawal(detail.article, detail.withdrawn), detail.withdrawn_reason)
     return render(request, _make_page(frame, detail))
-
-
-def _format_withdrawal(article: ArticleRow, day: str) -> str:
-    name = article.title or article.publisher or article.url
-    if name is None:
-        return gettext("This source was withdrawn from the record on %(day)s.", day=format_date(day))
-    return gettext(
-        "The source “%(name)s” was withdrawn from the record on %(day)s.", name=name, day=format_date(day)
-    )
 
 
 def _make_page(frame: Frame, detail: ArticleDetail) -> ArticlePage:

@@ -10,7 +10,7 @@ from app.store.correction_rows import list_corrections
 from app.store.views import CorrectionRow, WithdrawnRow
 from app.store.withdrawn import list_withdrawn
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep
-from app.web.formatting import format_correction
+from app.web.formatting import format_action, format_correction, format_withdrawal
 from app.web.language import gettext
 from app.web.page import Page, render
 
@@ -45,16 +45,53 @@ def show_corrections(request: Request, session: SessionDep, frame: FrameDep) -> 
     return render(request, page)
 
 
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A correction or a withdrawal in the feed: its name within the feed, ISO day, title, author, words and address."""
+
+    name: str
+    day: str
+    title: str
+    author: str
+    words: str
+    address: str
+
+
 @router.get(f"{PATH}.atom")
 def give_feed(request: Request, session: SessionDep, base_url: BaseUrlDep) -> Response:
-    """Give the corrections as an Atom feed (RFC 4287); an entry's id stays while its words do."""
-    corrections = list_corrections(session)
+    """Give corrections and withdrawals as an Atom feed (RFC 4287), the newest first; an entry's id stays while its
+    words do."""
+    corrected = (_make_corrected(one, base_url) for one in list_corrections(session))
+    withdrawn = (_make_withdrawn(one, base_url) for one in list_withdrawn(session))
+    entries = sorted((*corrected, *withdrawn), key=lambda one: one.day, reverse=True)
     template = request.app.state.templates.get_template("feeds/corrections.xml")
     body = template.render(
-        corrections=[(one, format_correction(one)) for one in corrections],
+        entries=entries,
         # A feed must say when it last changed; one without entries has not changed since there was a day to tell.
-        updated=max((one.made for one in corrections), default="1970-01-01"),
+        updated=entries[0].day if entries else "1970-01-01",
         address=base_url + PATH,
         host=base_url.partition("://")[2].partition("/")[0].partition(":")[0],
     )
     return Response(body, media_type="application/atom+xml", headers={"Cache-Control": "no-cache"})
+
+
+def _make_corrected(one: CorrectionRow, base_url: str) -> FeedEntry:
+    return FeedEntry(
+        name=f"correction/{one.id}",
+        day=one.made,
+        title=format_action(one),
+        author=one.author,
+        words=format_correction(one),
+        address=f"{base_url}{PATH}#c-{one.id}",
+    )
+
+
+def _make_withdrawn(one: WithdrawnRow, base_url: str) -> FeedEntry:
+    return FeedEntry(
+        name=f"withdrawal/{one.article.id}",
+        day=one.day,
+        title=format_withdrawal(one.article, one.day),
+        author="Summitry",
+        words=one.reason,
+        address=f"{base_url}/articles/{one.article.id}",
+    )

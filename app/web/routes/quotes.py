@@ -44,6 +44,7 @@ class QuotesPage(Page):
     partials: ClassVar[dict[str, tuple[str, ...]]] = {"more-quotes": ("says",)}
 
     whole: bool
+    lead: str
     says: str
     unknown: tuple[str, ...]
     chips: tuple[Chip, ...]
@@ -63,13 +64,18 @@ def show_quotes(request: Request, session: SessionDep, frame: FrameDep) -> HTMLR
     filters, unknown = read_quote_view(request.query_params.multi_items(), make_quote_knowledge(session))
     listed = list_quotes(session, filters, PAGE_SIZE)
     says = make_quote_sentence(filters, listed.total, shown=len(listed.quotes))
+    lead = gettext(
+        "Words attributed to a speaker, in the language in which they were printed, each with the sentence it stands "
+        "in. Words that several sources print are one quote; where they print them differently, its page shows how."
+    )
     page = QuotesPage(
         frame=frame,
         title=make_quote_heading(filters) if filters else gettext("Quotes"),
         canonical=make_quote_path(filters),
-        description=says,
+        description=says if filters else lead,
         noindex=bool(filters.after or filters.q or len(list_kept(filters)) > 1),
         whole=not filters,
+        lead=lead,
         says=says,
         unknown=tuple(unknown),
         chips=make_quote_chips(filters),
