@@ -31,11 +31,13 @@ class Contact:
 class Slots:
     """`count` slots, and the contacts of the record that fill them, in the order of their days.
 
-    Either some slots are `missing`, or some contacts are `more` than claimed, or neither: never both.
+    Either some slots are `missing`, or some contacts are `more` than claimed, or neither: never both. Of a count that
+    is the least (`at_least`) none is more: "at least ten" has a slot for the thirteenth as well.
     """
 
     count: int
     contacts: tuple[Contact, ...]
+    at_least: bool = False
 
     @property
     def recorded(self) -> int:
@@ -44,8 +46,8 @@ class Slots:
 
     @property
     def filled(self) -> tuple[Contact, ...]:
-        """The contacts that fill a slot: the earliest, as many as are claimed."""
-        return self.contacts[: self.count]
+        """The contacts that fill a slot: the earliest, as many as are claimed; all, if no fewer are."""
+        return self.contacts if self.at_least else self.contacts[: self.count]
 
     @property
     def missing(self) -> int:
@@ -55,7 +57,7 @@ class Slots:
     @property
     def beyond(self) -> tuple[Contact, ...]:
         """The contacts recorded beyond the number claimed: the latest."""
-        return self.contacts[self.count :]
+        return self.contacts[len(self.filled) :]
 
     @property
     def more(self) -> int:
@@ -118,8 +120,14 @@ def hold_claim(
     scope: str,
     contacts: Iterable[Contact],
     person: str | None = None,
+    *,
+    at_least: bool = False,
 ) -> Reckoning:
-    """Hold a claim against the contacts held in its year, those with `person` if that one's are counted."""
+    """Hold a claim against the contacts held in its year, those with `person` if that one's are counted.
+
+    `at_least` tells that there were no fewer than `count`.
+    """
     until = find_last_day(year, as_of)
     counted = list_counted(contacts, scope, until, person)
-    return Reckoning(until, Slots(count, counted), Slots(count, leave_out_sidelines(counted)))
+    narrow = leave_out_sidelines(counted)
+    return Reckoning(until, Slots(count, counted, at_least), Slots(count, narrow, at_least))

@@ -156,6 +156,7 @@ CLAIMS = Table(
         _number("position", "Its place among the claims of that document."),
         _number("year", "The year counted."),
         _number("count", "The number told."),
+        Column("at_least", "Whether the number told is the least: no fewer, perhaps more.", "boolean"),
         _text("as_of", "The day up to which was counted (EDTF)."),
         _text("scope", "What is counted."),
         _text("person", "Slug of the person whose meetings alone are counted, where it is one person's."),

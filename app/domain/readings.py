@@ -193,7 +193,7 @@ class ClaimReading:
     """ "N meetings in year Y", as of a day where the text tells one; `text` is the sentence at `span`.
 
     `scope` tells what is counted, `person` (a slug) at whose meetings alone, `claimed_by` who counts, where that is not
-    the publisher.
+    the publisher; `at_least` that there were no fewer than `count`, perhaps more.
     """
 
     year: int
@@ -205,6 +205,7 @@ class ClaimReading:
     claimed_by: str | None = None
     source: Citation | None = None
     person: str | None = None
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -295,7 +295,7 @@ class Claim(SQLModel, table=True):
 
     `article_id` is the source that counts, `document_id` where we have it from, as for quotes. `scope` tells what
     is counted (see `app.domain.vocabulary.Scope`), `person` (a slug) whose contacts alone, where one person's are;
-    `claimed_by` who counts, where it is not the publisher.
+    `claimed_by` who counts, where it is not the publisher. `at_least` tells that `count` is the least number.
     """
 
     id: str = Field(primary_key=True)
@@ -312,6 +312,7 @@ class Claim(SQLModel, table=True):
     scope: str = "meetings"
     person: str | None = None
     claimed_by: str | None = None
+    at_least: bool = False
 
 
 class Correction(SQLModel, table=True):

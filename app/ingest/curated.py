@@ -176,6 +176,7 @@ def _read_claim(row: RecordRow, cells: Cells) -> Reading:
             scope=_read_word(cells, "scope", Scope) or _find_scope(cells.get("note", "")),
             person=_read_person(cells),
             person_text=cells.get("person", ""),
+            at_least=_read_flag(cells, "at_least"),
             note=cells.get("note", ""),
         )
     )
@@ -251,6 +252,13 @@ def _read_word(cells: Cells, column: str, words: type[Word]) -> Word | None:
         return words(value) if value else None
     except ValueError as error:
         raise _refuse(f"{column}: {value[:80]!r} is none of {', '.join(words)}") from error
+
+
+def _read_flag(cells: Cells, column: str) -> bool:
+    value = cells.get(column, "")
+    if value not in ("", "yes"):
+        raise _refuse(f"{column}: neither yes nor empty: {value[:80]!r}")
+    return value == "yes"
 
 
 def _read_number(cells: Cells, column: str, least: int, greatest: int) -> int:

@@ -49,9 +49,9 @@ class Cells:
             raise refuse(f"{name}: not a number: {str(value)[:80]}")
         return value
 
-    def read_flag(self, name: str) -> bool:
-        """Read what is true or false."""
-        value = self._row.get(name)
+    def read_flag(self, name: str, *, absent: bool | None = None) -> bool:
+        """Read what is true or false; a row without it gives `absent`, where that is told."""
+        value = self._row.get(name, absent)
         if not isinstance(value, bool):
             raise refuse(f"{name}: neither true nor false: {str(value)[:80]}")
         return value

@@ -253,6 +253,8 @@ def _read_claim(cells: Cells, place: Place, source: Citation | None) -> ClaimRea
         claimed_by=cells.read_text("claimed_by"),
         source=source,
         person=cells.read_text("person"),
+        # Exports of before least numbers do not tell: to them every count was exact.
+        at_least=cells.read_flag("at_least", absent=False),
     )
 
 

@@ -62,7 +62,15 @@ def hold_claims(session: Session, claims: Iterable[ClaimRow]) -> tuple[HeldClaim
     held = [
         HeldClaim(
             one,
-            hold_claim(one.year, one.count, one.as_of, one.scope, contacts[one.year], one.person),
+            hold_claim(
+                one.year,
+                one.count,
+                one.as_of,
+                one.scope,
+                contacts[one.year],
+                one.person,
+                at_least=one.at_least,
+            ),
             repeated.get(one.id),
         )
         for one in told
@@ -86,9 +94,10 @@ def _make_telling(row: AnyRow) -> Telling:
         "voice": make_voice(row.claimed_by or row.publisher, row.url, row.article_id),
         "sentence": hash_words(row.text) if is_own else None,
     }
+    number = (row._mapping["count"], row.at_least)
     return Telling(
         id=row.id,
-        what=(row.year, row._mapping["count"], find_last_day(row.year, row.as_of), row.scope, row.person),
+        what=(row.year, number, find_last_day(row.year, row.as_of), row.scope, row.person),
         marks=frozenset((name, mark) for name, mark in marks.items() if mark),
         rank=(not is_own, row.published or "~"),
     )

@@ -121,6 +121,7 @@ def make_claim_rows(article_id: str, version_id: str, reading: Reading) -> list[
                 "scope": claim.scope,
                 "person": claim.person,
                 "claimed_by": claim.claimed_by,
+                "at_least": claim.at_least,
             }
         )
         seen[claim.text] += 1

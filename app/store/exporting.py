@@ -305,6 +305,7 @@ def _make_claim(row: AnyRow, excerpt: Excerpt) -> Row:
         "position": row.position,
         "year": row.year,
         "count": row._mapping["count"],
+        "at_least": row.at_least,
         "as_of": row.as_of,
         "scope": row.scope,
         "person": row.person,

@@ -73,6 +73,7 @@ CLAIMS: AnySelect = select(
     claim.c.scope,
     claim.c.person,
     claim.c.claimed_by,
+    claim.c.at_least,
     claim.c.document_id,
     *ARTICLE_COLUMNS,
 ).join(article, article.c.id == claim.c.article_id)
@@ -150,6 +151,7 @@ def make_claim_rows(session: Session, statement: AnySelect) -> list[ClaimRow]:
             scope=row.scope,
             person=row.person,
             claimed_by=row.claimed_by,
+            at_least=row.at_least,
         )
         for row, number in zip(rows, numbers, strict=True)
     ]

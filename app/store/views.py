@@ -239,7 +239,8 @@ class ClaimRow:
     """A count claim with its words, the number of their sentence in the article's text, and its article.
 
     `number` is `None` where the words are not the article's: a row of the record says what it counts. `scope` tells
-    what is counted, `person` (a slug) whose contacts alone, `claimed_by` who counts, where that is not the publisher.
+    what is counted, `person` (a slug) whose contacts alone, `claimed_by` who counts, where that is not the publisher;
+    `at_least` that there were no fewer than `count`.
     """
 
     id: str
@@ -252,6 +253,7 @@ class ClaimRow:
     scope: str = Scope.MEETINGS
     person: str | None = None
     claimed_by: str | None = None
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class ClaimedYear:
     year: int
     as_of: str | None
     claimed: int
+    at_least: bool
     recorded: int
     missing: int
     path: str
@@ -83,6 +84,7 @@ def list_short_years(held: Iterable[HeldClaim]) -> tuple[ClaimedYear, ...]:
             year=one.claim.year,
             as_of=one.claim.as_of,
             claimed=one.claim.count,
+            at_least=one.claim.at_least,
             recorded=one.reckoning.in_person.recorded,
             missing=one.reckoning.in_person.missing,
             path=f"/years/{one.claim.year}#claim-{one.claim.id}",

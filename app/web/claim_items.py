@@ -22,6 +22,9 @@ class ClaimItem(BaseModel):
 
     year: int = Field(description="The year counted.", examples=[2024])
     count: int = Field(description="The number told.", examples=[4])
+    at_least: bool = Field(
+        description="Whether the number told is the least (“at least ten times”): no meeting is then more than claimed."
+    )
     as_of: str | None = Field(
         description="EDTF: the day up to which is counted, or its month; `null` for the whole year.",
         examples=["2024-05-24"],
@@ -65,6 +68,7 @@ def make_claim(held: HeldClaim, base_url: str) -> dict[str, object]:
     return {
         "year": claim.year,
         "count": claim.count,
+        "at_least": claim.at_least,
         "as_of": claim.as_of,
         "scope": claim.scope,
         "person": claim.person,

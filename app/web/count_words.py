@@ -17,6 +17,13 @@ _COUNTED: dict[str, tuple[str, str]] = {
     Scope.VISITS: nmark("%(num)s visit", "%(num)s visits"),
     Scope.CONTACTS: nmark("%(num)s contact", "%(num)s contacts"),
 }
+# The same as the least number.
+_AT_LEAST: dict[str, tuple[str, str]] = {
+    Scope.MEETINGS: nmark("at least %(num)s meeting", "at least %(num)s meetings"),
+    Scope.ONE_ON_ONE: nmark("at least %(num)s one-on-one meeting", "at least %(num)s one-on-one meetings"),
+    Scope.VISITS: nmark("at least %(num)s visit", "at least %(num)s visits"),
+    Scope.CONTACTS: nmark("at least %(num)s contact", "at least %(num)s contacts"),
+}
 # One of what is counted, by its number in the year.
 _NTH: dict[str, str] = {
     Scope.ONE_ON_ONE: mark("%(nth)s one-on-one meeting"),
@@ -68,8 +75,8 @@ def format_narrower() -> str:
 
 
 def format_claimed(claim: ClaimRow) -> str:
-    """Write the number claimed: `7 meetings`, `4 visits`, `6 meetings with Dmitry Medvedev`."""
-    return add_person(ngettext(*_COUNTED[claim.scope], claim.count), claim)
+    """Write the number claimed: `7 meetings`, `at least 4 visits`, `6 meetings with Dmitry Medvedev`."""
+    return add_person(_format_number(claim), claim)
 
 
 def add_person(words: str, claim: ClaimRow) -> str:
@@ -121,11 +128,13 @@ def format_as_of(claim: ClaimRow, until: date | None) -> str | None:
 def format_slots(slots: Slots) -> str:
     """Say how the record compares: `6 on record, 1 missing`, `8 on record, 1 more than claimed`."""
     told = ngettext("%(num)s on record", "%(num)s on record", slots.recorded)
-    return f"{told}, {format_difference(slots) or gettext('as many as claimed')}"
+    return f"{told}, {format_difference(slots) or _format_agreement(slots)}"
 
 
 def format_difference(slots: Slots) -> str:
     """Say by how many the record and a claim differ: `1 missing`, `2 more than claimed`; nothing if they agree."""
+    if slots.missing and slots.at_least:
+        return ngettext("at least %(num)s missing", "at least %(num)s missing", slots.missing)
     if slots.missing:
         return ngettext("%(num)s missing", "%(num)s missing", slots.missing)
     if slots.more:
@@ -148,7 +157,7 @@ def format_sentence(claim: ClaimRow, reckoning: Reckoning) -> str:
     counts = gettext(
         _COUNTS[claim.scope],
         claimant=f"{claimant[:1].upper()}{claimant[1:]}",
-        claimed=ngettext(*_COUNTED[claim.scope], claim.count),
+        claimed=_format_number(claim),
         year=claim.year,
     )
     if reckoning.until is not None:
@@ -158,7 +167,8 @@ def format_sentence(claim: ClaimRow, reckoning: Reckoning) -> str:
         counts = gettext("%(counts)s, only those with %(person)s", counts=counts, person=person)
     slots, narrow = reckoning.in_person, reckoning.without_sidelines
     has = ngettext(*_HAS[claim.scope == Scope.CONTACTS, claim.person is not None], slots.recorded)
-    has = f"{has} {gettext('in that year') if reckoning.until is None else gettext('up to that day')}"
+    until = gettext("in that year") if reckoning.until is None else gettext("up to that day")
+    has = f"{has} {until}"
     if is_narrower(claim):
         if narrow.recorded != slots.recorded:
             has = gettext(
@@ -180,7 +190,22 @@ def format_sentence(claim: ClaimRow, reckoning: Reckoning) -> str:
     return f"{counts}; {compared}; {_compare(without, narrow)}."
 
 
+def _format_number(claim: ClaimRow) -> str:
+    return ngettext(*(_AT_LEAST if claim.at_least else _COUNTED)[claim.scope], claim.count)
+
+
+def _format_agreement(slots: Slots) -> str:
+    return gettext("no fewer than claimed") if slots.at_least else gettext("as many as claimed")
+
+
 def _compare(has: str, slots: Slots) -> str:
+    if slots.missing and slots.at_least:
+        return ngettext(
+            "%(has)s and lacks at least %(num)s",
+            "%(has)s and lacks at least %(num)s",
+            slots.missing,
+            has=has,
+        )
     if slots.missing:
         return ngettext("%(has)s and lacks %(num)s", "%(has)s and lacks %(num)s", slots.missing, has=has)
-    return f"{has}, {format_difference(slots) or gettext('as many as claimed')}"
+    return f"{has}, {format_difference(slots) or _format_agreement(slots)}"

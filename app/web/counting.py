@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from app.domain.counting import Contact, Slots, leave_out_sidelines, list_counted
 from app.domain.dates import EdtfDate
@@ -30,6 +29,8 @@ from app.web.query import make_path
 
 _REPORTED = mark("Reported as the %(nth)s of %(year)s")
 _ANNOUNCED = mark("Announced as the %(nth)s of %(year)s")
+_REPORTED_AT_LEAST = mark("Reported as at least the %(nth)s of %(year)s")
+_ANNOUNCED_AT_LEAST = mark("Announced as at least the %(nth)s of %(year)s")
 _HAS_IN_YEAR = mark("this record has %(num)s in the whole year")
 _HAS_TO_DAY = mark("this record has %(num)s up to that day")
 _HELD_IN_YEAR = mark("this record has %(num)s held in the whole year")
@@ -166,10 +167,12 @@ def make_counted_in(event: EventRow, held: Iterable[HeldClaim], base_url: str) -
 
 
 def _make_counts(held: Iterable[HeldClaim], base_url: str) -> tuple[Count, ...]:
-    """Put together the claims that have the same slots: one number of one scope, and person, up to one day."""
-    groups: dict[tuple[int, date | None, str, str | None], list[HeldClaim]] = defaultdict(list)
+    """Put together the claims that have the same slots: one number, exact or the least, of one scope, and person, up
+    to one day."""
+    groups: dict[tuple[object, ...], list[HeldClaim]] = defaultdict(list)
     for one in held:
-        groups[one.claim.count, one.reckoning.until, one.claim.scope, one.claim.person].append(one)
+        claim = one.claim
+        groups[claim.count, claim.at_least, one.reckoning.until, claim.scope, claim.person].append(one)
     return tuple(_make_count(same, base_url) for same in groups.values())
 
 
@@ -181,7 +184,7 @@ def _make_count(held: Sequence[HeldClaim], base_url: str) -> Count:
     if reckoning.without_sidelines.contacts != reckoning.in_person.contacts:
         rows.append(_make_row(gettext("Without those on the sidelines"), reckoning.without_sidelines))
     return Count(
-        heading=f"{format_claimed(claim)} {format_until(claim, reckoning.until)}",
+        heading=_begin(f"{format_claimed(claim)} {format_until(claim, reckoning.until)}"),
         scope=format_scope(claim),
         note=format_narrower() if is_narrower(claim) else None,
         rows=tuple(rows),
@@ -234,11 +237,15 @@ def _format_told(event: EventRow, held: HeldClaim) -> str:
     claim = held.claim
     as_of, days = EdtfDate.parse(claim.as_of or ""), EdtfDate.parse(event.date or "")
     if days.first <= as_of.first and as_of.last <= days.last:
-        text = _REPORTED if event.status == Status.HELD else _ANNOUNCED
+        is_held = event.status == Status.HELD
+        if claim.at_least:
+            text = _REPORTED_AT_LEAST if is_held else _ANNOUNCED_AT_LEAST
+        else:
+            text = _REPORTED if is_held else _ANNOUNCED
         return add_person(gettext(text, nth=format_one(claim), year=claim.year), claim)
     return gettext(
         "%(claimed)s counted in %(year)s %(until)s, of which this is the last on record",
-        claimed=format_claimed(claim),
+        claimed=_begin(format_claimed(claim)),
         year=claim.year,
         until=format_until(claim, held.reckoning.until),
     )
@@ -253,6 +260,10 @@ def _format_has(event: EventRow, held: HeldClaim) -> str:
         text = _HELD_IN_YEAR if whole else _HELD_TO_DAY
         return gettext(text, num=number)
     has = gettext(_HAS_IN_YEAR if whole else _HAS_TO_DAY, num=number)
-    if is_narrower(held.claim) or slots.recorded == slots.count:
-        return has
-    return f"{has}, {format_difference(slots)}"
+    difference = "" if is_narrower(held.claim) else format_difference(slots)
+    return f"{has}, {difference}" if difference else has
+
+
+def _begin(words: str) -> str:
+    """Write words as a line begins; most begin with a number."""
+    return words[:1].upper() + words[1:]

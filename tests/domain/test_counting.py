@@ -33,9 +33,13 @@ def meet(day: str, format: str | None = Format.BILATERAL, kind: str = Kind.MEETI
 
 
 def hold(
-    count: int, as_of: str | None, *contacts: Contact, scope: Scope = Scope.MEETINGS
+    count: int,
+    as_of: str | None,
+    *contacts: Contact,
+    scope: Scope = Scope.MEETINGS,
+    at_least: bool = False,
 ) -> tuple[int, int, int]:
-    slots = hold_claim(2023, count, as_of, scope, contacts).in_person
+    slots = hold_claim(2023, count, as_of, scope, contacts, at_least=at_least).in_person
     return slots.recorded, slots.missing, slots.more
 
 
@@ -74,6 +78,22 @@ def test_a_later_day_never_counts_less(count: int, one: date, other: date, conta
     assert set(early.in_person.contacts) <= set(late.in_person.contacts)
 
 
+@given(st.integers(1, 60), _AS_OF, st.sampled_from(Scope), _CONTACTS)
+def test_a_least_number_lacks_what_the_exact_one_lacks_and_nothing_is_more_than_it(
+    count: int, as_of: str | None, scope: Scope, contacts: list[Contact]
+) -> None:
+    exact = hold_claim(2023, count, as_of, scope, contacts)
+    least = hold_claim(2023, count, as_of, scope, contacts, at_least=True)
+    assert least.until == exact.until
+    for slots, other in (
+        (least.in_person, exact.in_person),
+        (least.without_sidelines, exact.without_sidelines),
+    ):
+        assert slots.filled == slots.contacts == other.contacts
+        assert (slots.more, slots.beyond, slots.missing) == (0, (), other.missing)
+        assert slots.recorded + slots.missing == max(count, slots.recorded)
+
+
 @pytest.mark.parametrize(
     ("as_of", "until"),
     [
@@ -97,6 +117,14 @@ def test_a_claim_of_seven_with_five_recorded_lacks_two_and_a_meeting_more_fills_
     assert hold(7, "2023-09-15", *five) == (5, 2, 0)
     assert hold(7, "2023-09-15", *five, meet("2023-06-10")) == (6, 1, 0)
     assert hold(7, "2023-09-15", *five, meet("2023-10-10")) == (5, 2, 0)
+
+
+def test_at_least_ten_agree_with_thirteen_and_lack_one_of_nine() -> None:
+    days = [meet(f"2023-01-{day:02d}") for day in range(1, 14)]
+    assert hold(10, None, *days) == (13, 0, 3)
+    assert hold(10, None, *days, at_least=True) == (13, 0, 0)
+    assert hold(10, None, *days[:10], at_least=True) == (10, 0, 0)
+    assert hold(10, None, *days[:9], at_least=True) == (9, 1, 0)
 
 
 def test_the_meeting_of_the_very_day_counts_and_one_of_two_days_from_its_first() -> None:

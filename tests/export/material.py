@@ -67,10 +67,10 @@ quote,language,speaker,said,event,url
 A quote that stands alone.,en,Alexander Lukashenko,2018-01-01,,https://example.org/unseen
 """,
     "claims.csv": """\
-year,count,as_of,claimed_by,url,note,person,article
-2019,4,2019-12-07,=Somebody,https://example.org/unseen#top,counted by hand,Dmitry Medvedev,
-2020,7,,Somebody,,,,
-2020,8,,Somebody,,,,0123456789abcdef
+year,count,as_of,claimed_by,url,note,person,article,at_least
+2019,4,2019-12-07,=Somebody,https://example.org/unseen#top,counted by hand,Dmitry Medvedev,,
+2020,7,,Somebody,,,,,yes
+2020,8,,Somebody,,,,0123456789abcdef,
 """,
 }
 CORRECTIONS = """\

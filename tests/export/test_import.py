@@ -70,6 +70,26 @@ def test_what_is_exported_and_imported_is_the_same_record_and_exports_the_same_b
     assert (again.report["stored"], again.report["unchanged"]) == (0, 16)
 
 
+def test_a_count_that_an_export_of_before_does_not_call_the_least_is_exact(
+    other: Program, folder: Path, tmp_path: Path
+) -> None:
+    told = [json.loads(line) for line in (folder / "claims.jsonl").read_text().splitlines()]
+    assert sorted((one["count"], one["at_least"]) for one in told) == [
+        (4, False), (4, False), (7, True), (8, False)
+    ]  # fmt: skip
+
+    def drop(rows: list[dict[str, Any]]) -> None:
+        for row in rows:
+            del row["at_least"]
+
+    rewrite(folder, "claims", drop)
+    assert other("ingest", folder, "--json").report["rejected"] == []
+    engine = make_engine(tmp_path / "other" / "summitry.db")
+    with read_session(engine) as session:
+        assert session.execute(text("SELECT DISTINCT at_least FROM claim")).all() == [(0,)]
+    engine.dispose()
+
+
 def test_an_import_changes_nothing_where_the_sources_are_already(
     filled: Run, folder: Path, database: Path
 ) -> None:

@@ -140,6 +140,41 @@ def test_a_count_may_be_of_the_meetings_with_one_person(
     assert "person: Dmitry Medvedev" in str(words)
 
 
+def test_a_count_may_be_the_least_and_a_note_alone_does_not_make_it_so(
+    summitry: Run, database: Path, tmp_path: Path
+) -> None:
+    record = write_record(tmp_path / "record", (make_event(KEY, "2021-03-01", "Sochi"),), (make_source(KEY),))
+    rows = "2021,3,Somebody,,yes\n2021,4,Somebody,at least 4 times,\n2021,5,Somebody,,true\n2021,1,Somebody,,Yes\n"
+    write(record / "claims.csv", f"year,count,claimed_by,note,at_least\n{rows}")
+    done = summitry("ingest", record, "--json")
+    assert done.report["rejected"] == [
+        {
+            "source": f"{record}/claims.csv, row {number}",
+            "reason": f"at_least: neither yes nor empty: '{value}'",
+        }
+        for number, value in ((4, "true"), (5, "Yes"))
+    ]
+    assert ask(database, "SELECT count, at_least, text FROM claim ORDER BY count") == [
+        (3, 1, "at least 3 meetings in 2021"),
+        (4, 0, "at least 4 times"),
+    ]
+
+
+def test_a_count_that_becomes_the_least_keeps_its_address(
+    summitry: Run, database: Path, tmp_path: Path
+) -> None:
+    record = write_record(tmp_path / "record", (make_event(KEY, "2021-03-01", "Sochi"),), (make_source(KEY),))
+    found = []
+    for cell in ("", "yes"):
+        write(
+            record / "claims.csv", f"year,count,claimed_by,note,at_least\n2021,3,Somebody,in person,{cell}\n"
+        )
+        assert summitry("ingest", record).code == 0
+        found += ask(database, "SELECT id, at_least FROM claim")
+    [(before, exact), (after, least)] = found
+    assert (before, exact, least) == (after, 0, 1)
+
+
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [

@@ -271,6 +271,63 @@ def test_what_is_said_twice_is_one_claim_and_the_text_goes_before_its_title() ->
     assert claim.text == "It was their third meeting this year."
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "Putin and Lukashenko held at least ten meetings in 2022.", [(10, True)]),
+        ("en", "Putin and Lukashenko met no fewer than 10 times last year.", [(10, True)]),
+        ("en", "Putin and Lukashenko met at least twice in 2022.", [(2, True)]),
+        ("en", "For Putin and Lukashenko it was at least their fourth meeting this year.", [(4, True)]),
+        ("en", "At least Putin and Lukashenko met ten times in 2022.", [(10, False)]),
+        ("en", "Putin and Lukashenko met ten times in 2022.", [(10, False)]),
+        ("ru", "Путин и Лукашенко в 2022 году провели не менее десяти личных встреч.", [(10, True)]),
+        ("ru", "Путин и Лукашенко встречались в прошлом году как минимум 10 раз.", [(10, True)]),
+        ("ru", "Это по меньшей мере четвёртая встреча Путина и Лукашенко в этом году.", [(4, True)]),
+        ("ru", "В 2022 году Путин и Лукашенко провели десять личных встреч.", [(10, False)]),
+        ("be", "За 2022 год Пуцін і Лукашэнка правялі не менш за дзесяць сустрэч.", [(10, True)]),
+        ("be", "Летась Пуцін і Лукашэнка бачыліся прынамсі двойчы.", [(2, True)]),
+        ("be", "Гэта прынамсі чацвёртая сустрэча Пуціна і Лукашэнкі сёлета.", [(4, True)]),
+        ("be", "За 2022 год Пуцін і Лукашэнка правялі дзесяць сустрэч.", [(10, False)]),
+    ],
+)
+def test_a_least_number_is_told_from_an_exact_one(
+    language: str, text: str, told: list[tuple[int, bool]]
+) -> None:
+    assert [(claim.count, claim.at_least) for claim in read_claims(text, language)] == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        (
+            "en",
+            "Putin and Lukashenko met six times in 2021; at least 12 times they met in 2022.",
+            "at least 12 times they met in 2022",
+        ),
+        (
+            "ru",
+            "Путин и Лукашенко встретились в 2021 году шесть раз, а не менее 12 раз в 2022-м.",
+            "не менее 12 раз в 2022-м",
+        ),
+        (
+            "be",
+            "Пуцін і Лукашэнка сустрэліся ў 2021 годзе шэсць разоў, а не менш за 12 разоў у 2022-м.",
+            "не менш за 12 разоў у 2022-м",
+        ),
+    ],
+)
+def test_the_words_of_a_least_number_have_what_makes_it_one(language: str, text: str, words: str) -> None:
+    [exact, least] = read_claims(text, language)
+    assert (exact.at_least, exact.count) == (False, 6)
+    assert (least.at_least, least.text) == (True, words)
+
+
+def test_the_number_that_a_text_tells_first_below_its_title_is_least_or_exact() -> None:
+    text = "Putin and Lukashenko met at least ten times in 2022. Ten meetings in 2022 are many."
+    [claim] = read_claims(text, title="Putin and Lukashenko met ten times in 2022")
+    assert claim.at_least
+
+
 def test_a_claim_of_a_year_to_come_is_none() -> None:
     assert read_claims("Putin and Lukashenko met twelve times in 2022.", published="2021-05-05") == ()
 

@@ -73,6 +73,20 @@ def test_a_database_of_before_keys_is_searched_by_them(sample_file: Path, tmp_pa
         assert list_sources(session, ["Восточном"], 5).total == 1
 
 
+def test_every_count_of_before_least_numbers_is_exact(sample_file: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(sample_file, tmp_path))
+    run_alembic(path, lambda config: command.downgrade(config, "0009"))
+    with closing(sqlite3.connect(path)) as connection:
+        assert "at_least" not in [row[1] for row in connection.execute("PRAGMA table_info(claim)")]
+        (claims,) = connection.execute("SELECT count(*) FROM claim").fetchone()
+    open_database(f"sqlite:///{path}").dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        counts = connection.execute("SELECT at_least, count(*) FROM claim GROUP BY at_least").fetchall()
+        assert counts == [(0, claims)]
+        with pytest.raises(sqlite3.IntegrityError, match="NOT NULL"):
+            connection.execute("UPDATE claim SET at_least = NULL")
+
+
 def test_rows_that_were_made_with_other_names_are_made_anew(sample_file: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(sample_file, tmp_path))
     before = dump(make_engine(path))

@@ -18,8 +18,8 @@ from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
 
 KEYS = [
-    "year", "count", "as_of", "scope", "person", "claimed_by", "text", "article", "recorded", "missing", "more",
-    "meetings", "without_sidelines", "url", "sentence", "repeats",
+    "year", "count", "at_least", "as_of", "scope", "person", "claimed_by", "text", "article", "recorded", "missing",
+    "more", "meetings", "without_sidelines", "url", "sentence", "repeats",
 ]  # fmt: skip
 
 

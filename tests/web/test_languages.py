@@ -1,5 +1,6 @@
 """The pages in Russian and Belarusian: prefixes, links, names, dates, plural forms, and complete catalogues."""
 
+import ast
 import re
 from datetime import date
 
@@ -58,6 +59,20 @@ def test_every_text_is_translated_whole_with_its_values_and_tags(code: str) -> N
             assert sorted(TAG.findall(told)) == sorted(TAG.findall(english)), english
             assert (told[0] == " ", told[-1] == " ") == (english[0] == " ", english[-1] == " "), english
     assert not catalogue.fuzzy
+
+
+def test_no_text_for_readers_stands_within_an_f_string() -> None:
+    """There `make words` does not see it, and it would be said in English: "в 2022 году up to that day"."""
+    names = set(catalogues.KEYWORDS)
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in (catalogues.ROOT / "app" / "web").rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in names
+    ]
+    assert not hidden
 
 
 def test_the_closed_lists_are_among_what_is_translated() -> None:

@@ -119,7 +119,131 @@ def test_a_year_tells_what_is_claimed_against_what_is_recorded(record: TestClien
     for claim in record.get("/api/claims").json()["claims"]:
         if claim["year"] == int(year):
             assert claim["sentence"] in section
-            assert claim["recorded"] + claim["missing"] - claim["more"] == claim["count"]
+            claimed = max(claim["count"], claim["recorded"]) if claim["at_least"] else claim["count"]
+            assert claim["recorded"] + claim["missing"] - claim["more"] == claimed
+
+
+AGREED = {
+    "": (
+        "At least 10 meetings in the whole year",
+        "Every contact in person: 13 on record, no fewer than claimed",
+        "Sputnik Belarus counts at least 10 meetings of the presidents of Russia and Belarus in 2022; this record has "
+        "13 meetings in person in that year, no fewer than claimed",
+        "At least 10 meetings in 2022",
+        "3 more than claimed",
+    ),
+    "/ru": (
+        "Не менее 10 встреч за весь год",
+        "Все личные встречи: 13 в записи, не меньше заявленного",
+        "Sputnik Belarus: не менее 10 встреч президентов России и Беларуси в 2022 году; в этой записи 13 личных "
+        "встреч за этот год, не меньше заявленного",
+        "Не менее 10 встреч, 2022",
+        "на 3 больше заявленного",
+    ),
+    "/be": (
+        "Не менш за 10 сустрэч за ўвесь год",
+        "Усе асабістыя сустрэчы: 13 у запісе, не менш за заяўленае",
+        "Sputnik Belarus: не менш за 10 сустрэч прэзідэнтаў Расіі і Беларусі ў 2022 годзе; у гэтым запісе 13 "
+        "асабістых сустрэч за гэты год, не менш за заяўленае",
+        "Не менш за 10 сустрэч, 2022",
+        "на 3 больш за заяўленае",
+    ),
+}
+
+
+@pytest.mark.parametrize("prefix", AGREED)
+def test_at_least_ten_agree_with_the_thirteen_on_record(record: TestClient, prefix: str) -> None:
+    heading, row, sentence, line, more = AGREED[prefix]
+    page = open_page(record, f"{prefix}/years/2022")
+    # Sergei Lavrov counts exactly ten, so three are more than his; Sputnik Belarus at least ten.
+    (number,) = [
+        index for index in range(1, 9) if page.find_all("h3", id=f"count-{index}")
+        and page.get_text("h3", id=f"count-{index}") == heading
+    ]  # fmt: skip
+    section = page.get_text("section", aria_labelledby=f"count-{number}")
+    assert row in section
+    assert sentence in section
+    assert more not in section
+    assert more in page.get_text("section", aria_labelledby="counted-h")
+    html = record.get(f"{prefix}/years/2022").text
+    part = html.partition(f'aria-labelledby="count-{number}"')[2].partition("</section>")[0]
+    first = part.partition("</ol>")[0]
+    assert (first.count("/events/2022-"), first.count("over"), first.count("missing")) == (13, 0, 0)
+    [claim] = [one for one in record.get("/api/claims").json()["claims"] if one["at_least"]]
+    assert line in open_page(record, f"{prefix}/articles/{claim['article']}").text
+    compared = open_page(record, f"{prefix}/compare?year=2022&year=2023").text
+    assert f"{heading}: {row.partition(': ')[2]}" in compared
+
+
+def test_at_least_ten_is_told_to_programs_apart_from_ten(record: TestClient) -> None:
+    claims = [one for one in record.get("/api/claims").json()["claims"] if one["year"] == 2022]
+    ten = {one["at_least"]: one for one in claims if one["count"] == 10}
+    assert set(ten) == {True, False}
+    assert (ten[False]["claimed_by"], ten[True]["claimed_by"]) == ("Sergei Lavrov", "Sputnik Belarus")
+    assert (ten[True]["recorded"], ten[True]["missing"], ten[True]["more"]) == (13, 0, 0)
+    assert (ten[False]["recorded"], ten[False]["missing"], ten[False]["more"]) == (13, 0, 3)
+    assert ten[True]["meetings"] == ten[False]["meetings"]
+    assert [one["repeats"] for one in ten.values()] == [None, None]
+
+
+LEAST = (
+    "Vladimir Putin and Alexander Lukashenko met in Sochi on 5 May 2021.\n\n"
+    "It was at least their fourth meeting this year. They have met at least three times this year."
+)
+LACKED = {
+    "": (
+        "At least 4 meetings up to 5 May",
+        "2 on record, at least 2 missing",
+        "this record has 2 meetings in person up to that day and lacks at least 2",
+        "Reported as at least the 4th of 2021; this record has 2 up to that day, at least 2 missing.",
+        "at least 4",
+    ),
+    "/ru": (
+        "Не менее 4 встреч по 5 мая",
+        "2 в записи, не хватает не менее 2",
+        "в этой записи 2 личные встречи к этому дню, не хватает не менее 2",
+        "По сообщениям, не менее чем 4-я в 2021 году; в этой записи 2 к этому дню, не хватает не менее 2.",
+        "не менее 4",
+    ),
+    "/be": (
+        "Не менш за 4 сустрэчы па 5 мая",
+        "2 у запісе, не хапае не менш за 2",
+        "у гэтым запісе 2 асабістыя сустрэчы да гэтага дня, не хапае не менш за 2",
+        "Паводле паведамленняў, не менш чым 4-я у 2021 годзе; у гэтым запісе 2 да гэтага дня, не хапае не менш за 2.",
+        "не менш за 4",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def least(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Return a client on a record of two meetings and an article of the second that counts at least four."""
+    folder = tmp_path_factory.mktemp("least")
+    keys = ("2021-03-01-sochi", "2021-05-05-sochi")
+    write_record(
+        folder / "record",
+        tuple(make_event(key, key[:10], "Sochi") for key in keys),
+        tuple(make_source(key) for key in keys),
+    )
+    write(folder / "a.md", make_article("https://example.org/a", "Beta Wire", "2021-05-05", LEAST))
+    path = tmp_path_factory.mktemp("database") / "summitry.db"
+    ingest(path, folder)
+    with CheckedClient(make_test_app(path), base_url=BASE_URL, follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("prefix", LACKED)
+def test_of_at_least_four_two_on_record_lack_at_least_two(least: TestClient, prefix: str) -> None:
+    heading, row, compared, told, claimed = LACKED[prefix]
+    section = open_page(least, f"{prefix}/years/2021").get_text("section", aria_labelledby="counted-h")
+    assert heading in section
+    assert row in section
+    assert compared in section
+    page = open_page(least, f"{prefix}/events/2021-05-05-sochi")
+    assert told in page.get_text("section", aria_labelledby="count-h")
+    assert claimed in open_page(least, f"{prefix}/about").text
+    claims = least.get("/events/2021-05-05-sochi.json").json()["claims"]
+    assert [(one["count"], one["at_least"], one["missing"]) for one in claims] == [(4, True, 2), (3, True, 1)]
 
 
 def test_a_president_who_counts_his_meetings_of_his_first_year_counts_none_of_the_one_before_him(

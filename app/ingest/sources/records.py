@@ -20,7 +20,10 @@ _TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "sources": (("event", "url"), ("publisher", "published", "language")),
     "quotes": (("quote", "speaker", "url"), ("language", "said", "event")),
-    "claims": (("year", "count"), ("as_of", "claimed_by", "url", "note", "scope", "person", "article")),
+    "claims": (
+        ("year", "count"),
+        ("as_of", "claimed_by", "url", "note", "scope", "person", "article", "at_least"),
+    ),
 }
 """The columns of each table: those that must be there and those that may."""
 

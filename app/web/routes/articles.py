@@ -101,7 +101,7 @@ def _list_counts(claims: Sequence[ClaimRow]) -> tuple[ClaimRow, ...]:
     """List what a source counts; what a row of the record notes of it is left out where its own words stand here."""
 
     def get_told(claim: ClaimRow) -> tuple[object, ...]:
-        return claim.year, claim.count, claim.as_of, claim.scope, claim.person
+        return claim.year, claim.count, claim.at_least, claim.as_of, claim.scope, claim.person
 
     own = {get_told(one) for one in claims if one.number is not None}
     return tuple(one for one in claims if one.number is not None or get_told(one) not in own)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -35,13 +35,19 @@ class Topic(Enum):
 @dataclass(frozen=True, slots=True)
 class Count:
     """A number of meetings, from the number to what it counts. `bare`: the noun stands elsewhere; `named`: it is
-    a word for a meeting, not for a time."""
+    a word for a meeting, not for a time; `least`: the words before it that make it the least number."""
 
     span: Span
     value: int
     ordinal: bool
     bare: bool = False
     named: bool = False
+    least: Span | None = None
+
+    @property
+    def words(self) -> Span:
+        """All the words of the count: "at least ten times"."""
+        return Span(self.least.start, self.span.end) if self.least else self.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def find_counts(
         known = Topic.COUNTED if found else topic
         count = _read(findings, sentence.span, number, times, starts, known)
         if count:
-            found.append(count)
+            found.append(replace(count, least=_find_least(findings, number)))
     return found
 
 
@@ -99,7 +105,7 @@ def _read(
     findings: Findings, span: Span, number: _Number, times: list[Time], starts: set[int], topic: Topic
 ) -> Count | None:
     ordinal = number.list == "ordinal"
-    if not ordinal and not _is_exact(findings, number):
+    if not ordinal and not _is_counting(findings, number):
         return None
     is_met = topic is Topic.COUNTED or tells_of_meeting(findings, span)
     if number.list == "repetition":
@@ -126,8 +132,8 @@ def _is_of_other(findings: Findings, position: int, end: int) -> bool:
     return match is not None and findings.marks.at("count_other", match.start()) is not None
 
 
-def _is_exact(findings: Findings, number: _Number) -> bool:
-    """Tell whether a number counts as it stands: not "more than six", "two more", "a meeting"."""
+def _is_counting(findings: Findings, number: _Number) -> bool:
+    """Tell whether a number counts, as it stands or as the least: not "more than six", "two more", "a meeting"."""
     if number.value == 0 or _before(findings, "ordinal", number.span):
         return False
     if number.value == 1 and not _before(findings, "count_only", number.span):
@@ -135,6 +141,13 @@ def _is_exact(findings: Findings, number: _Number) -> bool:
     if _before(findings, "count_at_least", number.span):
         return True
     return _before(findings, "count_not", number.span) is None
+
+
+def _find_least(findings: Findings, number: _Number) -> Span | None:
+    """Find the words that make a number the least: "at least ten", "at least their fourth"."""
+    determiner = _before(findings, "determiner", number.span)
+    mark = _before(findings, "count_at_least", determiner.span if determiner else number.span)
+    return mark.span if mark else None
 
 
 def _before(findings: Findings, name: str, span: Span) -> Mark | None:

@@ -53,7 +53,15 @@ def find_claims(
                 context.claims = True
                 as_of = _find_as_of(findings, sentence, count, year, events)
                 scope = find_scope(findings, sentence, count)
-                claim = ClaimReading(year, count.value, as_of, span.of(findings.text), span, scope)
+                claim = ClaimReading(
+                    year,
+                    count.value,
+                    as_of,
+                    span.of(findings.text),
+                    span,
+                    scope,
+                    at_least=count.least is not None,
+                )
                 claims.append((claim, sentence.heading))
     return _without_repeats(claims)
 
@@ -81,7 +89,7 @@ def _find_counted(
     found = []
     for count, time in _pair(findings, counts, times):
         if time.year is not None and _may_be(findings, count, time):
-            span = _get_span(sentence, count.span, time.span)
+            span = _get_span(sentence, count.words, time.span)
             found.append((count, time.year, _with_preposition(findings, sentence, span, language)))
     if not times and before is not None and before.year is not None:
         # "2023 was busy. They met six times."
@@ -222,7 +230,10 @@ def _is_day(day: EdtfDate) -> bool:
 
 
 def _without_repeats(claims: list[tuple[ClaimReading, bool]]) -> tuple[ClaimReading, ...]:
-    """Keep of each count of a year the first in the text below the heading, else the heading's."""
+    """Keep of each count of a year the first in the text below the heading, else the heading's.
+
+    A heading says "ten" where the text has "at least ten": one number, told once, as the text tells it.
+    """
     kept: dict[tuple[int, int], ClaimReading] = {}
     for claim, _ in sorted(claims, key=lambda pair: pair[1]):
         kept.setdefault((claim.year, claim.count), claim)

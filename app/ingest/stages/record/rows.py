@@ -50,7 +50,8 @@ class EventRow:
 class LooseRow:
     """A row that tells of no event of the record: a quote, or (with `count`) a count claim of a year.
 
-    `person` is the slug of whose meetings alone are counted, `person_text` the name in the cell.
+    `person` is the slug of whose meetings alone are counted, `person_text` the name in the cell; `at_least` tells that
+    `count` is the least number.
     """
 
     key: str
@@ -64,4 +65,5 @@ class LooseRow:
     scope: Scope = Scope.MEETINGS
     person: str | None = None
     person_text: str = ""
+    at_least: bool = False
     note: str = ""

@@ -46,8 +46,9 @@ def make_loose_reading(row: LooseRow) -> Reading:
         title = f"Quote of {quote.speaker_text or 'somebody'}"
         return Reading(_make_document(lines, row.key, row.file, title), lines.spans, quotes=(quote,))
     meetings = "1 meeting" if row.count == 1 else f"{row.count} meetings"
+    least = "at least " if row.at_least else ""
     until = f", up to {row.as_of}" if row.as_of else ""
-    span = lines.add("claim", f"{meetings} in {row.year}{until}")
+    span = lines.add("claim", f"{least}{meetings} in {row.year}{until}")
     for name, value in (
         ("scope", "" if row.scope is Scope.MEETINGS else row.scope),
         ("person", row.person_text),
@@ -69,6 +70,7 @@ def make_loose_reading(row: LooseRow) -> Reading:
         claimed_by=row.claimed_by,
         source=row.source,
         person=row.person,
+        at_least=row.at_least,
     )
     title = f"Count of meetings in {row.year}"
     return Reading(_make_document(lines, row.key, row.file, title), lines.spans, claims=(claim,))
