@@ -31,6 +31,7 @@ from app.web.formatting import format_value
 from app.web.grid import Grid, make_grid, without_topic
 from app.web.language import format_number, gettext
 from app.web.maps import Map, Outlines, make_map
+from app.web.names import put_inside
 from app.web.nouns import count_events
 from app.web.page import Page
 from app.web.phrases import format_counted, make_heading
@@ -111,14 +112,14 @@ def make_overview_page(
     chips = make_chips(filters, OVERVIEW)
     return OverviewPage(
         frame=frame,
-        title=gettext("Overview: %(events)s", events=make_heading(counted))
+        title=gettext("Overview: %(events)s", events=put_inside(make_heading(counted)))
         if filters
         else gettext("Overview"),
         canonical=make_path(filters, OVERVIEW),
         noindex=bool(filters.q or len(chips) > 1),
         heading=make_heading(counted) if filters else gettext("The meetings at a glance"),
         counted=Said(
-            gettext("Counted on this page: %(events)s", events=format_counted(counted, total)),
+            gettext("Counted on this page: %(events)s", events=put_inside(format_counted(counted, total))),
             make_figure(total, counted),
         ),
         apart=_list_apart(rows, held, filters),
@@ -165,7 +166,7 @@ def _list_apart(
             if number := numbers[kind, status]:
                 view = narrow(narrow(filters, "kind", kind), "status", status)
                 of_sort = Filters({facet: view.of(facet) for facet in ("kind", "status")})
-                apart.append(Said(count_events(of_sort, number), make_figure(number, view)))
+                apart.append(Said(put_inside(count_events(of_sort, number)), make_figure(number, view)))
     return tuple(apart)
 
 
