@@ -3,7 +3,9 @@
 What the pages newly say comes into each catalogue without a translation, what they no longer say goes.
 """
 
+import ast
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -45,7 +47,28 @@ def extract() -> Catalog:
     catalogue = Catalog()
     for file, _, message, _, context in extract_from_dir(ROOT, list(SOURCES), keywords=KEYWORDS):
         catalogue.add(message, locations=[(file, 0)], context=context)
+    for file, message, context in _find_within():
+        if catalogue.get(message[0] if isinstance(message, tuple) else message, context) is None:
+            catalogue.add(message, locations=[(file, 0)], context=context)
     return catalogue
+
+
+def _find_within() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
+    """Find the calls that Babel passes over, those within an f-string or another call, among all of them."""
+    for path in sorted((ROOT / "app" / "web").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (
+                isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+            ):
+                continue
+            words = [one.value for one in call.args[:2] if isinstance(one, ast.Constant)]
+            match call.func.id, words:
+                case "ngettext" | "nmark", [str(one), str(many)]:
+                    yield str(path.relative_to(ROOT)), (one, many), None
+                case "pgettext" | "mark_in", [str(context), str(message)]:
+                    yield str(path.relative_to(ROOT)), message, context
+                case "gettext" | "mark", [str(message), *_]:
+                    yield str(path.relative_to(ROOT)), message, None
 
 
 def get_path(code: str) -> Path:

@@ -15,5 +15,5 @@ def spell(language: str, table: str, key: str) -> str | None:
     entries = get_tables().get(language, {}).get(table, {}).get(key)
     if not entries:
         return None
-    # The first entry is the usual one, the first of its forms the nominative.
-    return _FORMS.sub(r"\1", entries[0])
+    # The first entry is the usual one, the first of its forms the nominative. An apostrophe is printed as one: ’.
+    return _FORMS.sub(r"\1", entries[0]).replace("'", "’")

@@ -27,6 +27,7 @@ from app.web.deps import Frame
 from app.web.facets import Chip, format_facet, make_chips
 from app.web.formatting import format_value
 from app.web.language import gettext
+from app.web.names import put_inside
 from app.web.page import Page
 from app.web.periods import Line, Period, make_lines, make_periods
 from app.web.phrases import format_counted, make_heading
@@ -155,7 +156,7 @@ def _read_comparison(
             _read_side(session, frame, facet, first, listed[0], base_url),
             _read_side(session, frame, facet, second, listed[1], base_url),
         ),
-        narrowed=make_heading(common) if common else None,
+        narrowed=put_inside(make_heading(common)) if common else None,
         kinds=make_kind_rows(
             views, (count_kinds(session, first, today), count_kinds(session, second, today))
         ),

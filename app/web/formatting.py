@@ -67,7 +67,12 @@ def format_person(slug: str) -> str:
 
 def format_place(slug: str) -> str:
     """Write the name of a place from its slug."""
-    return format_city(_list_places().get(slug) or slug.replace("-", " ").title())
+    return format_city(get_place_name(slug))
+
+
+def get_place_name(slug: str) -> str:
+    """Return the English name of a place; a slug that is not in the table is read back into a name."""
+    return _list_places().get(slug) or slug.replace("-", " ").title()
 
 
 def format_city(name: str) -> str:
@@ -246,10 +251,17 @@ def format_days(days: int) -> str:
 
 
 def format_list(values: Sequence[str], last: str = "and") -> str:
-    """Join values as a sentence does: `a`, `a and b`, `a, b and c`; `last` is `and` or `or`."""
+    """Join values as a sentence does: `a`, `a and b`, `a, b and c`; `last` is `and`, `or`, or `nor` for a list of what
+    is not there: `without a or b`."""
     if len(values) < 2:
         return "".join(values)
-    joint = pgettext("list", "or") if last == "or" else pgettext("list", "and")
+    match last:
+        case "or":
+            joint = pgettext("list", "or")
+        case "nor":
+            joint = pgettext("list of what is not there", "or")
+        case _:
+            joint = pgettext("list", "and")
     return f"{', '.join(values[:-1])} {joint} {values[-1]}"
 
 

@@ -1,14 +1,14 @@
 """What a view of the timeline shows, as a noun: `12 planned meetings`, `Calls and meetings (held or planned)`.
 
-A kind with a status is one message, and so is each format, so that a translation can let them agree. What has no
-noun of its own follows in brackets.
+A kind with a status is one message, and so is each format, so that a translation can let them agree; a single one
+and none at all are messages of their own. What has no noun of its own follows in brackets.
 """
 
 from app.domain.filters import Filters
 from app.domain.vocabulary import Format, Kind, Status
 from app.store.rows import OVERDUE
 from app.web.formatting import format_list
-from app.web.language import format_number, gettext, ngettext, pgettext
+from app.web.language import gettext, ngettext, pgettext
 
 _EVENT = "event"
 _CONTACT = "contact"
@@ -26,12 +26,9 @@ _KINDS_OF_FORMATS: dict[str, str] = {
 def count_events(filters: Filters, number: int) -> str:
     """Count what a view shows, as a sentence begins: `12 meetings`, `One planned call`, `No events`."""
     key, brackets = _choose_noun(filters)
-    figure = format_number(number)
-    if number == 1:
-        figure = pgettext("one event, at the start of a sentence", "One")
-    elif number == 0:
-        figure = pgettext("no events, at the start of a sentence", "No")
-    return _add_brackets(_count_nouns(number, figure)[key], brackets)
+    if number < 2:
+        return _add_brackets((_name_one() if number else _name_none())[key], brackets)
+    return _add_brackets(_count_nouns(number)[key], brackets)
 
 
 def name_events(filters: Filters) -> str:
@@ -89,49 +86,103 @@ def _add_brackets(events: str, brackets: list[str]) -> str:
     return gettext("%(events)s (%(which)s)", events=events, which="; ".join(brackets))
 
 
-def _count_nouns(n: int, figure: str) -> dict[_Key, str]:
-    num = {"num": figure}
+def _count_nouns(n: int) -> dict[_Key, str]:
     return {
-        (_EVENT, ""): ngettext("%(num)s event", "%(num)s events", n, **num),
-        (_EVENT, Status.HELD): ngettext(
-            "%(num)s event that took place", "%(num)s events that took place", n, **num
-        ),
-        (_EVENT, Status.PLANNED): ngettext("%(num)s planned event", "%(num)s planned events", n, **num),
-        (_EVENT, Status.CANCELLED): ngettext("%(num)s cancelled event", "%(num)s cancelled events", n, **num),
-        (_EVENT, OVERDUE): ngettext("%(num)s overdue event", "%(num)s overdue events", n, **num),
-        (Kind.MEETING, ""): ngettext("%(num)s meeting", "%(num)s meetings", n, **num),
-        (Kind.MEETING, Status.HELD): ngettext("%(num)s meeting held", "%(num)s meetings held", n, **num),
-        (Kind.MEETING, Status.PLANNED): ngettext(
-            "%(num)s planned meeting", "%(num)s planned meetings", n, **num
-        ),
+        (_EVENT, ""): ngettext("%(num)s event", "%(num)s events", n),
+        (_EVENT, Status.HELD): ngettext("%(num)s event that took place", "%(num)s events that took place", n),
+        (_EVENT, Status.PLANNED): ngettext("%(num)s planned event", "%(num)s planned events", n),
+        (_EVENT, Status.CANCELLED): ngettext("%(num)s cancelled event", "%(num)s cancelled events", n),
+        (_EVENT, OVERDUE): ngettext("%(num)s overdue event", "%(num)s overdue events", n),
+        (Kind.MEETING, ""): ngettext("%(num)s meeting", "%(num)s meetings", n),
+        (Kind.MEETING, Status.HELD): ngettext("%(num)s meeting held", "%(num)s meetings held", n),
+        (Kind.MEETING, Status.PLANNED): ngettext("%(num)s planned meeting", "%(num)s planned meetings", n),
         (Kind.MEETING, Status.CANCELLED): ngettext(
-            "%(num)s cancelled meeting", "%(num)s cancelled meetings", n, **num
+            "%(num)s cancelled meeting", "%(num)s cancelled meetings", n
         ),
-        (Kind.MEETING, OVERDUE): ngettext("%(num)s overdue meeting", "%(num)s overdue meetings", n, **num),
-        (Kind.CALL, ""): ngettext("%(num)s call", "%(num)s calls", n, **num),
-        (Kind.CALL, Status.HELD): ngettext("%(num)s call held", "%(num)s calls held", n, **num),
-        (Kind.CALL, Status.PLANNED): ngettext("%(num)s planned call", "%(num)s planned calls", n, **num),
-        (Kind.CALL, Status.CANCELLED): ngettext(
-            "%(num)s cancelled call", "%(num)s cancelled calls", n, **num
-        ),
-        (Kind.CALL, OVERDUE): ngettext("%(num)s overdue call", "%(num)s overdue calls", n, **num),
-        (_CONTACT, ""): ngettext("%(num)s call or meeting", "%(num)s calls and meetings", n, **num),
-        (Kind.MILESTONE, ""): ngettext("%(num)s milestone", "%(num)s milestones", n, **num),
-        (Kind.RELATED, ""): ngettext("%(num)s related event", "%(num)s related events", n, **num),
+        (Kind.MEETING, OVERDUE): ngettext("%(num)s overdue meeting", "%(num)s overdue meetings", n),
+        (Kind.CALL, ""): ngettext("%(num)s call", "%(num)s calls", n),
+        (Kind.CALL, Status.HELD): ngettext("%(num)s call held", "%(num)s calls held", n),
+        (Kind.CALL, Status.PLANNED): ngettext("%(num)s planned call", "%(num)s planned calls", n),
+        (Kind.CALL, Status.CANCELLED): ngettext("%(num)s cancelled call", "%(num)s cancelled calls", n),
+        (Kind.CALL, OVERDUE): ngettext("%(num)s overdue call", "%(num)s overdue calls", n),
+        (_CONTACT, ""): ngettext("%(num)s call or meeting", "%(num)s calls and meetings", n),
+        (Kind.MILESTONE, ""): ngettext("%(num)s milestone", "%(num)s milestones", n),
+        (Kind.RELATED, ""): ngettext("%(num)s related event", "%(num)s related events", n),
         (Format.COUNCIL, ""): ngettext(
             "%(num)s meeting of the Supreme State Council",
             "%(num)s meetings of the Supreme State Council",
             n,
-            **num,
         ),
         (Format.SIDELINES, ""): ngettext(
-            "%(num)s meeting on the sidelines", "%(num)s meetings on the sidelines", n, **num
+            "%(num)s meeting on the sidelines", "%(num)s meetings on the sidelines", n
         ),
-        (Format.INFORMAL, ""): ngettext("%(num)s informal meeting", "%(num)s informal meetings", n, **num),
-        (Format.VISIT, ""): ngettext("%(num)s visit", "%(num)s visits", n, **num),
-        (Format.BILATERAL, ""): ngettext("%(num)s bilateral meeting", "%(num)s bilateral meetings", n, **num),
-        (Format.TELEPHONE, ""): ngettext("%(num)s telephone call", "%(num)s telephone calls", n, **num),
-        (Format.VIDEO, ""): ngettext("%(num)s video call", "%(num)s video calls", n, **num),
+        (Format.INFORMAL, ""): ngettext("%(num)s informal meeting", "%(num)s informal meetings", n),
+        (Format.VISIT, ""): ngettext("%(num)s visit", "%(num)s visits", n),
+        (Format.BILATERAL, ""): ngettext("%(num)s bilateral meeting", "%(num)s bilateral meetings", n),
+        (Format.TELEPHONE, ""): ngettext("%(num)s telephone call", "%(num)s telephone calls", n),
+        (Format.VIDEO, ""): ngettext("%(num)s video call", "%(num)s video calls", n),
+    }
+
+
+def _name_one() -> dict[_Key, str]:
+    """Name a single one, as a sentence begins: number and noun are one text, so that they agree."""
+    return {
+        (_EVENT, ""): pgettext("one alone", "One event"),
+        (_EVENT, Status.HELD): pgettext("one alone", "One event that took place"),
+        (_EVENT, Status.PLANNED): pgettext("one alone", "One planned event"),
+        (_EVENT, Status.CANCELLED): pgettext("one alone", "One cancelled event"),
+        (_EVENT, OVERDUE): pgettext("one alone", "One overdue event"),
+        (Kind.MEETING, ""): pgettext("one alone", "One meeting"),
+        (Kind.MEETING, Status.HELD): pgettext("one alone", "One meeting held"),
+        (Kind.MEETING, Status.PLANNED): pgettext("one alone", "One planned meeting"),
+        (Kind.MEETING, Status.CANCELLED): pgettext("one alone", "One cancelled meeting"),
+        (Kind.MEETING, OVERDUE): pgettext("one alone", "One overdue meeting"),
+        (Kind.CALL, ""): pgettext("one alone", "One call"),
+        (Kind.CALL, Status.HELD): pgettext("one alone", "One call held"),
+        (Kind.CALL, Status.PLANNED): pgettext("one alone", "One planned call"),
+        (Kind.CALL, Status.CANCELLED): pgettext("one alone", "One cancelled call"),
+        (Kind.CALL, OVERDUE): pgettext("one alone", "One overdue call"),
+        (_CONTACT, ""): pgettext("one alone", "One call or meeting"),
+        (Kind.MILESTONE, ""): pgettext("one alone", "One milestone"),
+        (Kind.RELATED, ""): pgettext("one alone", "One related event"),
+        (Format.COUNCIL, ""): pgettext("one alone", "One meeting of the Supreme State Council"),
+        (Format.SIDELINES, ""): pgettext("one alone", "One meeting on the sidelines"),
+        (Format.INFORMAL, ""): pgettext("one alone", "One informal meeting"),
+        (Format.VISIT, ""): pgettext("one alone", "One visit"),
+        (Format.BILATERAL, ""): pgettext("one alone", "One bilateral meeting"),
+        (Format.TELEPHONE, ""): pgettext("one alone", "One telephone call"),
+        (Format.VIDEO, ""): pgettext("one alone", "One video call"),
+    }
+
+
+def _name_none() -> dict[_Key, str]:
+    """Name that there is none, as a sentence begins."""
+    return {
+        (_EVENT, ""): pgettext("none at all", "No events"),
+        (_EVENT, Status.HELD): pgettext("none at all", "No events that took place"),
+        (_EVENT, Status.PLANNED): pgettext("none at all", "No planned events"),
+        (_EVENT, Status.CANCELLED): pgettext("none at all", "No cancelled events"),
+        (_EVENT, OVERDUE): pgettext("none at all", "No overdue events"),
+        (Kind.MEETING, ""): pgettext("none at all", "No meetings"),
+        (Kind.MEETING, Status.HELD): pgettext("none at all", "No meetings held"),
+        (Kind.MEETING, Status.PLANNED): pgettext("none at all", "No planned meetings"),
+        (Kind.MEETING, Status.CANCELLED): pgettext("none at all", "No cancelled meetings"),
+        (Kind.MEETING, OVERDUE): pgettext("none at all", "No overdue meetings"),
+        (Kind.CALL, ""): pgettext("none at all", "No calls"),
+        (Kind.CALL, Status.HELD): pgettext("none at all", "No calls held"),
+        (Kind.CALL, Status.PLANNED): pgettext("none at all", "No planned calls"),
+        (Kind.CALL, Status.CANCELLED): pgettext("none at all", "No cancelled calls"),
+        (Kind.CALL, OVERDUE): pgettext("none at all", "No overdue calls"),
+        (_CONTACT, ""): pgettext("none at all", "No calls and meetings"),
+        (Kind.MILESTONE, ""): pgettext("none at all", "No milestones"),
+        (Kind.RELATED, ""): pgettext("none at all", "No related events"),
+        (Format.COUNCIL, ""): pgettext("none at all", "No meetings of the Supreme State Council"),
+        (Format.SIDELINES, ""): pgettext("none at all", "No meetings on the sidelines"),
+        (Format.INFORMAL, ""): pgettext("none at all", "No informal meetings"),
+        (Format.VISIT, ""): pgettext("none at all", "No visits"),
+        (Format.BILATERAL, ""): pgettext("none at all", "No bilateral meetings"),
+        (Format.TELEPHONE, ""): pgettext("none at all", "No telephone calls"),
+        (Format.VIDEO, ""): pgettext("none at all", "No video calls"),
     }
 
 

@@ -31,6 +31,7 @@ from app.web.formatting import format_value
 from app.web.grid import Grid, make_grid, without_topic
 from app.web.language import format_number, gettext
 from app.web.maps import Map, Outlines, make_map
+from app.web.names import put_inside
 from app.web.nouns import count_events
 from app.web.page import Page
 from app.web.phrases import format_counted, make_heading
@@ -109,10 +110,10 @@ def make_overview_page(
     held = [*filter(make_judge(counted), rows)]
     total = len(held)
     chips = make_chips(filters, OVERVIEW)
-    counts = gettext("Counted on this page: %(events)s", events=format_counted(counted, total))
+    counts = gettext("Counted on this page: %(events)s", events=put_inside(format_counted(counted, total)))
     return OverviewPage(
         frame=frame,
-        title=gettext("Overview: %(events)s", events=make_heading(counted))
+        title=gettext("Overview: %(events)s", events=put_inside(make_heading(counted)))
         if filters
         else gettext("Overview"),
         canonical=make_path(filters, OVERVIEW),
@@ -167,7 +168,7 @@ def _list_apart(
             if number := numbers[kind, status]:
                 view = narrow(narrow(filters, "kind", kind), "status", status)
                 of_sort = Filters({facet: view.of(facet) for facet in ("kind", "status")})
-                apart.append(Said(count_events(of_sort, number), make_figure(number, view)))
+                apart.append(Said(put_inside(count_events(of_sort, number)), make_figure(number, view)))
     return tuple(apart)
 
 

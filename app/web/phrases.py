@@ -5,26 +5,18 @@ translation can put it before or after, and names stand in it in the case that i
 """
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from app.domain.filters import Filters
 from app.store.views import YearBar
 from app.web.formatting import format_list, format_value
-from app.web.language import gettext, ngettext, pgettext
+from app.web.language import ENGLISH, get_language, gettext, ngettext, pgettext
+from app.web.names import Role, list_names, soften
 from app.web.nouns import count_events, list_left_out, name_events
 
 # What has words of its own when it is all that is left out: "outside Minsk".
 _NAMED = ("place", "person", "topic", "year")
-
-
-class Role(StrEnum):
-    """What a name does in a phrase: languages with cases write it accordingly."""
-
-    IN = "in a place, in a year"
-    OUTSIDE = "outside a place or a year"
-    WITH = "with a person"
-    WITHOUT = "without a person"
-    ON = "on a topic"
+# With cases, people stand next to the meeting: "встречи с Медведевым в Сочи".
+_NAMED_WITH_CASES = ("person", "place", "topic", "year")
 
 
 def make_heading(filters: Filters) -> str:
@@ -80,11 +72,6 @@ def format_counted(filters: Filters, total: int) -> str:
     return _narrow(count_events(filters, total), filters, total)
 
 
-def format_name(facet: str, value: str, role: Role) -> str:
-    """Write the name of a value as a phrase needs it in this role; English has one form for all."""
-    return format_value(facet, value)
-
-
 def format_searches(searches: Sequence[str]) -> str:
     """Write search strings in a sentence: `“gas” or “oil”`."""
     quoted = [pgettext("words searched for", "“%(words)s”", words=words) for words in searches]
@@ -95,12 +82,13 @@ def _narrow(events: str, filters: Filters, number: int) -> str:
     """Put round `events`, which are that many, everything that narrows a view but kind, format and status."""
     left_out = [facet for facet, choice in filters.choices.items() if choice.unwanted]
     brief = len(left_out) == 1 and left_out[0] in _NAMED and not filters.of(left_out[0]).wanted
-    for facet in _NAMED:
+    for facet in _NAMED if get_language() == ENGLISH else _NAMED_WITH_CASES:
         choice = filters.of(facet)
         if choice.wanted:
             events = _narrow_to(events, facet, choice.wanted)
         elif choice.unwanted and brief:
             events = _narrow_out(events, facet, choice.unwanted)
+    events = soften(events)
     if filters.q:
         events = ngettext(
             "%(events)s that tells of %(words)s",
@@ -112,41 +100,65 @@ def _narrow(events: str, filters: Filters, number: int) -> str:
     if brief or not left_out:
         return events
     what = [*list_left_out(filters), *_list_named_left_out(filters)]
-    return gettext("%(events)s, leaving out %(what)s", events=events, what=format_list(what))
+    return gettext("%(events)s, leaving out %(what)s", events=events, what=soften(format_list(what)))
 
 
 def _narrow_to(events: str, facet: str, values: Sequence[str]) -> str:
     match facet:
         case "place":
-            places = _list_any(facet, values, Role.IN)
-            return pgettext("in a place", "%(events)s in %(places)s", events=events, places=places)
+            if places := list_names(facet, values, Role.IN):
+                return pgettext("in a place", "%(events)s in %(places)s", events=events, places=places)
+            return pgettext(
+                "in a place, its name as it stands",
+                "%(events)s in %(places)s",
+                events=events,
+                places=_list_plain(facet, values),
+            )
         case "person":
-            return gettext(
-                "%(events)s with %(people)s", events=events, people=_list_any(facet, values, Role.WITH)
+            if people := list_names(facet, values, Role.WITH):
+                return gettext("%(events)s with %(people)s", events=events, people=people)
+            return pgettext(
+                "with a person, the name as it stands",
+                "%(events)s with %(people)s",
+                events=events,
+                people=_list_plain(facet, values),
             )
         case "topic":
             # An event has all of several topics.
-            topics = format_list([format_name(facet, value, Role.ON) for value in values])
+            topics = list_names(facet, values, Role.ON, "and")
             return gettext("%(events)s on %(topics)s", events=events, topics=topics)
         case _:
-            years = _list_any(facet, values, Role.IN)
+            years = _list_plain(facet, values)
             return pgettext("in a year", "%(events)s in %(years)s", events=events, years=years)
 
 
 def _narrow_out(events: str, facet: str, values: Sequence[str]) -> str:
     match facet:
         case "place":
-            places = _list_any(facet, values, Role.OUTSIDE)
-            return pgettext("outside a place", "%(events)s outside %(places)s", events=events, places=places)
-        case "person":
-            people = _list_any(facet, values, Role.WITHOUT)
-            return gettext("%(events)s without %(people)s", events=events, people=people)
-        case "topic":
-            return gettext(
-                "%(events)s not on %(topics)s", events=events, topics=_list_any(facet, values, Role.ON)
+            if places := list_names(facet, values, Role.OUTSIDE, "nor"):
+                return pgettext(
+                    "outside a place", "%(events)s outside %(places)s", events=events, places=places
+                )
+            return pgettext(
+                "outside a place, its name as it stands",
+                "%(events)s outside %(places)s",
+                events=events,
+                places=_list_plain(facet, values),
             )
+        case "person":
+            if people := list_names(facet, values, Role.WITHOUT, "nor"):
+                return gettext("%(events)s without %(people)s", events=events, people=people)
+            return pgettext(
+                "without a person, the name as it stands",
+                "%(events)s without %(people)s",
+                events=events,
+                people=_list_plain(facet, values),
+            )
+        case "topic":
+            topics = list_names(facet, values, Role.ON, "nor")
+            return gettext("%(events)s not on %(topics)s", events=events, topics=topics)
         case _:
-            years = _list_any(facet, values, Role.OUTSIDE)
+            years = format_list(values, "nor")
             return pgettext("outside a year", "%(events)s outside %(years)s", events=events, years=years)
 
 
@@ -162,15 +174,21 @@ def _list_named_left_out(filters: Filters) -> list[str]:
 def _name_left_out(facet: str, values: Sequence[str]) -> str:
     match facet:
         case "place":
-            return gettext("those in %(places)s", places=_list_any(facet, values, Role.IN))
+            if places := list_names(facet, values, Role.IN):
+                return gettext("those in %(places)s", places=places)
+            plain = _list_plain(facet, values)
+            return pgettext("the name as it stands", "those in %(places)s", places=plain)
         case "person":
-            return gettext("those with %(people)s", people=_list_any(facet, values, Role.WITH))
+            if people := list_names(facet, values, Role.WITH):
+                return gettext("those with %(people)s", people=people)
+            plain = _list_plain(facet, values)
+            return pgettext("the name as it stands", "those with %(people)s", people=plain)
         case "topic":
-            return gettext("those on %(topics)s", topics=_list_any(facet, values, Role.ON))
+            return gettext("those on %(topics)s", topics=list_names(facet, values, Role.ON))
         case _:
-            return gettext("those of %(years)s", years=_list_any(facet, values, Role.IN))
+            return gettext("those of %(years)s", years=_list_plain(facet, values))
 
 
-def _list_any(facet: str, values: Sequence[str], role: Role) -> str:
-    names = [format_name(facet, value, role) for value in values]
-    return format_list(names, "or")
+def _list_plain(facet: str, values: Sequence[str]) -> str:
+    """List names as they stand by themselves, for a phrase that sets them apart."""
+    return format_list([format_value(facet, value) for value in values], "or")

@@ -14,6 +14,7 @@ from app.web.formatting import format_person, format_quote
 from app.web.language import gettext
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page
+from app.web.quote_phrases import name_all_quotes
 
 # In characters: what a tab and what a list of pages has room for.
 _LONGEST_TITLE, _LONGEST_DESCRIBED = 60, 160
@@ -49,6 +50,7 @@ class QuotePage(Page):
     asked: QuoteRow
     read: QuoteRow
     name: str
+    all_quotes: str
     sources: int
     wordings: tuple[Wording, ...]
     before: str | None
@@ -75,6 +77,7 @@ def make_quote_page(frame: Frame, detail: QuoteDetail, base_url: str) -> QuotePa
         asked=detail.asked,
         read=read,
         name=name,
+        all_quotes=name_all_quotes(quote.speaker),
         sources=len({one.article.id for one in (quote, *quote.others)}),
         wordings=_make_wordings(quote),
         before=detail.before,

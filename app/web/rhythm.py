@@ -12,7 +12,7 @@ from app.domain.dates import tells_days
 from app.domain.filters import Filters
 from app.store.views import OverviewRow
 from app.web.counted import Figure, make_figure, narrow
-from app.web.language import gettext, pgettext
+from app.web.language import format_number, gettext, ngettext, pgettext
 
 _MOST_LONGEST = 10
 _MOST_LISTED = 60
@@ -55,11 +55,11 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Everything of the rhythm. `since` are the days since the last event, `None` where that cannot be said; of those
-    `left_out` the day is not told."""
+    """Everything of the rhythm. `half` says how long half of the waits are at most. `since` are the days since the
+    last event, `None` where that cannot be said; of those `left_out` the day is not told."""
 
     left_out: tuple[OverviewRow, ...]
-    median: str | None
+    half: str | None
     longest: tuple[Wait, ...]
     last: OverviewRow | None
     since: int | None
@@ -79,7 +79,7 @@ def make_rhythm(rows: Sequence[OverviewRow], years: Sequence[int], filters: Filt
     longest = sorted(waits, key=lambda wait: (-wait.days, wait.end.first))[:_MOST_LONGEST]
     return Rhythm(
         left_out=tuple(vague),
-        median=_format_median(waits),
+        half=_say_half(waits),
         longest=tuple(_add_doubts(wait, vague) for wait in longest),
         last=last,
         since=_count_since(last, vague, today),
@@ -170,8 +170,28 @@ def _format_length(number: int) -> str:
 def _format_median(waits: Sequence[Wait]) -> str | None:
     if not waits:
         return None
+    return _format_days(median(wait.days for wait in waits))
+
+
+def _say_half(waits: Sequence[Wait]) -> str | None:
+    if not waits:
+        return None
     middle = median(wait.days for wait in waits)
-    return f"{middle:,.0f}" if middle == int(middle) else f"{middle:,.1f}"
+    return ngettext(
+        "Half of the waits from one event to the next are %(num)s days or shorter.",
+        "Half of the waits from one event to the next are %(num)s days or shorter.",
+        # Languages with cases say a fraction with the noun in the singular: "12,5 дня".
+        int(middle) if middle == int(middle) else 1,
+        num=_format_days(middle),
+    )
+
+
+def _format_days(days: float) -> str:
+    whole = format_number(int(days))
+    if days == int(days):
+        return whole
+    # The middle of two whole numbers is half a day off, never anything else.
+    return pgettext("a number and a half", "%(number)s.5", number=whole)
 
 
 def _add_doubts(wait: Wait, vague: Iterable[OverviewRow]) -> Wait:

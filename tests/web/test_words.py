@@ -1,17 +1,19 @@
 """Values in words: dates as exact as told, counts that agree, views named."""
 
 from datetime import date
+from html import unescape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
 from app.domain.dates import EdtfDate
 from app.domain.filters import Choice, Filters
 from app.domain.vocabulary import Format, Kind, Status
 from app.lexicon.places import get_places
 from app.store.views import YearBar
-from app.web import language, phrases
+from app.web import language, names
 from app.web.dates import format_date, format_weekday, make_date_words
 from app.web.formatting import (
     format_count,
@@ -23,7 +25,9 @@ from app.web.formatting import (
     format_quote,
     format_topic,
 )
+from app.web.language import speak
 from app.web.phrases import make_count_sentence, make_heading, make_lead
+from app.web.quote_phrases import make_quote_sentence
 
 
 @pytest.mark.parametrize(
@@ -209,11 +213,11 @@ def test_a_catalogue_can_say_the_sentence_in_another_language(monkeypatch: pytes
             return forms[0]
         return forms[1] if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else forms[2]
 
-    names = {("energy", phrases.Role.ON): "энергетике", ("2022", phrases.Role.IN): "2022"}
+    said = {("energy", names.Role.ON): "энергетике"}
     monkeypatch.setattr(language, "find_text", lambda message: texts.get(message, message))
     monkeypatch.setattr(language, "find_text_in", lambda _context, message: texts.get(message, message))
     monkeypatch.setattr(language, "find_plural", find_plural)
-    monkeypatch.setattr(phrases, "format_name", lambda _facet, value, role: names[value, role])
+    monkeypatch.setattr(names, "format_name", lambda _facet, value, role: said[value, role])
     shown = view(kind="meeting", topic="energy", year="2022")
     for number, noun in ((12, "встреч"), (22, "встречи"), (31, "встреча")):
         sentence = make_count_sentence(shown, number, shown=number)
@@ -235,3 +239,173 @@ def test_the_lead_names_only_what_is_in_the_record() -> None:
 def test_every_country_of_the_lexicon_has_a_name() -> None:
     codes = {city.country for city in get_places().cities.values()} | get_places().countries
     assert all(format_country(code) != code for code in codes), codes
+
+
+# What is seen, how many, and the sentence as an editor of a Russian and of a Belarusian paper would have it.
+SENTENCES = [
+    (view(), 0, "Ни одного события.", "Ніводнай падзеі."),
+    (view(), 21, "Всего 21 событие, сначала новые.", "Усяго 21 падзея; ад новых да старых."),
+    (view(kind="meeting"), 1, "Одна встреча.", "Адна сустрэча."),
+    (view(kind="call"), 1, "Один разговор.", "Адна размова."),
+    (view(format="visit"), 1, "Один визит.", "Адзін візіт."),
+    (view(format="council"), 1, "Одно заседание Высшего государственного совета.",
+        "Адно пасяджэнне Вышэйшага дзяржаўнага савета."),
+    (view(kind="meeting"), 0, "Ни одной встречи.", "Ніводнай сустрэчы."),
+    (view(kind="call", status="planned"), 0, "Ни одного запланированного разговора.",
+        "Ніводнай запланаванай размовы."),
+    (view(kind="call meeting"), 0, "Ни одной встречи и ни одного разговора.",
+        "Ніводнай размовы і ніводнай сустрэчы."),
+    (view(kind="meeting", place="sochi", topic="energy"), 12,
+        "12 встреч в Сочи по энергетике, сначала новые.",
+        "12 сустрэч у Сочы па энергетыцы; ад новых да старых."),
+    (view(kind="meeting", status="held", place="minsk"), 1, "Одна состоявшаяся встреча в Минске.",
+        "Адна праведзеная сустрэча ў Мінску."),
+    (view(kind="meeting", place="vladivostok"), 2, "2 встречи во Владивостоке, сначала новые.",
+        "2 сустрэчы ва Уладзівастоку; ад новых да старых."),
+    (view(kind="meeting", place="valaam"), 3, "3 встречи на Валааме, сначала новые.",
+        "3 сустрэчы на Валааме; ад новых да старых."),
+    (view(place="vostochny"), 1, "Одно событие на космодроме Восточный.",
+        "Адна падзея на касмадроме Васточны."),
+    (view(place="grozny borisov"), 2, "2 события в Борисове или в Грозном, сначала новые.",
+        "2 падзеі ў Барысаве або ў Грозным; ад новых да старых."),
+    (view(kind="meeting", place="-minsk"), 5, "5 встреч вне Минска, сначала новые.",
+        "5 сустрэч па-за межамі Мінска; ад новых да старых."),
+    (view(kind="meeting", place="-minsk -sochi"), 5, "5 встреч вне Минска и Сочи, сначала новые.",
+        "5 сустрэч па-за межамі Мінска і Сочы; ад новых да старых."),
+    (view(kind="meeting", person="dmitry-medvedev", place="-minsk", year="2009"), 7,
+        "7 встреч с Дмитрием Медведевым вне Минска в 2009 году, сначала новые.",
+        "7 сустрэч з Дзмітрыем Мядзведзевым па-за межамі Мінска ў 2009 годзе; ад новых да старых."),
+    (view(person="stanislav-zas", place="minsk"), 0, "Ни одного события со Станиславом Засем в Минске.",
+        "Ніводнай падзеі са Станіславам Засем у Мінску."),
+    (view(kind="meeting", person="alexander-lukashenko xi-jinping"), 4,
+        "4 встречи с Александром Лукашенко или с Си Цзиньпином, сначала новые.",
+        "4 сустрэчы з Аляксандрам Лукашэнкам або з Сі Цзіньпінам; ад новых да старых."),
+    (view(person="-maxim-oreshkin"), 9, "9 событий без Максима Орешкина, сначала новые.",
+        "9 падзей без Максіма Арэшкіна; ад новых да старых."),
+    (view(kind="call", topic="foreign-policy ukraine"), 6,
+        "6 разговоров по внешней политике и Украине, сначала новые.",
+        "6 размоў па знешняй палітыцы і Украіне; ад новых да старых."),
+    (view(topic="-energy", year="2024"), 5, "5 событий не по энергетике в 2024 году, сначала новые.",
+        "5 падзей не па энергетыцы ў 2024 годзе; ад новых да старых."),
+    (view(topic="military", year="2022 2023"), 2,
+        "2 события по военным вопросам в 2022 или 2023 году, сначала новые.",
+        "2 падзеі па ваенных пытаннях у 2022 або 2023 годзе; ад новых да старых."),
+    (view(kind="meeting", year="-2019 -2020"), 8,
+        "8 встреч за все годы, кроме 2019 и 2020, сначала новые.",
+        "8 сустрэч за ўсе гады, акрамя 2019 і 2020; ад новых да старых."),
+    (view(kind="-call", topic="energy"), 0, "Ни одного события по энергетике, не считая разговоров.",
+        "Ніводнай падзеі па энергетыцы, не лічачы размоў."),
+    (view(place="sochi -minsk"), 3, "3 события в Сочи, не считая событий в Минске, сначала новые.",
+        "3 падзеі ў Сочы, не лічачы падзей у Мінску; ад новых да старых."),
+    (view(status="-planned", person="-maxim-oreshkin", topic="-trade", year="-2019", format="-visit"), 90,
+        "90 событий, не считая визитов, запланированных событий, событий с Максимом Орешкиным, событий по торговле "
+        "и событий 2019 года, сначала новые.",
+        "90 падзей, не лічачы візітаў, запланаваных падзей, падзей з Максімам Арэшкіным, падзей па гандлі "
+        "і падзей 2019 года; ад новых да старых."),
+    (view(("газ",), kind="meeting", place="minsk"), 3, "3 встречи в Минске со словами «газ», сначала новые.",
+        "3 сустрэчы ў Мінску са словамі «газ»; ад новых да старых."),
+    # What the user searched for stays as it was typed, even where an editor would write "ў".
+    (view(("сустрэча у Сочы",)), 1, "Одно событие со словами «сустрэча у Сочы».",
+        "Адна падзея са словамі «сустрэча у Сочы»."),
+    # A name that the tables do not know stands by itself.
+    (view(kind="meeting", place="narnia", topic="energy"), 2,
+        "2 встречи (место: Narnia) по энергетике, сначала новые.",
+        "2 сустрэчы (месца: Narnia) па энергетыцы; ад новых да старых."),
+    (view(kind="meeting", place="minsk narnia"), 2, "2 встречи (место: Минск или Narnia), сначала новые.",
+        "2 сустрэчы (месца: Мінск або Narnia); ад новых да старых."),
+    (view(person="john-doe", place="-narnia"), 1, "Одно событие (участник: John Doe) (место: не Narnia).",
+        "Адна падзея (удзельнік: John Doe) (месца: не Narnia)."),
+    (view(person="-john-doe"), 1, "Одно событие (участник: не John Doe).",
+        "Адна падзея (удзельнік: не John Doe)."),
+    (view(kind="-call", person="-john-doe", place="-narnia"), 1,
+        "Одно событие, не считая разговоров, событий (место: Narnia) и событий (участник: John Doe).",
+        "Адна падзея, не лічачы размоў, падзей (месца: Narnia) і падзей (удзельнік: John Doe)."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("filters", "total", "russian", "belarusian"), SENTENCES)
+def test_a_view_is_said_as_a_newspaper_would(
+    filters: Filters, total: int, russian: str, belarusian: str
+) -> None:
+    for code, sentence in (("ru", russian), ("be", belarusian)):
+        with speak(code):
+            assert make_count_sentence(filters, total, shown=total) == sentence
+
+
+@pytest.mark.parametrize(
+    ("filters", "russian", "belarusian"),
+    [
+        (view(kind="meeting", place="sochi"), "Встречи в Сочи", "Сустрэчы ў Сочы"),
+        (view(kind="call", year="2020"), "Разговоры в 2020 году", "Размовы ў 2020 годзе"),
+        (view(format="visit", place="ufa"), "Визиты в Уфе", "Візіты ва Уфе"),
+        (view(kind="milestone", status="held", year="1999"), "Вехи (состоялось) в 1999 году",
+            "Вехі (адбылося) у 1999 годзе"),
+    ],
+)  # fmt: skip
+def test_a_heading_is_said_as_a_newspaper_would(filters: Filters, russian: str, belarusian: str) -> None:
+    for code, heading in (("ru", russian), ("be", belarusian)):
+        with speak(code):
+            assert make_heading(filters) == heading
+
+
+@pytest.mark.parametrize(
+    ("filters", "total", "russian", "belarusian"),
+    [
+        (view(), 0, "Ни одной цитаты.", "Ніводнай цытаты."),
+        (view(), 21, "Всего 21 цитата, сначала новые.", "Усяго 21 цытата, спачатку новыя."),
+        (view(speaker="vladimir-putin", topic="energy", year="2019", language="ru"), 12,
+            "12 цитат Владимира Путина об энергетике за 2019 год на русском языке, сначала новые.",
+            "12 цытат Уладзіміра Пуціна пра энергетыку за 2019 год на рускай мове, спачатку новыя."),
+        (view(topic="sport trade"), 1, "1 цитата о спорте и о торговле.", "1 цытата пра спорт і пра гандаль."),
+        (view(speaker="unknown"), 2, "2 цитаты без указания автора, сначала новые.",
+            "2 цытаты без указання аўтара, спачатку новыя."),
+        (view(speaker="john-doe"), 1, "1 цитата (автор: John Doe).", "1 цытата (аўтар: John Doe)."),
+        (view(year="2019 unknown", language="uk"), 1, "1 цитата (2019 или год не указан), язык: украинский.",
+            "1 цытата (2019 або год не ўказаны), мова: украінская."),
+        (view(speaker="-vladimir-putin -unknown -john-doe", year="-2019 -unknown", topic="-energy",
+              language="-en -uk -unknown", kind="-direct"), 1,
+            "1 цитата, не считая дословных, цитат (автор: John Doe), цитат без указания автора, цитат Владимира "
+            "Путина, цитат за 2019 год, цитат без указания года, цитат об энергетике, цитат на английском языке, "
+            "цитат (язык: украинский) и цитат без указания языка.",
+            "1 цытата, не лічачы даслоўных, цытат (аўтар: John Doe), цытат без указання аўтара, цытат Уладзіміра "
+            "Пуціна, цытат за 2019 год, цытат без указання года, цытат пра энергетыку, цытат на англійскай мове, "
+            "цытат (мова: украінская) і цытат без указання мовы."),
+    ],
+)  # fmt: skip
+def test_quotes_are_counted_as_a_newspaper_would(
+    filters: Filters, total: int, russian: str, belarusian: str
+) -> None:
+    for code, sentence in (("ru", russian), ("be", belarusian)):
+        with speak(code):
+            assert make_quote_sentence(filters, total, shown=total) == sentence
+
+
+def test_quotes_are_counted_in_english_too() -> None:
+    filters = view(
+        speaker="vladimir-putin unknown -john-doe", year="2019", topic="energy", language="-ru", kind="direct"
+    )
+    assert make_quote_sentence(filters, 2, shown=2) == (
+        "2 quotes of speaker not known or Vladimir Putin in 2019 on energy, word for word, "
+        "without John Doe and Russian, newest first."
+    )
+    assert make_quote_sentence(view(), 0, shown=0) == "No quotes."
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/ru/?kind=meeting&place=sochi&topic=energy", "в Сочи по энергетике"),
+        ("/be/?kind=meeting&place=sochi&topic=energy", "ў Сочы па энергетыцы"),
+        ("/ru/overview?place=sochi", "учтено: "),
+        ("/ru/places/sochi", "<bdi>Сочи</bdi>"),
+        ("/be/places/sochi", "<bdi>Сочы</bdi>"),
+        ("/ru/people/vladimir-putin", "Цитаты Владимира Путина"),
+        ("/be/people/vladimir-putin", "Цытаты Уладзіміра Пуціна"),
+        ("/ru/quotes?speaker=vladimir-putin", "Цитаты Владимира Путина"),
+        ("/be/compare?place=minsk&place=sochi", " ў Мінску"),
+    ],
+)  # fmt: skip
+def test_pages_say_it_so(client: TestClient, path: str, words: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert words in unescape(answer.text)

@@ -18,13 +18,15 @@ from app.store.timeline import list_events, list_known
 from app.web.counting import make_year_count
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, make_knowledge
 from app.web.errors import NotFoundError
-from app.web.formatting import format_person, format_topic
-from app.web.language import gettext
+from app.web.formatting import format_city, format_person, format_topic
+from app.web.language import gettext, pgettext
 from app.web.months import make_months
+from app.web.names import Role, format_name
 from app.web.page import Frame, render
 from app.web.part import MOST_EVENTS, Listing, make_bare_listing, make_listing
 from app.web.person import list_names, list_terms
 from app.web.query import make_path
+from app.web.quote_phrases import name_said
 from app.web.said import Said, read_said, read_said_at, read_said_by
 from app.web.strip import make_ticks
 from app.web.subjects import (
@@ -65,7 +67,7 @@ def show_person(slug: Slug, request: Request, session: SessionDep, frame: FrameD
     )
     if begun.beside is not None:
         return render(request, _list_together(session, page, slug, begun.beside, begun))
-    said = read_said_by(session, gettext("What %(person)s said", person=name), slug)
+    said = read_said_by(session, name_said(slug), slug)
     return render(request, _list_newest(session, page, Filters({"person": Choice((slug,))}), begun, said))
 
 
@@ -76,13 +78,14 @@ def show_place(slug: Slug, request: Request, session: SessionDep, frame: FrameDe
     if place is None:
         raise NotFoundError(gettext("No event at a place “%(slug)s” is on record.", slug=slug))
     begun = _read_beginning(request, session, frame)
+    name = format_city(place.name)
     filters = Filters({"place": Choice((slug,))})
     page = SubjectPage(
         frame=frame,
-        title=place.name,
+        title=name,
         canonical=f"/places/{slug}",
         noun=gettext("Place"),
-        heading=place.name,
+        heading=name,
         timeline_path=make_path(filters),
     )
     said = read_said_at(session, gettext("Said around the events there"), slug)
@@ -209,8 +212,14 @@ def _list_together(
     path = f"{page.canonical}?with={other}"
     listing: Listing = make_bare_listing(listed, begun.after, path)
     narrowed = replace(page, heading=heading, listing=listing, unknown=begun.unknown)
-    start = Start(gettext("Everything on %(person)s", person=page.heading), page.canonical)
+    start = Start(_name_everything(person), page.canonical)
     return _go_on(narrowed, path, begun.after, start)
+
+
+def _name_everything(person: str) -> str:
+    if name := format_name("person", person, Role.WITH):
+        return gettext("Everything on %(person)s", person=name)
+    return pgettext("the name as it stands", "Everything on %(person)s", person=format_person(person))
 
 
 def _go_on(page: SubjectPage, path: str, after: str | None, start: Start) -> SubjectPage:
