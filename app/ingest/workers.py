@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from threading import Timer
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -14,6 +15,8 @@ Result = TypeVar("Result")
 
 # Results wait for the writer in this number per process, so that memory stays flat however many sources there are.
 _AHEAD = 4
+# So many seconds a process has to finish what it reads when the others are to stop; most need some milliseconds.
+_GRACE = 0.5
 
 
 class Workers(Generic[Item, Result]):
@@ -37,11 +40,17 @@ class Workers(Generic[Item, Result]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Let the processes end, or stop them at once when an exception passes."""
-        self._pool.shutdown(wait=error is None, cancel_futures=True)
+        """Let the processes end; when an exception passes, stop those that have not after a moment.
+
+        In both cases the thread that looks after them is waited for: a Python that exits while that thread closes its
+        pipe says "Bad file descriptor" (seen in 3.11).
+        """
+        stopping = Timer(_GRACE, _stop_processes)
+        stopping.daemon = True
         if error is not None:
-            for process in multiprocessing.active_children():
-                process.terminate()
+            stopping.start()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        stopping.cancel()
 
     def read_all(self, items: Iterable[Item]) -> Iterator[Result]:
         """Read every item."""
@@ -111,6 +120,11 @@ class Workers(Generic[Item, Result]):
 
 def _is_lost(future: Future[Result]) -> bool:
     return future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
+
+
+def _stop_processes() -> None:
+    for process in multiprocessing.active_children():
+        process.terminate()
 
 
 def _ignore_interrupts() -> None:

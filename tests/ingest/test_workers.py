@@ -1,14 +1,20 @@
 """A process that dies loses only the source that killed it."""
 
+import multiprocessing
 import os
 import signal
+import threading
 from pathlib import Path
+
+import pytest
 
 from app.ingest.workers import Workers
 
 
 def read(item: str) -> str:
-    """Read an item; `deadly` always kills its process, a path only if nothing is there yet."""
+    """Read an item; `endless` never ends, `deadly` always kills its process, a path only if nothing is there yet."""
+    if item == "endless":
+        signal.pause()
     if item == "deadly":
         os.kill(os.getpid(), signal.SIGKILL)
     if item.startswith("/") and not Path(item).exists():
@@ -26,6 +32,12 @@ def read_all(items: list[str]) -> list[str]:
         return list(workers.read_all(items))
 
 
+def interrupt_after_one(items: list[str]) -> None:
+    with Workers(1, read, lose) as workers:
+        for _ in workers.read_all(items):
+            raise KeyboardInterrupt
+
+
 def test_a_process_that_is_killed_once_loses_nothing(tmp_path: Path) -> None:
     items = [*"abc", str(tmp_path / "once"), *"defghijklm"]
     assert read_all(items) == items
@@ -34,3 +46,12 @@ def test_a_process_that_is_killed_once_loses_nothing(tmp_path: Path) -> None:
 def test_what_kills_its_process_again_is_lost_alone() -> None:
     items = [*"abc", "deadly", *"defghijklm", "deadly"]
     assert read_all(items) == [f"lost {item}" if item == "deadly" else item for item in items]
+
+
+@pytest.mark.parametrize("last", ["b", "endless"])
+def test_when_an_exception_passes_no_process_and_no_thread_is_left(last: str) -> None:
+    before = {*threading.enumerate()}
+    with pytest.raises(KeyboardInterrupt):
+        interrupt_after_one(["a", last, "c", "d", "e"])
+    assert not multiprocessing.active_children()
+    assert {one for one in threading.enumerate() if not one.daemon} <= before
