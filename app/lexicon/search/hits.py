@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.queries import Query
 from app.domain.spans import Span
 from app.domain.words import Word, split_words
-from app.lexicon.search.keys import list_keys
+from app.lexicon.search.keys import Key, list_keys
 from app.lexicon.search.wanted import Wanted, make_asked
+
+# Names, titles and topics stand on a page again and again: texts up to this length are remembered as they were read.
+_SHORT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,8 @@ def find_hits(text: str, wanted: Sequence[Wanted]) -> Hits:
     """Find in a text, as it is written, the words that meet these conditions."""
     if not wanted:
         return Hits()
-    words = split_words(text)
-    found = [*_find_keys(words, wanted), *_find_phrases(words, wanted)]
+    words, keys = _read(text) if len(text) <= _SHORT else _read_anew(text)
+    found = [*_find_keys(keys, wanted), *_find_phrases(words, wanted)]
     spans: list[Span] = []
     for span in sorted(Span(words[first].start, words[last].end) for first, last, _ in found):
         if spans and span.start < spans[-1].end:
@@ -37,15 +41,22 @@ def find_hits(text: str, wanted: Sequence[Wanted]) -> Hits:
     return Hits(tuple(spans), frozenset(one for _, _, one in found))
 
 
-def _find_keys(words: Sequence[Word], wanted: Sequence[Wanted]) -> Iterator[tuple[int, int, Wanted]]:
+def _read_anew(text: str) -> tuple[tuple[Word, ...], tuple[Key, ...]]:
+    words = tuple(split_words(text))
+    return words, tuple(list_keys(words))
+
+
+_read = lru_cache(maxsize=2000)(_read_anew)
+
+
+def _find_keys(keys: Sequence[Key], wanted: Sequence[Wanted]) -> Iterator[tuple[int, int, Wanted]]:
     asked: dict[str, list[Wanted]] = {}
     for one in wanted:
         for key in one.keys:
             asked.setdefault(key, []).append(one)
-    if asked:
-        for found in list_keys(words):
-            for one in asked.get(found.text, ()):
-                yield found.first, found.last, one
+    for found in keys if asked else ():
+        for one in asked.get(found.text, ()):
+            yield found.first, found.last, one
 
 
 def _find_phrases(words: Sequence[Word], wanted: Sequence[Wanted]) -> Iterator[tuple[int, int, Wanted]]:
