@@ -1,6 +1,6 @@
 """Where in a text stands what a query asks for: the same words, stems and names by which the index finds it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ from app.domain.words import Word, split_words
 from app.lexicon.search.keys import Key, list_keys
 from app.lexicon.search.wanted import Wanted, make_asked
 
-# Names, titles and topics stand on a page again and again: texts up to this length are remembered as they were read.
+# Names, titles and topics stand on a page again and again: the keys of texts up to this length are remembered.
 _SHORT = 80
 
 
@@ -31,7 +31,8 @@ def find_hits(text: str, wanted: Sequence[Wanted]) -> Hits:
     """Find in a text, as it is written, the words that meet these conditions."""
     if not wanted:
         return Hits()
-    words, keys = _read(text) if len(text) <= _SHORT else _read_anew(text)
+    words = split_words(text)
+    keys = _list_short_keys(text) if len(text) <= _SHORT else list_keys(words)
     found = [*_find_keys(keys, wanted), *_find_phrases(words, wanted)]
     spans: list[Span] = []
     for span in sorted(Span(words[first].start, words[last].end) for first, last, _ in found):
@@ -41,15 +42,12 @@ def find_hits(text: str, wanted: Sequence[Wanted]) -> Hits:
     return Hits(tuple(spans), frozenset(one for _, _, one in found))
 
 
-def _read_anew(text: str) -> tuple[tuple[Word, ...], tuple[Key, ...]]:
-    words = tuple(split_words(text))
-    return words, tuple(list_keys(words))
+@lru_cache(maxsize=2000)
+def _list_short_keys(text: str) -> tuple[Key, ...]:
+    return tuple(list_keys(split_words(text)))
 
 
-_read = lru_cache(maxsize=2000)(_read_anew)
-
-
-def _find_keys(keys: Sequence[Key], wanted: Sequence[Wanted]) -> Iterator[tuple[int, int, Wanted]]:
+def _find_keys(keys: Iterable[Key], wanted: Sequence[Wanted]) -> Iterator[tuple[int, int, Wanted]]:
     asked: dict[str, list[Wanted]] = {}
     for one in wanted:
         for key in one.keys:
