@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 from app.domain.readings import Reading
 from app.domain.vocabulary import LUKASHENKO, PUTIN, Field
-from app.main import create_app
+from app.main import create_served_app
 from app.settings import Settings
 from app.store.engine import open_database, write_session
 from app.store.writer import list_neighbourhood, save_events, save_reading
@@ -177,7 +177,7 @@ def fill(path: Path, events: int, quotes: int) -> None:
 
 def measure(path: Path, rounds: int) -> bool:
     """Print how long each page takes; tell whether all are fast enough."""
-    app = create_app(Settings(database_url=f"sqlite:///{path}"), clock=lambda: date(2026, 11, 22))
+    app = create_served_app(Settings(database_url=f"sqlite:///{path}"), clock=lambda: date(2026, 11, 22))
     print("| page | median, ms | p95, ms |\n| --- | ---: | ---: |")
     fast = True
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
