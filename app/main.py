@@ -1,5 +1,6 @@
 """The web application, put together: settings, database, clock, templates, routes."""
 
+import gc
 import logging
 
 from fastapi import FastAPI
@@ -72,4 +73,16 @@ def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> 
     for router in routes.ROUTERS:
         app.include_router(router)
     add_error_handlers(app)
+    return app
+
+
+def create_served_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> FastAPI:
+    """Make the application for a process that does nothing but serve it.
+
+    What is loaded by now stays for good. Python's search for cycles would go through all of it every few requests and
+    hold one up for as long as making a page takes.
+    """
+    app = create_app(settings, clock)
+    gc.collect()
+    gc.freeze()
     return app

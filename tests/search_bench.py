@@ -1,4 +1,4 @@
-"""How fast a search is answered: `python -m tests.search_bench` prints the table of docs/performance.md.
+"""How fast the pages are, searched or not: `python -m tests.search_bench` prints the tables of docs/search.md.
 
 5,000 events in three languages with four quotes each are stored in a database of their own, and every page is asked for
 again and again over HTTP, in this process. Times are of the processor, in milliseconds, so that what else the machine
@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 from app.domain.readings import Reading
 from app.domain.vocabulary import LUKASHENKO, PUTIN, Field
-from app.main import create_app
+from app.main import create_served_app
 from app.settings import Settings
 from app.store.engine import open_database, write_session
 from app.store.writer import list_neighbourhood, save_events, save_reading
@@ -39,6 +39,21 @@ SEARCHES = (
     "nothingofthekind",
 )
 PAGES = ("/search?q={}", "/?q={}", "/quotes?q={}")
+WHOLE = (
+    "/",
+    "/quotes",
+    f"/quotes?speaker={PUTIN}&topic=energy",
+    "/overview",
+    "/overview?q=Putin",
+    f"/compare?person={PUTIN}&person={LUKASHENKO}",
+    "/compare?topic=energy&topic=trade",
+    "/compare?year=2010&year=2011",
+    f"/people/{PUTIN}",
+    "/places/minsk",
+    "/topics/energy",
+    "/years/2010",
+)
+"""Pages that go through much of the record, most of them without a search."""
 _CITIES = (
     ("Minsk", "Минск", "Мінск", "BY"),
     ("Sochi", "Сочи", "Сочы", "RU"),
@@ -162,19 +177,18 @@ def fill(path: Path, events: int, quotes: int) -> None:
 
 def measure(path: Path, rounds: int) -> bool:
     """Print how long each page takes; tell whether all are fast enough."""
-    app = create_app(Settings(database_url=f"sqlite:///{path}"), clock=lambda: date(2026, 11, 22))
+    app = create_served_app(Settings(database_url=f"sqlite:///{path}"), clock=lambda: date(2026, 11, 22))
     print("| page | median, ms | p95, ms |\n| --- | ---: | ---: |")
     fast = True
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
-        for search in SEARCHES:
-            for page in PAGES:
-                path = page.format(quote(search))
-                # What a page needs once (the lexicon, the file in memory) is paid here.
-                _ask(client, path)
-                times = sorted(_ask(client, path) for _ in range(rounds))
-                median, late = times[len(times) // 2], times[int(len(times) * 0.95)]
-                fast = fast and late < LONGEST_MS
-                print(f"| `{page.format(search)}` | {median:.0f} | {late:.0f} |", flush=True)
+        for page in (*(page.format(search) for search in SEARCHES for page in PAGES), *WHOLE):
+            address = quote(page, safe="/?=&")
+            # What a page needs once (the lexicon, the file in memory) is paid here.
+            _ask(client, address)
+            times = sorted(_ask(client, address) for _ in range(rounds))
+            median, late = times[len(times) // 2], times[int(len(times) * 0.95)]
+            fast = fast and late < LONGEST_MS
+            print(f"| `{page}` | {median:.0f} | {late:.0f} |", flush=True)
     return fast
 
 

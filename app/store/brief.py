@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.filters import Filters
 from app.domain.vocabulary import Status
-from app.store.narrow import make_conditions, make_status_column
+from app.store.narrow import find_view, make_status_column
 from app.store.order import NEWEST_FIRST, OLDEST_FIRST
 from app.store.schema import event
 from app.store.views import BriefRow
@@ -19,7 +19,7 @@ def count_kinds(session: Session, filters: Filters, today: date) -> dict[tuple[s
     status = make_status_column(today)
     rows = session.execute(
         select(event.c.kind, status, func.count())
-        .where(*make_conditions(filters, today))
+        .where(*find_view(session, filters, today))
         .group_by(event.c.kind, status)
     )
     return {(kind, shown): number for kind, shown, number in rows}
@@ -29,31 +29,37 @@ def count_dates(session: Session, filters: Filters, today: date) -> dict[tuple[i
     """Count the events of a view by their year and their date (EDTF), both `None` where no date is told."""
     rows = session.execute(
         select(event.c.year, event.c.date, func.count())
-        .where(*make_conditions(filters, today))
+        .where(*find_view(session, filters, today))
         .group_by(event.c.year, event.c.date)
     )
     return {(year, told): number for year, told, number in rows}
+
+
+def count_years(session: Session, filters: Filters, today: date) -> dict[tuple[int | None, str | None], int]:
+    """Count the events of a view by their year, as `count_dates` does where the date makes no difference."""
+    rows = select(event.c.year, func.count()).where(*find_view(session, filters, today))
+    return {(year, None): number for year, number in session.execute(rows.group_by(event.c.year))}
 
 
 def list_brief(
     session: Session, views: Sequence[Filters], today: date, limit: int
 ) -> tuple[tuple[BriefRow, ...], int]:
     """List the newest events that all of these views show, undated ones last; also returns how many there are."""
-    conditions = _join_conditions(views, today)
+    conditions = _join_conditions(session, views, today)
     total = session.execute(select(func.count()).select_from(event).where(*conditions)).scalar_one()
     return _list_rows(session, conditions, NEWEST_FIRST, today, limit), total
 
 
 def find_ends(session: Session, filters: Filters, today: date) -> tuple[BriefRow, BriefRow] | None:
     """Find the first and the latest event of a view that took place and has a date; `None` if none did."""
-    held = [*make_conditions(filters, today), event.c.status == Status.HELD, event.c.year.is_not(None)]
+    held = [*find_view(session, filters, today), event.c.status == Status.HELD, event.c.year.is_not(None)]
     first = _list_rows(session, held, OLDEST_FIRST, today, 1)
     latest = _list_rows(session, held, NEWEST_FIRST, today, 1)
     return (first[0], latest[0]) if first and latest else None
 
 
-def _join_conditions(views: Sequence[Filters], today: date) -> list[ColumnElement[bool]]:
-    return [condition for view in views for condition in make_conditions(view, today)]
+def _join_conditions(session: Session, views: Sequence[Filters], today: date) -> list[ColumnElement[bool]]:
+    return [condition for view in views for condition in find_view(session, view, today)]
 
 
 def _list_rows(

@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain.errors import DatabaseError
+from app.store.found import MEMORY
 from app.store.migrating import migrate
 
 __all__ = [
@@ -114,7 +115,7 @@ def read_session(engine: Engine) -> Iterator[Session]:
 
     Raises DatabaseError if the database fails (a damaged file, for one).
     """
-    with _named_failures(engine), Session(engine) as session:
+    with _named_failures(engine), Session(engine, info={MEMORY: {}}) as session:
         yield session
 
 

@@ -6,7 +6,8 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.filters import FACETS, Choice, Filters
-from app.store.narrow import LISTS, get_column, make_conditions
+from app.store.found import get_row
+from app.store.narrow import LISTS, find_view, get_column
 from app.store.schema import event
 from app.store.views import FacetValue
 
@@ -28,12 +29,12 @@ def count_values(session: Session, facet: str, filters: Filters, today: date) ->
         table, name = LISTS[facet]
         column: ColumnElement[str] = table.c[name]
         # Two cities of one event can be one place.
-        number = func.count(table.c.event_id.distinct())
+        number = func.count(get_row(event).distinct())
         statement = select(column, number).join(event, event.c.id == table.c.event_id)
     else:
         column, number = get_column(facet, today), func.count()
         statement = select(column, number).where(column.is_not(None))
-    rows = session.execute(statement.where(*make_conditions(filters, today)).group_by(column))
+    rows = session.execute(statement.where(*find_view(session, filters, today)).group_by(column))
     return {str(value): count for value, count in rows}
 
 

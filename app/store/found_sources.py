@@ -9,6 +9,7 @@ from app.domain.queries import FieldName, parse_query
 from app.domain.vocabulary import Origin
 from app.lexicon.search.fields import Meaning
 from app.lexicon.search.hits import choose_telling, list_wanted
+from app.store.found import find_once
 from app.store.matching import Fields, has_value, make_search_condition
 from app.store.quote_rows import ARTICLE_COLUMNS, make_article_row
 from app.store.schema import (
@@ -65,19 +66,20 @@ def list_sources(
     search = make_search_condition(ARTICLES, _FIELDS, searches)
     if search is None:
         return SourceList((), 0)
-    conditions = (search, article.c.withdrawn.is_(None), article.c.origin == Origin.PRESS)
-    total = session.execute(select(func.count()).select_from(article).where(*conditions)).scalar_one()
-    statement = select(*ARTICLE_COLUMNS).where(*conditions, *_make_after(session, after))
+    shown = (article.c.withdrawn.is_(None), article.c.origin == Origin.PRESS)
+    found = find_once(session, article, tuple(searches), search, *shown)
+    total = session.execute(select(func.count()).select_from(article).where(found)).scalar_one()
+    statement = select(*ARTICLE_COLUMNS).where(found, *_make_after(session, after))
     rows = session.execute(statement.order_by(_DAY.desc(), article.c.id).limit(limit + 1)).all()
     articles = [make_article_row(row) for row in rows[:limit]]
-    shown = list_shown(session, [one.id for one in articles])
+    texts = list_shown(session, [one.id for one in articles])
     wanted = list_wanted([parse_query(one) for one in searches])
-    found = []
+    sources = []
     for one in articles:
-        sentences = shown[one.id].sentences
+        sentences = texts[one.id].sentences
         number = choose_telling([sentence.text for sentence in sentences], wanted)
-        found.append(FoundSource(one, None if number is None else sentences[number]))
-    return SourceList(tuple(found), total, articles[-1].id if len(rows) > limit else None)
+        sources.append(FoundSource(one, None if number is None else sentences[number]))
+    return SourceList(tuple(sources), total, articles[-1].id if len(rows) > limit else None)
 
 
 def _make_after(session: Session, article_id: str | None) -> list[ColumnElement[bool]]:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.filters import Filters
-from app.store.narrow import make_conditions, make_status_column
+from app.store.narrow import find_view, make_status_column
 from app.store.order import NEWEST_FIRST
 from app.store.schema import event
 from app.store.views import EventMark
@@ -21,7 +21,7 @@ def list_marks(
 ) -> tuple[EventMark, ...]:
     """List the marks of all events of `years`, newest first, those that the view shows as matching."""
     of_years = event.c.year.in_(sorted(years))
-    conditions = make_conditions(filters, today)
+    conditions = find_view(session, filters, today)
     shown = set(session.execute(select(event.c.id).where(of_years, *conditions)).scalars())
     columns = (event.c.id, event.c.slug, event.c.year, event.c.date, event.c.kind)
     rows = select(*columns, make_status_column(today).label("status")).where(of_years)
@@ -38,7 +38,7 @@ def count_matching(
     status = make_status_column(today)
     rows = (
         select(event.c.year, event.c.kind, status, func.count())
-        .where(event.c.year.is_not(None), *make_conditions(filters.without("year"), today))
+        .where(event.c.year.is_not(None), *find_view(session, filters.without("year"), today))
         .group_by(event.c.year, event.c.kind, status)
     )
     counts: dict[int, tuple[tuple[str, str, int], ...]] = {}

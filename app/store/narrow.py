@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, case, or_, select
+from sqlalchemy.orm import Session
 
 from app.domain.filters import FACETS, Choice, Filters
 from app.domain.queries import FieldName
 from app.domain.vocabulary import Status
 from app.lexicon.search.fields import Meaning
+from app.store.found import find_once
 from app.store.matching import Fields, has_value, make_search_condition
 from app.store.rows import OVERDUE
 from app.store.schema import event, event_city, event_person, event_topic, mention, quote
@@ -31,6 +33,13 @@ def make_conditions(filters: Filters, today: date) -> list[ColumnElement[bool]]:
         conditions += _narrow_list(facet, choice) if facet in LISTS else _narrow_value(facet, choice, today)
     search = make_search_condition(EVENTS, _FIELDS, filters.q)
     return conditions if search is None else [*conditions, search]
+
+
+def find_view(session: Session, filters: Filters, today: date) -> list[ColumnElement[bool]]:
+    """Make the conditions of a view of which several statements ask: its events are found once."""
+    conditions = make_conditions(filters, today)
+    name = (*map(filters.of, FACETS), filters.q, today)
+    return [find_once(session, event, name, *conditions)] if conditions else []
 
 
 def _has_speaker(meaning: Meaning) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.filters import Filters
-from app.store.narrow import LISTS, make_conditions, make_status_column
+from app.store.narrow import LISTS, find_view, make_status_column
 from app.store.order import OLDEST_FIRST
 from app.store.schema import event, event_city
 from app.store.views import OverviewRow, ValueCount
@@ -19,13 +19,13 @@ def list_overview_rows(session: Session, filters: Filters, today: date) -> tuple
         *(event.c.slug, event.c.kind, event.c.format, make_status_column(today)),
         *(event.c.year, event.c.date, event.c.first, event.c.last, event.c.others),
     )
-    statement = select(*columns).where(*make_conditions(filters, today)).order_by(*OLDEST_FIRST)
+    statement = select(*columns).where(*find_view(session, filters, today)).order_by(*OLDEST_FIRST)
     return tuple(OverviewRow(*row) for row in session.execute(statement).all())
 
 
 def count_view(session: Session, filters: Filters, today: date) -> int:
     """Count the events of a view."""
-    statement = select(func.count()).select_from(event).where(*make_conditions(filters, today))
+    statement = select(func.count()).select_from(event).where(*find_view(session, filters, today))
     return session.execute(statement).scalar_one()
 
 
@@ -36,7 +36,7 @@ def count_values(session: Session, filters: Filters, today: date, facet: str) ->
     statement = (
         select(value, event.c.year, number)
         .join(event, event.c.id == table.c.event_id)
-        .where(*make_conditions(filters, today))
+        .where(*find_view(session, filters, today))
         .group_by(value, event.c.year)
         .order_by(value, event.c.year)
     )
@@ -48,7 +48,7 @@ def list_placed(session: Session, filters: Filters, today: date) -> dict[str, se
     statement = (
         select(event_city.c.place, event.c.id)
         .join(event, event.c.id == event_city.c.event_id)
-        .where(*make_conditions(filters, today))
+        .where(*find_view(session, filters, today))
     )
     placed: dict[str, set[str]] = defaultdict(set)
     for place, one in session.execute(statement).all():

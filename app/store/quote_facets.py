@@ -52,7 +52,7 @@ def _count_sorts(session: Session, filters: Filters) -> Sorts:
     told = {**COLUMNS, "language": func.coalesce(quote.c.language, article.c.language, UNKNOWN)}
     columns = [told[facet].label(f"of_{facet}") for facet in _SINGLE]
     statement = select_quotes(*columns, func.count()).outerjoin(article, article.c.id == quote.c.article_id)
-    statement = statement.where(*make_quote_conditions(filters))
+    statement = statement.where(*make_quote_conditions(session, filters))
     rows = session.execute(statement.group_by(*(column.name for column in columns)))
     return Counter({tuple(values): number for *values, number in rows})
 
@@ -104,7 +104,9 @@ def _list_topics(session: Session, filters: Filters, total: int) -> tuple[QuoteF
         .outerjoin(mention, mention.c.id == quote.c.mention_id)
         .outerjoin(event_topic, event_topic.c.event_id == mention.c.event_id)
     )
-    rows = session.execute(statement.where(*make_quote_conditions(filters)).group_by(event_topic.c.topic))
+    rows = session.execute(
+        statement.where(*make_quote_conditions(session, filters)).group_by(event_topic.c.topic)
+    )
     there = {topic: number for topic, number in rows if topic is not None}
     values = []
     for value in {*there, *choice.wanted, *choice.unwanted}:

@@ -3,14 +3,16 @@
 Conditions and columns are those of the attestation that stands for a quote; only the words are sought in all of them.
 """
 
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.filters import QUOTE_FACETS, UNKNOWN, Choice, Filters
 from app.domain.queries import FieldName
 from app.lexicon.search.fields import Meaning
+from app.store.found import find_once
 from app.store.matching import Fields, has_value, make_search_condition
 from app.store.schema import AnySelect, article, event_city, event_topic, mention, quote
 from app.store.search import QUOTES
@@ -33,17 +35,17 @@ def select_quotes(*columns: Any) -> AnySelect:
 
 def count_quotes(session: Session, filters: Filters) -> int:
     """Count the quotes of a view, each once."""
-    statement = select_quotes(func.count()).where(*make_quote_conditions(filters))
+    statement = select_quotes(func.count()).where(*make_quote_conditions(session, filters))
     return int(session.execute(statement).scalar_one())
 
 
-def make_quote_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+def make_quote_conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]:
     """Make the conditions that a quote of the view meets; none for all quotes."""
     conditions: list[ColumnElement[bool]] = []
     for facet in QUOTE_FACETS:
         choice = filters.of(facet)
         conditions += _narrow_topics(choice) if facet == "topic" else _narrow_value(COLUMNS[facet], choice)
-    search = make_search_condition(QUOTES, _FIELDS, filters.q, _find_words)
+    search = make_search_condition(QUOTES, _FIELDS, filters.q, partial(_find_words, session))
     return conditions if search is None else [*conditions, search]
 
 
@@ -67,12 +69,16 @@ def _narrow_topics(choice: Choice) -> list[ColumnElement[bool]]:
     return conditions + ([~tied(choice.unwanted)] if choice.unwanted else [])
 
 
-def _find_words(expression: str) -> ColumnElement[bool]:
+def _find_words(session: Session, expression: str) -> ColumnElement[bool]:
     """A quote is found by the words of any of its attestations."""
-    attested = quote.alias()
-    found = select(attested.c.main_id).where(QUOTES.make_condition(expression, attested.c.search_row))
-    # An attestation that has to be found out anew stands for nothing yet.
-    return quote.c.id.in_(found.where(attested.c.main_id.is_not(None)))
+    other = quote.alias()
+    # Sums with nothing, so that SQLite goes through the quotes: looking up each of many rows takes it several times
+    # as long. An attestation that has to be found out anew stands for nothing yet.
+    of_main = QUOTES.make_condition(expression, quote.c.search_row + 0)
+    of_other = QUOTES.make_condition(expression, other.c.search_row + 0)
+    others = select(other.c.main_id).where(other.c.main_id != other.c.id, of_other)
+    stands = quote.c.main_id == quote.c.id
+    return find_once(session, quote, expression, stands, or_(of_main, quote.c.id.in_(others)))
 
 
 def _has_topic(meaning: Meaning) -> ColumnElement[bool]:

@@ -26,7 +26,7 @@ def list_quotes(session: Session, filters: Filters, limit: int | None) -> QuoteL
     `filters.after` is the id of the quote, or of any attestation of it, after which to go on; an unknown one is
     ignored. `limit=None` gives all.
     """
-    conditions = make_quote_conditions(filters)
+    conditions = make_quote_conditions(session, filters)
     total = count_quotes(session, filters)
     # Only the ids are put in order: rows with their texts would fill the memory.
     found = select_quotes(quote.c.id).where(*conditions, *_make_after(session, filters.after))

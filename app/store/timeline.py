@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.filters import Filters
 from app.domain.vocabulary import TOPICS, Format, Kind, Origin, Status
 from app.lexicon.language import get_tables
-from app.store.narrow import LISTS, make_conditions, make_status_column
+from app.store.narrow import LISTS, find_view, make_status_column
 from app.store.order import NEWEST_FIRST, POSITION, is_older
 from app.store.rows import OVERDUE, list_event_rows
 from app.store.schema import article, event, former_slug
@@ -29,7 +29,7 @@ def list_events(
     `filters.after` is the slug, also a former one, of the event after which to go on; an unknown one is
     ignored. `limit=None` gives all. `also` are conditions that no view can ask for.
     """
-    conditions = [*make_conditions(filters, today), *also]
+    conditions = [*find_view(session, filters, today), *also]
     total = session.execute(select(func.count()).select_from(event).where(*conditions)).scalar_one()
     if filters.after is not None:
         conditions += _make_after(session, filters.after)
@@ -54,7 +54,7 @@ def list_years(session: Session, filters: Filters, today: date) -> tuple[YearBar
     )
     for year, kind, shown, count in session.execute(rows.where(event.c.year.is_not(None))):
         counts[year][_get_bar(kind, shown)] += count
-    conditions = make_conditions(filters.without("year"), today)
+    conditions = find_view(session, filters.without("year"), today)
     found = select(event.c.year, func.count()).where(*conditions).group_by(event.c.year)
     matching: dict[int, int] = dict(session.execute(found).all())
     return tuple(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from app.domain.filters import Choice, Filters
-from app.store.brief import count_dates, count_kinds, find_ends, list_brief
+from app.store.brief import count_dates, count_kinds, count_years, find_ends, list_brief
 from app.store.counting import hold_claims, list_claims, list_contacts
 from app.store.engine import Session
 from app.store.facets import count_values
@@ -146,9 +146,10 @@ def _read_comparison(
     today, common = frame.today, make_common(filters, facet)
     first, second = (make_side(filters, facet, value) for value in filters.of(facet).wanted)
     views = (first, second)
-    dates = tuple(count_dates(session, view, today) for view in views)
     listed = tuple(list_brief(session, (view,), today, MOST_EVENTS) for view in views)
     by_month = facet == "year"
+    count = count_dates if by_month else count_years
+    dates = tuple(count(session, view, today) for view in views)
     lines = make_lines((listed[0][0], listed[1][0]), by_month=by_month)
     return Comparison(
         facet=facet,

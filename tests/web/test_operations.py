@@ -1,11 +1,14 @@
-"""Health, robots.txt and the sitemap."""
+"""Health, robots.txt, the sitemap, and what is loaded for good."""
 
+import gc
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from starlette.testclient import TestClient
 
+from app.main import create_served_app
+from app.settings import Settings
 from tests.web.conftest import make_test_app
 
 
@@ -51,3 +54,15 @@ def test_the_pages_say_whom_to_write_to_if_the_operator_does(tmp_path: Path, con
         make_test_app(tmp_path / "a.db", contact=contact), base_url="http://127.0.0.1:8000"
     ) as client:
         assert link in client.get("/").text
+
+
+def test_a_server_does_not_search_for_cycles_in_what_it_loaded(tmp_path: Path) -> None:
+    before = len(gc.get_objects())
+    try:
+        app = create_served_app(Settings(database_url=f"sqlite:///{tmp_path}/summitry.db"))
+        assert gc.get_freeze_count() > 0
+        assert len(gc.get_objects()) < before / 10
+    finally:
+        gc.unfreeze()
+    with TestClient(app, base_url="http://127.0.0.1:8000") as client:
+        assert client.get("/").status_code == 200

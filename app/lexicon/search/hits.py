@@ -1,13 +1,17 @@
 """Where in a text stands what a query asks for: the same words, stems and names by which the index finds it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.queries import Query
 from app.domain.spans import Span
 from app.domain.words import Word, split_words
-from app.lexicon.search.keys import list_keys
+from app.lexicon.search.keys import Key, list_keys
 from app.lexicon.search.wanted import Wanted, make_asked
+
+# Names, titles and topics stand on a page again and again: the keys of texts up to this length are remembered.
+_SHORT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ def find_hits(text: str, wanted: Sequence[Wanted]) -> Hits:
     if not wanted:
         return Hits()
     words = split_words(text)
-    found = [*_find_keys(words, wanted), *_find_phrases(words, wanted)]
+    keys = _list_short_keys(text) if len(text) <= _SHORT else list_keys(words)
+    found = [*_find_keys(keys, wanted), *_find_phrases(words, wanted)]
     spans: list[Span] = []
     for span in sorted(Span(words[first].start, words[last].end) for first, last, _ in found):
         if spans and span.start < spans[-1].end:
@@ -37,15 +42,19 @@ def find_hits(text: str, wanted: Sequence[Wanted]) -> Hits:
     return Hits(tuple(spans), frozenset(one for _, _, one in found))
 
 
-def _find_keys(words: Sequence[Word], wanted: Sequence[Wanted]) -> Iterator[tuple[int, int, Wanted]]:
+@lru_cache(maxsize=2000)
+def _list_short_keys(text: str) -> tuple[Key, ...]:
+    return tuple(list_keys(split_words(text)))
+
+
+def _find_keys(keys: Iterable[Key], wanted: Sequence[Wanted]) -> Iterator[tuple[int, int, Wanted]]:
     asked: dict[str, list[Wanted]] = {}
     for one in wanted:
         for key in one.keys:
             asked.setdefault(key, []).append(one)
-    if asked:
-        for found in list_keys(words):
-            for one in asked.get(found.text, ()):
-                yield found.first, found.last, one
+    for found in keys if asked else ():
+        for one in asked.get(found.text, ()):
+            yield found.first, found.last, one
 
 
 def _find_phrases(words: Sequence[Word], wanted: Sequence[Wanted]) -> Iterator[tuple[int, int, Wanted]]:
