@@ -24,10 +24,12 @@ run: setup ## read seeds/ (and INPUT=path), then serve on http://127.0.0.1:8000 
 	esac; \
 	exec .venv/bin/summitry serve --host 127.0.0.1 --port "$$PORT"
 
-test: ## the whole suite, with a real Chromium (ARGS=… goes to pytest)
+# A file's tests stay in one process, which makes what they share once. More processes than this want too much memory.
+SPREAD := --numprocesses=auto --maxprocesses=4 --dist=loadfile
+test: ## the whole suite, with a real Chromium, in as many processes as there are cores (ARGS=… goes to pytest)
 	@.ci/setup dev
 	@.venv/bin/python .ci/chromium.py
-	@SUMMITRY_CHROMIUM="$$(cat var/chromium-path)" .venv/bin/pytest $(ARGS)
+	@SUMMITRY_CHROMIUM="$$(cat var/chromium-path)" .venv/bin/pytest $(SPREAD) $(ARGS)
 
 check: ## format, lint, types, layers, templates, migrations
 	@.ci/setup dev
