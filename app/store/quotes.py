@@ -10,7 +10,7 @@ from app.domain.spans import Span
 from app.store import quote_rows
 from app.store.quote_narrow import count_quotes, make_quote_conditions, select_quotes
 from app.store.quote_rows import add_attestations, make_quote_rows
-from app.store.schema import event_city, mention, quote
+from app.store.schema import quote
 from app.store.sentences import list_sentences
 from app.store.views import QuoteDetail, QuoteList, QuoteRow
 
@@ -37,15 +37,6 @@ def list_quotes(session: Session, filters: Filters, limit: int | None) -> QuoteL
     return QuoteList(
         tuple(_list_rows(session, shown)), total, shown[-1] if shown and len(ids) > len(shown) else None
     )
-
-
-def list_quotes_at(session: Session, place: str, limit: int) -> QuoteList:
-    """List the newest quotes around the events of a place (its slug), each once; `total` counts them all."""
-    there = select(event_city.c.event_id).where(event_city.c.place == place)
-    of_place = quote.c.mention_id.in_(select(mention.c.id).where(mention.c.event_id.in_(there)))
-    total = session.execute(select_quotes(func.count()).where(of_place)).scalar_one()
-    found = select_quotes(quote.c.id).where(of_place).order_by(*_NEWEST_FIRST).limit(limit)
-    return QuoteList(tuple(_list_rows(session, session.execute(found).scalars().all())), total)
 
 
 def get_quote(session: Session, quote_id: str) -> QuoteDetail | None:

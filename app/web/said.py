@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.filters import Choice, Filters
+from app.domain.queries import FieldName
 from app.domain.vocabulary import QuoteKind
 from app.store.engine import Session
-from app.store.quotes import list_quotes, list_quotes_at
+from app.store.quotes import list_quotes
 from app.store.views import QuoteList
 from app.web.language import format_number, gettext
 from app.web.quote_view import make_quote_path
@@ -24,7 +25,7 @@ class Said:
     groups: tuple[tuple[str | None, tuple[Statement, ...]], ...]
     shown: int
     total: int
-    path: str | None
+    path: str
 
 
 def read_said(session: Session, heading: str, filters: Filters) -> Said | None:
@@ -34,9 +35,8 @@ def read_said(session: Session, heading: str, filters: Filters) -> Said | None:
 
 
 def read_said_at(session: Session, heading: str, place: str) -> Said | None:
-    """Read the newest quotes around the events of a place."""
-    listed = list_quotes_at(session, place, _MOST)
-    return _make_said(heading, [(None, listed)], listed.total, None)
+    """Read the newest quotes around the events of a place, by its slug."""
+    return read_said(session, heading, Filters(q=(f"{FieldName.PLACE}:{place}",)))
 
 
 def read_said_by(session: Session, heading: str, speaker: str) -> Said | None:
@@ -54,7 +54,7 @@ def read_said_by(session: Session, heading: str, speaker: str) -> Said | None:
 
 
 def _make_said(
-    heading: str, groups: Sequence[tuple[str | None, QuoteList]], total: int, path: str | None
+    heading: str, groups: Sequence[tuple[str | None, QuoteList]], total: int, path: str
 ) -> Said | None:
     shown = tuple((words, make_statements(listed.quotes)) for words, listed in groups if listed.total)
     if not shown:

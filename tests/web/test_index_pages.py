@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -209,6 +210,17 @@ def test_a_person_is_quoted_and_all_quotes_are_a_link_away(client: TestClient) -
     document = open_page(client, "/people/alexander-lukashenko")
     assert "What Alexander Lukashenko said" in document.text
     assert "/quotes?speaker=alexander-lukashenko" in [one["href"] for one in document.find_all("a")]
+
+
+def test_all_quotes_around_the_events_of_a_place_are_a_link_away(client: TestClient) -> None:
+    document = open_page(client, "/places/sochi")
+    (path,) = {
+        one["href"] for one in document.find_all("a") if "place" in one["href"] and "quotes" in one["href"]
+    }
+    listed = open_page(client, path)
+    assert parse_qsl(urlsplit(path).query) == [("q", "place:sochi")]
+    assert "place: Sochi" in listed.text
+    assert len(listed.find_all("blockquote")) > 1
 
 
 def test_a_list_that_leaves_events_of_a_year_out_says_how_many_it_has(client: TestClient) -> None:
