@@ -79,6 +79,66 @@ def test_axe_finds_nothing(open_page: OpenPage, path: str, code: str) -> None:
     assert not found, "\n".join(found)
 
 
+# Everything that a pointer can use, but for what is folded away, and links for the pointer beside others that lead to
+# the same.
+STOPS = """() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+    .filter(one => one.type !== 'hidden' && !one.disabled && one.checkVisibility({visibilityProperty: true})
+        && one.getClientRects().length && !one.matches('.vh, .vh *, [aria-hidden]'))
+    .map(one => one.dataset.stop ??= String(Math.random()))"""
+FOCUS = """() => {
+    const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+    // In a drawing a box around the link would hide its neighbours: the mark itself is drawn with a line.
+    const mark = one.closest('svg') && one.querySelector('rect, circle:not(.reach)');
+    const line = mark && getComputedStyle(mark);
+    const drawn = line && line.stroke !== 'none' && parseFloat(line.strokeWidth) >= 3;
+    const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+    return {
+        stop: one.dataset.stop, name: one.outerHTML.slice(0, 120), left: one === document.body,
+        seen: box.width > 0 && box.height > 0 && (outlined || drawn),
+        shown: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    };
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_keyboard_alone_reaches_everything_and_shows_where_it_is(
+    open_page: OpenPage, path: str, width: int
+) -> None:
+    path = find_path(open_page, path)
+    page = open_page(path, viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    wanted = page.evaluate(STOPS)
+    assert len(wanted) > 10
+    reached = []
+    for _ in range(len(wanted) + 20):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if focus["left"]:
+            break
+        assert focus["seen"], f"no outline: {focus['name']}"
+        assert focus["shown"], f"out of sight: {focus['name']}"
+        reached.append(focus["stop"])
+    else:
+        pytest.fail(f"the focus does not leave {path}")
+    assert [one for one in reached if one in wanted] == wanted
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_without_javascript_every_page_says_the_same_and_every_control_works(
+    open_page: OpenPage, path: str
+) -> None:
+    path = find_path(open_page, path)
+    plain, scripted = open_page(path, java_script_enabled=False), open_page(path)
+    told = [" ".join(page.locator("main").inner_text().split()) for page in (plain, scripted)]
+    # What a script alone can do is offered by it alone.
+    for words in ("Copy link", "Copy sentence and link", "Copy"):
+        told[1] = told[1].replace(f" {words} ", " ")
+    assert told[0] == told[1]
+    for control in plain.locator("button:visible").all():
+        assert control.evaluate("one => one.type === 'submit' && !!one.form?.getAttribute('action')")
+    assert plain.locator("a:visible:not([href])").count() == 0
+
+
 def test_the_page_can_be_printed_in_black_on_white(open_page: OpenPage) -> None:
     page = open_page("/", color_scheme="dark")
     page.emulate_media(media="print")
