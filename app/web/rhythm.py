@@ -12,7 +12,7 @@ from app.domain.dates import tells_days
 from app.domain.filters import Filters
 from app.store.views import OverviewRow
 from app.web.counted import Figure, make_figure, narrow
-from app.web.language import format_number, gettext, ngettext, pgettext
+from app.web.language import ENGLISH, format_number, get_language, gettext, ngettext, pgettext
 
 _MOST_LONGEST = 10
 _MOST_LISTED = 60
@@ -177,11 +177,12 @@ def _say_half(waits: Sequence[Wait]) -> str | None:
     if not waits:
         return None
     middle = median(wait.days for wait in waits)
+    # Languages with cases say a fraction with the noun in the singular, "12,5 дня", English in the plural.
+    fraction = 2 if get_language() == ENGLISH else 1
     return ngettext(
+        "Half of the waits from one event to the next are %(num)s day or shorter.",
         "Half of the waits from one event to the next are %(num)s days or shorter.",
-        "Half of the waits from one event to the next are %(num)s days or shorter.",
-        # Languages with cases say a fraction with the noun in the singular: "12,5 дня".
-        int(middle) if middle == int(middle) else 1,
+        int(middle) if middle == int(middle) else fraction,
         num=_format_days(middle),
     )
 
