@@ -8,6 +8,7 @@ from app.web.routes import (
     corrections,
     docs,
     events,
+    files,
     operations,
     overview,
     quotes,
@@ -18,6 +19,7 @@ from app.web.routes import (
 
 ROUTERS = (
     api.router,
+    files.router,
     docs.router,
     operations.router,
     timeline.router,
