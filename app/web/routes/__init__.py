@@ -1,4 +1,5 @@
-"""The routes, one module a noun. Order matters: `/events/{slug}.json` before `/events/{slug}`."""
+"""The routes, one module a noun. Order matters: `/events/{slug}.csl.json` before `/events/{slug}.json`, and
+that before `/events/{slug}`."""
 
 from app.web.routes import (
     about,
@@ -18,8 +19,8 @@ from app.web.routes import (
 )
 
 ROUTERS = (
-    api.router,
     files.router,
+    api.router,
     docs.router,
     operations.router,
     timeline.router,
