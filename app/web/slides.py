@@ -6,7 +6,8 @@ from html import escape
 from app.domain.dates import EdtfDate
 from app.store.taking import TakenEvent
 from app.web.dates import format_date
-from app.web.language import ENGLISH, ngettext, speak
+from app.web.formatting import format_count
+from app.web.language import ENGLISH, speak
 from app.web.works import SITE, Work, get_parts, name_event, name_publisher
 
 _UNITS = ("year", "month", "day")
@@ -23,12 +24,8 @@ def make_slides(view: Work, events: Iterable[TakenEvent], base_url: str) -> dict
     with speak(ENGLISH):
         told = [f"<p>{_make_link(view.url, SITE)}, {format_date(view.accessed.isoformat())}.</p>"]
         if left_out:
-            words = ngettext(
-                "%(num)s event without a date is left out.",
-                "%(num)s events without a date are left out.",
-                left_out,
-            )
-            told.append(f"<p>{words}</p>")
+            words = format_count(left_out, "event without a date is", "events without a date are")
+            told.append(f"<p>{words} left out.</p>")
         return {
             "title": {"text": {"headline": escape(view.title), "text": "".join(told)}, "unique_id": "title"},
             "events": [_make_slide(one, base_url) for one in dated],
