@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from app.domain.dates import EdtfDate
+from app.domain.vocabulary import Origin
 from app.store.taking import TakenEvent
 from app.web.dates import format_date
 from app.web.formatting import format_count
@@ -38,7 +39,8 @@ def _make_slide(one: TakenEvent, base_url: str) -> dict[str, object]:
     date = event.date or ""
     parts = [dict(zip(_UNITS, part, strict=False)) for part in get_parts(date)]
     told = [f"<p>{escape(event.outcome)}</p>"] if event.outcome else []
-    if telling:
+    # The sentence of a row of the record is a cell of it, which the slide shows anyway.
+    if telling and telling.article.origin == Origin.PRESS:
         told.append(
             f"<blockquote>{escape(telling.sentence)}</blockquote><p>{escape(name_publisher(telling.article))}</p>"
         )
