@@ -23,10 +23,10 @@ def unguard_cell(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def format_row(cells: list[str]) -> str:
-    r"""Make one line of CSV (RFC 4180, ending in `\n`) of texts, each guarded."""
+def format_row(cells: list[str], end: str = "\n") -> str:
+    r"""Make one line of CSV of texts, each guarded; RFC 4180 ends it in `\r\n`, files that are compared in `\n`."""
     # Python's own writer leaves a lone carriage return without quotation marks before version 3.13.
-    return ",".join(_quote(guard_cell(cell)) for cell in cells) + "\n"
+    return ",".join(_quote(guard_cell(cell)) for cell in cells) + end
 
 
 def _quote(cell: str) -> str:

@@ -78,6 +78,11 @@ def get_event(session: Session, slug: str, today: date) -> EventDetail | None:
     )
 
 
+def list_events_of(session: Session, slug: str, today: date) -> list[EventRow]:
+    """List the one event with this current slug, without what its page shows of it; nothing if there is none."""
+    return list_event_rows(session, select(event).where(event.c.slug == slug), today)
+
+
 def list_slugs(session: Session) -> list[str]:
     """List the slugs of all events, newest first, for the sitemap."""
     return list(session.execute(select(event.c.slug).order_by(*NEWEST_FIRST)).scalars())

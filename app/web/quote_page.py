@@ -7,6 +7,7 @@ from typing import ClassVar
 from app.domain.vocabulary import QuoteKind
 from app.domain.wording import Words, make_words
 from app.store.views import QuoteDetail, QuoteRow
+from app.web.citing import Citation, make_citations
 from app.web.dates import format_date
 from app.web.differences import Stretch, make_differences
 from app.web.evidence import Piece, make_article_link, make_pieces
@@ -15,6 +16,7 @@ from app.web.language import gettext
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page
 from app.web.quote_phrases import name_all_quotes
+from app.web.works import make_quote_work
 
 # In characters: what a tab and what a list of pages has room for.
 _LONGEST_TITLE, _LONGEST_DESCRIBED = 60, 160
@@ -61,6 +63,7 @@ class QuotePage(Page):
     earlier: QuoteRow | None
     later: QuoteRow | None
     permalink: str
+    citations: tuple[Citation, ...]
 
 
 def make_quote_page(frame: Frame, detail: QuoteDetail, base_url: str) -> QuotePage:
@@ -88,6 +91,7 @@ def make_quote_page(frame: Frame, detail: QuoteDetail, base_url: str) -> QuotePa
         earlier=detail.earlier,
         later=detail.later,
         permalink=base_url + canonical,
+        citations=make_citations(make_quote_work(quote, frame.today, base_url)),
     )
 
 

@@ -9,6 +9,7 @@ from app.store.facets import list_facets
 from app.store.marks import count_matching, list_marks
 from app.store.timeline import list_events, list_years
 from app.store.views import EventRow, YearBar
+from app.web.citing import Citation, make_citations
 from app.web.coming import Coming, read_coming
 from app.web.comparing import COMPARE, find_comparison
 from app.web.deps import Frame
@@ -20,10 +21,20 @@ from app.web.phrases import make_count_sentence, make_heading, make_lead
 from app.web.query import list_pairs, make_path
 from app.web.query_words import QueryWords, describe_searches
 from app.web.strip import StripGap, StripYear, count_events, format_year_counts, make_strip
+from app.web.works import make_view_work
 from app.web.years import YearSection, get_year, make_sections
 
 PAGE_SIZE = 50
-_REGIONS = ("opening", "strip", "rail", "says", "chips", "index")
+_REGIONS = ("opening", "strip", "rail", "says", "chips", "take", "index")
+
+_FILES = (
+    ("CSV", "/events.csv"),
+    ("JSON", "/events.json"),
+    ("BibTeX", "/events.bib"),
+    ("RIS", "/events.ris"),
+    ("CSL-JSON", "/events.csl.json"),
+    ("TimelineJS", "/events.timeline.json"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,8 @@ class YearLink:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage(Page):
     """The timeline under one view. `kept` are the choices that a new search keeps, as names and values. `compare`
-    leads to the two chosen values of a facet side by side.
+    leads to the two chosen values of a facet side by side. `files` are the forms in which the view can be taken away,
+    by name, with their addresses.
 
     `closed` are the years that the list has not reached, `hidden` is the one chosen year with what is left out of
     it, `elsewhere` are the years outside the chosen ones that match too. `reading` says how the searches were read;
@@ -66,6 +78,8 @@ class TimelinePage(Page):
     searched: str
     kept: tuple[tuple[str, str], ...]
     json_path: str
+    files: tuple[tuple[str, str], ...]
+    citations: tuple[Citation, ...]
     strip: tuple[StripYear | StripGap, ...]
     table: tuple[YearBar, ...]
     rail: tuple[YearLink, ...]
@@ -81,12 +95,15 @@ class TimelinePage(Page):
     passages: dict[str, Passage]
 
 
-def make_timeline_page(session: Session, frame: Frame, filters: Filters, unknown: list[str]) -> TimelinePage:
+def make_timeline_page(
+    session: Session, frame: Frame, filters: Filters, unknown: list[str], base_url: str
+) -> TimelinePage:
     """Read one view of the timeline and make its page."""
     today = frame.today
     shown = list_events(session, filters, today, PAGE_SIZE)
     years = list_years(session, filters, today)
     whole = not filters
+    view = replace(filters, after=None)
     after_year = int(filters.after[:4]) if filters.after and filters.after[:4].isdecimal() else None
     on_page = {get_year(event) for event in shown.events if event.first}
     sections, undated = make_sections(
@@ -120,7 +137,9 @@ def make_timeline_page(session: Session, frame: Frame, filters: Filters, unknown
         compare=make_path(replace(filters, after=None), COMPARE) if find_comparison(filters) else None,
         searched=filters.q[0] if len(filters.q) == 1 else "",
         kept=tuple(list_pairs(replace(filters, q=()))),
-        json_path=make_path(replace(filters, after=None), "/events.json"),
+        json_path=make_path(view, "/events.json"),
+        files=tuple((name, make_path(view, path)) for name, path in _FILES),
+        citations=make_citations(make_view_work(view, today, base_url)),
         strip=make_strip(
             years,
             None if whole else count_matching(session, filters, today),

@@ -30,15 +30,16 @@ if (library) {
 
 /* Buttons that only a script can make work stay hidden without one. */
 function offerCopying(root) {
-  for (const button of root.querySelectorAll("button[data-copy][hidden]")) {
+  for (const button of root.querySelectorAll("button:is([data-copy], [data-copies])[hidden]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
+      const words = button.dataset.copy ?? document.getElementById(button.dataset.copies).textContent;
       const said = button.parentElement.querySelector("[role=status]");
       try {
-        await navigator.clipboard.writeText(button.dataset.copy);
+        await navigator.clipboard.writeText(words);
         said.textContent = button.dataset.done;
       } catch {
-        said.textContent = button.dataset.copy;
+        said.textContent = words;
       }
     });
   }
@@ -48,9 +49,8 @@ offerCopying(document);
 
 /* A link that removes itself (a chip's cross) would leave the keyboard at the top of the page. */
 document.addEventListener("htmx:after:swap", (event) => {
-  if (event.detail.ctx.target === document.body) {
-    offerCopying(document);
-  } else if (!document.activeElement || document.activeElement === document.body) {
+  offerCopying(document);
+  if (event.detail.ctx.target !== document.body && (!document.activeElement || document.activeElement === document.body)) {
     document.getElementById("events")?.focus({ preventScroll: true });
   }
 });

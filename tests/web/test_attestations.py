@@ -155,7 +155,7 @@ def test_a_quote_can_be_cited_and_leads_to_its_source_its_event_and_the_quotes_b
     document = open_page(attested, f"/quotes/{one}")
     cite = document.get_text("section", aria_labelledby="cite-h")
     assert f"Alexander Lukashenko: “{GAS_TWICE}”, as printed by Daily Five, 24 May 2024." in cite
-    assert cite.endswith(f"{BASE_URL}/quotes/{one}")
+    assert cite.split(" In other styles ")[0].endswith(f"{BASE_URL}/quotes/{one}")
     links = [one["href"] for one in document.find_all("a")]
     assert EVENT in links
     assert any(link.startswith("https://") and ":~:text=We%20will%20talk" in link for link in links)

@@ -24,7 +24,7 @@ def test_htmx_gets_the_targeted_partial_and_what_changes_with_it(client: TestCli
     document = Document(answer.text)
     assert document.find_all("div", id="timeline")
     targets = {one["hx-target"] for one in document.find_all("hx-partial")}
-    assert targets == {"#opening", "#strip", "#rail", "#says", "#chips", "#search", "#index"}
+    assert targets == {"#opening", "#strip", "#rail", "#says", "#chips", "#take", "#search", "#index"}
     live = document.find_all("hx-partial", hx_target="#says")
     assert live[0]["hx-swap"] == "outerSync"
 

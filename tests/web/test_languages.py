@@ -114,7 +114,7 @@ def test_addresses_stay_in_the_language_and_name_the_page_in_the_others(client: 
     anchors = re.findall(r"<a ([^>]*)>", page)
     ours = [re.search(r'href="(/[^"]*)"', one) for one in anchors if "hreflang" not in one]
     paths = {found[1] for found in ours if found}
-    data = {path for path in paths if path.endswith((".json", ".ics", ".atom"))}
+    data = {path for path in paths if path.endswith((".json", ".ics", ".atom", ".bib", ".ris"))}
     assert len(paths - data) > 10
     assert all(path.startswith("/ru/") for path in paths - data), sorted(paths - data)
     assert not any(path.startswith("/ru/") for path in data)

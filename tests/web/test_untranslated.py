@@ -16,6 +16,7 @@ from tests.web.conftest import BASE_URL, make_test_app
 # What is written alike in every language, and the words that a search understands.
 ALIKE = {"Summitry", "summitry", "JSON", "API", "OpenAPI", "RFC", "UTC", "Atom", "CSV", "EDTF", "MIT", "ISO",
          "http", "https", "www", "SUMMITRY_CONTACT", "htmx", "Natural", "Earth", "Data", "Package",
+         "BibTeX", "RIS", "CSL", "TimelineJS", "Chicago", "APA", "cite", "web",
          "Dvina", "Daily", "Neva", "Observer"}  # fmt: skip
 WORD = re.compile(r"[A-Za-z_]{3,}")
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-done")

@@ -1,4 +1,5 @@
-"""The routes, one module a noun. Order matters: `/events/{slug}.json` before `/events/{slug}`."""
+"""The routes, one module a noun. Order matters: `/events/{slug}.csl.json` before `/events/{slug}.json`, and
+that before `/events/{slug}`."""
 
 from app.web.routes import (
     about,
@@ -8,6 +9,7 @@ from app.web.routes import (
     corrections,
     docs,
     events,
+    files,
     operations,
     overview,
     quotes,
@@ -17,6 +19,7 @@ from app.web.routes import (
 )
 
 ROUTERS = (
+    files.router,
     api.router,
     docs.router,
     operations.router,

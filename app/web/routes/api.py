@@ -14,20 +14,13 @@ from app.web.claim_items import ClaimItems, make_claim
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
 from app.web.errors import GoneError, NotFoundError
 from app.web.items import EventDetailItem, EventItems, Problem, QuoteItems, make_detail, make_item, make_quote
-from app.web.licence import LICENCE_LINK
+from app.web.licence import LICENCE_LINK, OPEN_DATA
 from app.web.query import make_path
 from app.web.quote_view import make_quote_knowledge, make_quote_path, read_quote_view
 
 router = APIRouter()
 
 SlugPath = Annotated[str, Path(description="Slug of the event, such as `2019-12-07-sochi`.")]
-
-# Data for everyone: pages of other sites may load it too.
-_OPEN = {
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Cache-Control": "no-cache",
-    "Link": LICENCE_LINK,
-}
 
 _PAGE_SIZE = 100
 
@@ -92,7 +85,7 @@ def give_events(session: SessionDep, today: TodayDep, view: ViewDep, base_url: B
         "url": base_url + make_path(filters),
         "events": [make_item(event, base_url) for event in found.events],
     }
-    return JSONResponse(body, headers=_OPEN)
+    return JSONResponse(body, headers=OPEN_DATA)
 
 
 @router.get(
@@ -106,16 +99,16 @@ def give_event(slug: SlugPath, session: SessionDep, today: TodayDep, base_url: B
     """Give one event with its facts, each with the sentence it was read from, its quotes, claims and articles."""
     answer = find_slug(session, slug, today)
     if answer is not None and answer.slug not in (None, slug):
-        return RedirectResponse(f"/events/{answer.slug}.json", 301, _OPEN)
+        return RedirectResponse(f"/events/{answer.slug}.json", 301, OPEN_DATA)
     if answer is not None and answer.slug is None and not answer.shared_by:
         raise GoneError("No source tells of this event any more.")
     if answer is not None and answer.slug is None:
         several = [make_item(event, base_url) for event in answer.shared_by]
-        return JSONResponse({"count": len(several), "events": several}, 300, _OPEN)
+        return JSONResponse({"count": len(several), "events": several}, 300, OPEN_DATA)
     detail = get_event(session, slug, today)
     if detail is None:
         raise NotFoundError(f"There is no event “{slug}”.")
-    return JSONResponse(make_detail(detail, base_url), headers=_OPEN)
+    return JSONResponse(make_detail(detail, base_url), headers=OPEN_DATA)
 
 
 @router.get(
@@ -137,7 +130,7 @@ def give_quotes(request: Request, session: SessionDep, base_url: BaseUrlDep) -> 
         "url": base_url + make_quote_path(filters, "/api/quotes"),
         "quotes": [make_quote(one, base_url) for one in listed.quotes],
     }
-    headers = dict(_OPEN)
+    headers = dict(OPEN_DATA)
     if listed.next_after is not None:
         following = make_quote_path(replace(filters, after=listed.next_after), "/api/quotes")
         headers["Link"] = f'{LICENCE_LINK}, <{base_url}{following}>; rel="next"'
@@ -157,4 +150,4 @@ def give_claims(session: SessionDep, base_url: BaseUrlDep) -> JSONResponse:
     that their numbers need not agree with it.
     """
     held = hold_claims(session, list_claims(session))
-    return JSONResponse({"claims": [make_claim(one, base_url) for one in held]}, headers=_OPEN)
+    return JSONResponse({"claims": [make_claim(one, base_url) for one in held]}, headers=OPEN_DATA)

@@ -16,6 +16,7 @@ from app.store.events import find_slug, get_event
 from app.store.marks import list_marks
 from app.store.timeline import list_years
 from app.store.views import CorrectionRow, EventDetail, EventRow, SourceRow
+from app.web.citing import Citation, make_citations
 from app.web.counting import CountedIn, make_counted_in
 from app.web.dates import format_date
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
@@ -30,6 +31,7 @@ from app.web.statements import Statement, make_statements
 from app.web.story import Chapter, make_story
 from app.web.strip import Tick, format_year_counts, make_ticks
 from app.web.wording import format_standing, format_tellers
+from app.web.works import make_event_work
 
 router = APIRouter(include_in_schema=False)
 
@@ -69,6 +71,7 @@ class EventPage(Page):
     earlier: EventRow | None
     later: EventRow | None
     permalink: str
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +134,7 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
         earlier=detail.earlier,
         later=detail.later,
         permalink=base_url + link(canonical),
+        citations=make_citations(make_event_work(event, (), frame.today, base_url)),
     )
 
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from app.web.deps import FrameDep, SessionDep, ViewDep
+from app.web.deps import BaseUrlDep, FrameDep, SessionDep, ViewDep
 from app.web.page import render
 from app.web.timeline import make_timeline_page
 
@@ -11,7 +11,9 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-def show_timeline(request: Request, session: SessionDep, frame: FrameDep, view: ViewDep) -> HTMLResponse:
+def show_timeline(
+    request: Request, session: SessionDep, frame: FrameDep, view: ViewDep, base_url: BaseUrlDep
+) -> HTMLResponse:
     """Show one view of the timeline."""
     filters, unknown = view
-    return render(request, make_timeline_page(session, frame, filters, unknown))
+    return render(request, make_timeline_page(session, frame, filters, unknown, base_url))

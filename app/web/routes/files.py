@@ -1,0 +1,100 @@
+"""A view, and an event, as files to take away."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+
+from app.store.events import find_slug, list_events_of
+from app.store.taking import TakenEvent, list_taken, list_taken_events
+from app.web.bibliography import format_bibtex, format_ris, make_csl
+from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
+from app.web.errors import GoneError, NotFoundError
+from app.web.licence import OPEN_DATA
+from app.web.slides import make_slides
+from app.web.table import format_table
+from app.web.works import make_event_work, make_view_work
+
+router = APIRouter(include_in_schema=False)
+
+# A program in a page of another site (TimelineJS, a notebook) may read them.
+_HEADERS = {**OPEN_DATA, "Access-Control-Allow-Origin": "*"}
+_CSL = "application/vnd.citationstyles.csl+json"
+
+
+@router.get("/events.csv")
+def give_table(session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep) -> Response:
+    """Give every event of the view as a table, never a page of it; the rows are those of `/events.json`."""
+    events = list_taken_events(session, replace(view[0], after=None), today)
+    return _give(format_table(events, base_url), "text/csv; charset=utf-8; header=present", "summitry.csv")
+
+
+@router.get("/events.timeline.json")
+def give_slides(session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep) -> JSONResponse:
+    """Give every event of the view that has a date as TimelineJS reads it."""
+    filters = replace(view[0], after=None)
+    events = list_taken_events(session, filters, today)
+    return JSONResponse(
+        make_slides(make_view_work(filters, today, base_url), events, base_url), headers=_HEADERS
+    )
+
+
+@router.get("/events.bib")
+@router.get("/events.ris")
+@router.get("/events.csl.json")
+def give_references(
+    request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
+) -> Response:
+    """Give every event of the view as references, in the form that the address ends in."""
+    events = list_taken_events(session, replace(view[0], after=None), today)
+    return _give_references(request, "summitry", events, today, base_url)
+
+
+@router.get("/events/{slug}.bib")
+@router.get("/events/{slug}.ris")
+@router.get("/events/{slug}.csl.json")
+def give_reference(
+    slug: str, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
+) -> Response:
+    """Give one event as a reference. A former slug leads on or is gone for ever; one that several events share
+    answers 300 with all of them."""
+    answer = find_slug(session, slug, today)
+    if answer is None:
+        raise NotFoundError(f"There is no event “{slug}”.")
+    if answer.slug is None and not answer.shared_by:
+        raise GoneError("No source tells of this event any more.")
+    if answer.slug not in (None, slug):
+        return RedirectResponse(f"/events/{answer.slug}{_get_ending(request)}", 301, _HEADERS)
+    events = answer.shared_by or list_events_of(session, slug, today)
+    status = 300 if answer.shared_by else 200
+    return _give_references(request, slug, list_taken(session, events), today, base_url, status)
+
+
+def _give_references(
+    request: Request, name: str, events: Iterable[TakenEvent], today: date, base_url: str, status: int = 200
+) -> Response:
+    works = [make_event_work(one.event, one.sources, today, base_url) for one in events]
+    match _get_ending(request):
+        case ".bib":
+            return _give(format_bibtex(works), "application/x-bibtex; charset=utf-8", f"{name}.bib", status)
+        case ".ris":
+            media_type = "application/x-research-info-systems; charset=utf-8"
+            return _give(format_ris(works), media_type, f"{name}.ris", status)
+        case _:
+            return JSONResponse([make_csl(one) for one in works], status, _HEADERS, _CSL)
+
+
+def _get_ending(request: Request) -> str:
+    return next(one for one in (".bib", ".ris", ".csl.json") if request.url.path.endswith(one))
+
+
+def _give(body: str, media_type: str, name: str, status: int = 200) -> Response:
+    """Give a file under a name to save it by; what is no character (half of a pair) is left out of it."""
+    headers = {
+        **_HEADERS,
+        "Content-Type": media_type,
+        "Content-Disposition": f'attachment; filename="{name}"',
+    }
+    return Response(body.encode("utf-8", "replace"), status, headers)

@@ -1,0 +1,134 @@
+"""What of ours can be cited: the page of an event, of a quote, and a view. Citations are in English, whatever language
+the page speaks, and titles in them stand as they are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.dates import EdtfDate
+from app.domain.filters import Filters
+from app.domain.ids import make_id
+from app.domain.vocabulary import Origin, QuoteKind, Status
+from app.store.rows import OVERDUE
+from app.store.views import ArticleRow, EventRow, QuoteRow
+from app.web.dates import format_date
+from app.web.formatting import format_person, format_quote
+from app.web.language import ENGLISH, speak
+from app.web.phrases import make_heading
+from app.web.query import make_path, make_query
+
+SITE = "Summitry"
+"""The site, which stands for its authors as well: its pages name no others."""
+
+_LONGEST_QUOTE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One page of ours as others cite it. `key` is its name in a bibliography and changes only with its address.
+
+    `accessed` is the day of the record that was seen; pages change, so none has a date of publication. `happened` is
+    when what it tells of took place (EDTF); `notes` name what it was read from.
+    """
+
+    key: str
+    title: str
+    url: str
+    accessed: date
+    happened: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def make_event_work(event: EventRow, sources: Iterable[ArticleRow], today: date, base_url: str) -> Work:
+    """Make what is cited of an event. What was not held says so: a footnote must not make a meeting of a plan."""
+    return Work(
+        key=f"summitry-{event.slug}",
+        title=one_line(name_event(event)),
+        url=f"{base_url}/events/{event.slug}",
+        accessed=today,
+        happened=event.date,
+        notes=tuple(_name_source(source) for source in sources),
+    )
+
+
+def make_quote_work(quote: QuoteRow, today: date, base_url: str) -> Work:
+    """Make what is cited of a quote: whose words, their beginning, and who prints them."""
+    with speak(ENGLISH):
+        speaker = format_person(quote.speaker) if quote.speaker else quote.speaker_text or "Speaker not known"
+    words = one_line(format_quote(quote.text))
+    if len(words) > _LONGEST_QUOTE:
+        words = f"{words[:_LONGEST_QUOTE].rstrip()}…"
+    # Reported words are no one's exact words: no marks.
+    told = words if quote.kind == QuoteKind.REPORTED else f"“{words}”"
+    return Work(
+        key=f"summitry-quote-{quote.id}",
+        title=f"{one_line(speaker)}: {told}",
+        url=f"{base_url}/quotes/{quote.id}",
+        accessed=today,
+        happened=quote.said or quote.event_date,
+        notes=tuple(_name_source(one.article) for one in (quote, *quote.others)),
+    )
+
+
+def make_view_work(filters: Filters, today: date, base_url: str) -> Work:
+    """Make what is cited of a view; its key is made from its canonical query."""
+    query = make_query(filters)
+    with speak(ENGLISH):
+        title = (
+            make_heading(filters)
+            if query
+            else "When the presidents of Russia and Belarus met, and how we know"
+        )
+    return Work(
+        key=f"summitry-view-{make_id(query)[:12]}" if query else "summitry",
+        title=one_line(title),
+        url=base_url + make_path(filters),
+        accessed=today,
+    )
+
+
+def name_event(event: EventRow) -> str:
+    """Name an event in English with its date, and what became of it unless it was held: `…, 20 May 2024 (planned)`."""
+    with speak(ENGLISH):
+        title = f"{event.title}, {format_date(event.date)}" if event.date else event.title
+    # As in all data: that a plan is overdue depends on the day of asking.
+    status = Status.PLANNED if event.status == OVERDUE else event.status
+    return title if status == Status.HELD else f"{title} ({status})"
+
+
+def one_line(text: str) -> str:
+    """Write a text on one line and leave out what no format can hold: control characters and halves of characters."""
+    words = " ".join(text.split())
+    return "".join(one for one in words if one.isprintable() or (one >= "\xa0" and not _is_half(one)))
+
+
+def _is_half(character: str) -> bool:
+    return "\ud800" <= character <= "\udfff"
+
+
+def name_publisher(article: ArticleRow) -> str:
+    """Say in English whose words a document has: a digest's are ours."""
+    if article.origin != Origin.PRESS:
+        return "the curated record" if article.origin == Origin.RECORD else "a correction by an editor"
+    named = article.publisher or "publisher not named"
+    return f"our digest of {named}" if article.digest else named
+
+
+def _name_source(article: ArticleRow) -> str:
+    """Name a source: `The Example Times, “Talks in Sochi end”, 8 December 2019, https://…`."""
+    with speak(ENGLISH):
+        published = format_date(article.published) if article.published else None
+    title = f"“{article.title}”" if article.title and article.origin == Origin.PRESS else None
+    return one_line(
+        ", ".join(part for part in (name_publisher(article), title, published, article.url) if part)
+    )
+
+
+def get_parts(edtf: str | None) -> list[list[int]]:
+    """Return the beginning and, of an interval, the end of a date as years, months and days, as far as they are told;
+    nothing without one."""
+    if edtf is None:
+        return []
+    told = EdtfDate.parse(edtf)
+    ends = [told.start, told.end] if told.is_interval else [told.start]
+    return [[int(part) for part in one.split("-")] for one in ends]
