@@ -36,7 +36,8 @@ def answer_json(
     tag = make_tag(bytes(answer.body))
     had = find_tag(request.headers.get("if-none-match", ""), tag)
     if had is not None:
-        return Response(status_code=304, headers={**headers, "ETag": had})
+        # As the answer itself would say (15.4.5): compressed it is another one.
+        return Response(status_code=304, headers={**headers, "ETag": had, "Vary": "Accept-Encoding"})
     answer.headers["ETag"] = tag
     return answer
 

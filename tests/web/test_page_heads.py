@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyld import jsonld
+from sqlalchemy import text as sql
 from starlette.testclient import TestClient
 
 from app.web.linked_data import write_script
 from tests.commands import Run, write
+from tests.samples import make_sample_database
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
 
@@ -120,6 +122,20 @@ def test_hostile_words_cannot_end_the_data_and_come_back_equal(client: TestClien
     assert json.loads(raw)["subjectOf"][0]["headline"] == (
         "<script>alert(1)</script> \"quoted\" 'title' {{ 7 * 7 }}"
     )
+
+
+def test_a_title_of_every_evil_and_ten_thousand_characters_comes_back_equal(tmp_path: Path) -> None:
+    title = "=cmd|' /C calc'!A0 \"q\" ]]> </script>\n<!-- \u202eвстреча\u202c \u2028 & " + "ё" * 10_000
+    engine = make_sample_database(tmp_path / "summitry.db")
+    with engine.begin() as connection:
+        connection.execute(sql("UPDATE article SET title = :title WHERE url LIKE '%evil%'"), {"title": title})
+    engine.dispose()
+    with CheckedClient(make_test_app(tmp_path / "summitry.db"), base_url=BASE_URL) as opened:
+        data = read_data(opened.get("/events/2023-07-03-brest").text)
+        assert data["subjectOf"]["headline"] == title
+        [article] = opened.get("/api/articles?year=2023").json()["articles"]
+        assert article["title"] == title
+        assert opened.get(f"/api/articles/{article['id']}").json()["title"] == title
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

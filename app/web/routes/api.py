@@ -186,11 +186,11 @@ def give_articles(request: Request, session: SessionDep, paging: PagingDep, base
     The header `Link` with `rel="next"` leads to the next page. Unknown values are passed over, and `unknown` names
     them.
     """
-
-    def is_known(facet: str, value: str) -> bool:
-        return value in list_known_article_values(session, facet)
-
-    view, unknown = read_filters(paging.pairs, is_known, ARTICLE_FACETS)
+    # Asked of every value of the address, and there may be a thousand.
+    known = {facet: list_known_article_values(session, facet) for facet in ARTICLE_FACETS}
+    view, unknown = read_filters(
+        paging.pairs, lambda facet, value: value in known.get(facet, ()), ARTICLE_FACETS
+    )
     filters = paging.apply(view, partial(has_article, session))
     listed = list_articles(session, filters, paging.limit)
     told = {"unknown": unknown, "articles": [make_article(one, base_url) for one in listed.articles]}
