@@ -2,6 +2,7 @@
 
 import gc
 import logging
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -13,6 +14,7 @@ from app.store.engine import open_database
 from app.web import routes
 from app.web.assets import read_assets
 from app.web.base_url import read_base_url
+from app.web.description import mend
 from app.web.errors import add_error_handlers
 from app.web.headers import Headers
 from app.web.language import Prefixes
@@ -31,6 +33,12 @@ LOCAL = "http://127.0.0.1:8000"
 class Application(FastAPI):
     """FastAPI with our headers, compression and languages outside of everything else: the answer to a fault has them
     too."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Describe the API, once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = mend(super().openapi(), self.state.base_url)
+        return self.openapi_schema
 
     def build_middleware_stack(self) -> ASGIApp:
         """Put the headers round the stack, its outermost error handler included."""
@@ -55,7 +63,8 @@ def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> 
         },
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/openapi.json",
+        # Given by a route of ours, as all other JSON is.
+        openapi_url=None,
         # Such a redirect would be absolute and made from the Host header.
         redirect_slashes=False,
     )

@@ -7,8 +7,11 @@ FACETS: tuple[str, ...] = ("year", "topic", "place", "person", "kind", "format",
 QUOTE_FACETS: tuple[str, ...] = ("speaker", "year", "topic", "language", "kind")
 """The facets of the quotes, which are asked for by the same `Filters`."""
 
+ARTICLE_FACETS: tuple[str, ...] = ("year", "language")
+"""The facets of the sources, likewise."""
+
 UNKNOWN = "unknown"
-"""The value of a facet of the quotes (not of `topic`) for those of which it is not known."""
+"""The value of a facet of the quotes (not of `topic`) or of the sources for those of which it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""The sources that a search finds."""
+"""The sources that a search finds, and lists of all of them that can be narrowed."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.filters import ARTICLE_FACETS, UNKNOWN, Filters
 from app.domain.queries import FieldName, parse_query
 from app.domain.vocabulary import Origin
 from app.lexicon.search.fields import Meaning
@@ -23,11 +24,17 @@ from app.store.schema import (
 )
 from app.store.search import ARTICLES
 from app.store.shown import list_shown
-from app.store.views import FoundSource, SourceList
+from app.store.views import ArticleList, FoundSource, SourceList
 
 # An unknown day comes last; an EDTF date sorts by its first day.
 _DAY = func.coalesce(article.c.published, "")
 _YEAR = func.substr(_DAY, 1, 4)
+_SHOWN = (article.c.withdrawn.is_(None), article.c.origin == Origin.PRESS)
+_COLUMNS: dict[str, ColumnElement[str]] = {
+    "year": func.coalesce(func.substr(article.c.published, 1, 4), UNKNOWN),
+    "language": func.coalesce(article.c.language, UNKNOWN),
+}
+"""Of each of ARTICLE_FACETS what a source has of it."""
 
 
 def _tells_of(events: AnySelect) -> ColumnElement[bool]:
@@ -66,8 +73,7 @@ def list_sources(
     search = make_search_condition(ARTICLES, _FIELDS, searches)
     if search is None:
         return SourceList((), 0)
-    shown = (article.c.withdrawn.is_(None), article.c.origin == Origin.PRESS)
-    found = find_once(session, article, tuple(searches), search, *shown)
+    found = find_once(session, article, tuple(searches), search, *_SHOWN)
     total = session.execute(select(func.count()).select_from(article).where(found)).scalar_one()
     statement = select(*ARTICLE_COLUMNS).where(found, *_make_after(session, after))
     rows = session.execute(statement.order_by(_DAY.desc(), article.c.id).limit(limit + 1)).all()
@@ -80,6 +86,36 @@ def list_sources(
         number = choose_telling([sentence.text for sentence in sentences], wanted)
         sources.append(FoundSource(one, None if number is None else sentences[number]))
     return SourceList(tuple(sources), total, articles[-1].id if len(rows) > limit else None)
+
+
+def list_articles(session: Session, filters: Filters, limit: int) -> ArticleList:
+    """List the sources of a view, newest first, those without a day last; no withdrawn one, no document of our own.
+
+    `filters.after` is the id of the source after which to go on; an unknown one is ignored.
+    """
+    conditions = list(_SHOWN)
+    for facet in ARTICLE_FACETS:
+        column, choice = _COLUMNS[facet], filters.of(facet)
+        conditions += [column.in_(choice.wanted)] if choice.wanted else []
+        conditions += [column.not_in(choice.unwanted)] if choice.unwanted else []
+    search = make_search_condition(ARTICLES, _FIELDS, filters.q)
+    conditions += [] if search is None else [search]
+    total = session.execute(select(func.count()).select_from(article).where(*conditions)).scalar_one()
+    statement = select(*ARTICLE_COLUMNS).where(*conditions, *_make_after(session, filters.after))
+    rows = session.execute(statement.order_by(_DAY.desc(), article.c.id).limit(limit + 1)).all()
+    articles = tuple(make_article_row(row) for row in rows[:limit])
+    return ArticleList(articles, total, articles[-1].id if len(rows) > limit else None)
+
+
+def list_known_article_values(session: Session, facet: str) -> set[str]:
+    """List the values of a facet of the sources that can be asked for: those that they have, and `unknown`."""
+    return {UNKNOWN, *session.execute(select(_COLUMNS[facet]).where(*_SHOWN).distinct()).scalars()}
+
+
+def has_article(session: Session, article_id: str) -> bool:
+    """Tell whether there is a source, or a document of our own, of this id; it may have been withdrawn."""
+    found = session.execute(select(article.c.id).where(article.c.id == article_id))
+    return found.first() is not None
 
 
 def _make_after(session: Session, article_id: str | None) -> list[ColumnElement[bool]]:

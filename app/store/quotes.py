@@ -39,6 +39,11 @@ def list_quotes(session: Session, filters: Filters, limit: int | None) -> QuoteL
     )
 
 
+def has_quote(session: Session, quote_id: str) -> bool:
+    """Tell whether there is a quote, or an attestation of one, of this id."""
+    return session.execute(select(quote.c.id).where(quote.c.id == quote_id)).first() is not None
+
+
 def get_quote(session: Session, quote_id: str) -> QuoteDetail | None:
     """Return the quote of which this is an attestation, with all of them and the sentences around the one asked for.
 

@@ -401,6 +401,15 @@ class FoundSource:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleList:
+    """One page of the sources, newest first: `total` counts the whole view; `next_after` is the id to go on after."""
+
+    articles: tuple[ArticleRow, ...]
+    total: int
+    next_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceList:
     """One page of the sources found, newest first: `total` counts all; `next_after` is the id to go on after."""
 

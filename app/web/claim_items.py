@@ -1,9 +1,11 @@
 """Count claims as machines read them: the shape that OpenAPI describes, and the values for it."""
 
+from collections.abc import Sequence
+
 from pydantic import BaseModel, Field
 
 from app.domain.counting import Slots
-from app.store.views import HeldClaim
+from app.store.views import ClaimRow, HeldClaim
 from app.web.count_words import format_sentence
 from app.web.counting import make_claim_path, make_repeated_path
 
@@ -81,6 +83,16 @@ def make_claim(held: HeldClaim, base_url: str) -> dict[str, object]:
         "sentence": format_sentence(claim, reckoning),
         "repeats": base_url + repeated if repeated else None,
     }
+
+
+def list_counts(claims: Sequence[ClaimRow]) -> tuple[ClaimRow, ...]:
+    """List what a source counts; what a row of the record notes of it is left out where its own words stand here."""
+
+    def get_told(claim: ClaimRow) -> tuple[object, ...]:
+        return claim.year, claim.count, claim.at_least, claim.as_of, claim.scope, claim.person
+
+    own = {get_told(one) for one in claims if one.number is not None}
+    return tuple(one for one in claims if one.number is not None or get_told(one) not in own)
 
 
 def _make_slots(slots: Slots) -> dict[str, object]:

@@ -88,6 +88,9 @@ def add_error_handlers(app: FastAPI) -> None:
     def answer_http(request: Request, error: HTTPException) -> Response:
         answer = make_error_answer(request, error.status_code, _get_detail(error))
         answer.headers.update(error.headers or {})
+        if answer.headers.get("allow") == "GET":
+            # Whatever answers GET answers HEAD (app.web.headers).
+            answer.headers["allow"] = "GET, HEAD"
         return answer
 
     @app.exception_handler(Exception)
@@ -107,7 +110,9 @@ def make_error_answer(request: Request, status: int, message: str, reason: str |
     path = request.url.path
     heading = gettext(_HEADINGS[status]) if status in _HEADINGS else HTTPStatus(status).phrase
     if path.startswith("/api/") or path.endswith(".json"):
-        problem = {"type": "about:blank", "title": heading, "status": status, "detail": message}
+        # Without a type of its own the title is that of the status (RFC 9457, 4.2.1).
+        title = HTTPStatus(status).phrase
+        problem = {"type": "about:blank", "title": title, "status": status, "detail": message}
         if reason:
             problem["reason"] = reason
         return JSONResponse(problem, status, media_type="application/problem+json")

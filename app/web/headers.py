@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.web.tags import mark_compressed
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -47,7 +49,7 @@ class Headers:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message.get("headers", [])}
                 missing = [header for header in self.headers if header[0] not in present]
-                message = {**message, "headers": [*message.get("headers", []), *missing]}
+                message = {**message, "headers": mark_compressed([*message.get("headers", []), *missing])}
             elif bare and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)

@@ -100,6 +100,9 @@ class ArticleItem(BaseModel):
     published: str | None = Field(description="EDTF.")
     language: str | None = Field(description="Its language.")
     digest: bool = Field(description="Whether the text is our own summary of the original.")
+    origin: str = Field(description="Who wrote it: `press`, `record` (a row of ours) or `editor`.")
+    has_text: bool = Field(description="Whether its text was read; of others only the address is known.")
+    withdrawn: bool = Field(description="Whether it was withdrawn: then only its name is left.")
 
 
 class CorrectionItem(BaseModel):
@@ -129,31 +132,6 @@ class EventDetailItem(EventItem):
     quotes: list[QuoteItem] = Field(description="What was said around it.")
     claims: list[ClaimItem] = Field(description="Counts in which it is told to be one, by its sources.")
     articles: list[ArticleItem] = Field(description="Its sources.")
-
-
-class QuoteItems(BaseModel):
-    """One page of the quotes of a view, newest first. A header `Link` with `rel="next"` leads to the next one."""
-
-    count: int = Field(description="Number of quotes in the view, each counted once.")
-    url: str = Field(description="Address of this page of the view, in its canonical form.")
-    quotes: list[QuoteItem] = Field(description="The quotes of this page.")
-
-
-class EventItems(BaseModel):
-    """Every event of a view, newest first, those without a date last."""
-
-    count: int = Field(description="Number of events in the view.")
-    url: str = Field(description="Address of the view, in its canonical form.")
-    events: list[EventItem] = Field(description="Every one of them.")
-
-
-class Problem(BaseModel):
-    """An error, as RFC 9457 shapes it."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
 
 
 def make_item(event: EventRow, base_url: str) -> dict[str, object]:
@@ -211,7 +189,7 @@ def make_detail(detail: EventDetail, base_url: str) -> dict[str, object]:
         ],
         "quotes": [make_quote(quote, base_url) for quote in detail.quotes],
         "claims": [make_claim(one, base_url) for one in detail.claims],
-        "articles": [_make_article(source.article, base_url) for source in detail.sources],
+        "articles": [make_article(source.article, base_url) for source in detail.sources],
     }
 
 
@@ -256,6 +234,7 @@ def _make_attestation(quote: QuoteRow, base_url: str) -> dict[str, object]:
     }
 
 
-def _make_article(article: ArticleRow, base_url: str) -> dict[str, object]:
+def make_article(article: ArticleRow, base_url: str) -> dict[str, object]:
+    """Make what is known of one source itself."""
     row = asdict(article)
     return {"id": row.pop("id"), "page": f"{base_url}/articles/{article.id}", **row}

@@ -5,10 +5,3 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 LICENCE_LINK = f'<{LICENCE}>; rel="license"'
 """The same as a header `Link` (RFC 8288)."""
-
-OPEN_DATA = {
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Cache-Control": "no-cache",
-    "Link": LICENCE_LINK,
-}
-"""The headers of data for everyone: pages of other sites may load it too."""

@@ -22,6 +22,7 @@ from app.web.assets import Assets
 from app.web.contact import make_report, read_contact
 from app.web.deps import Frame
 from app.web.licence import LICENCE
+from app.web.linked_data import Data, write_script
 
 __all__ = ["Frame", "Page", "find_partial", "make_templates", "render"]
 
@@ -37,7 +38,8 @@ class Page:
 
     `partials` names the fragments that htmx can ask for, each with the further regions of the page that change
     with it; `pushed` those after which the address bar shows `canonical`. `section` is the entry of the site's
-    navigation under which the page stands.
+    navigation under which the page stands. A page that is cited for itself is `cited`, with the day or month of what
+    it tells in `dated`, as exact as told; `linked` is the JSON-LD of what it is about.
     """
 
     template: ClassVar[str]
@@ -50,6 +52,9 @@ class Page:
     canonical: str
     description: str = ""
     noindex: bool = False
+    cited: bool = False
+    dated: str | None = None
+    linked: Data | None = None
 
 
 def make_templates(assets: Assets, base_url: str, contact: str | None) -> Environment:
@@ -71,6 +76,7 @@ def make_templates(assets: Assets, base_url: str, contact: str | None) -> Enviro
     environment.globals.update(
         assets=assets, base_url=base_url, contact=reached, licence=LICENCE, link=language.link
     )
+    environment.globals["write_script"] = write_script
     environment.globals["make_report"] = partial(make_report, reached)
     for module in (dates, formatting):
         for name, function in vars(module).items():

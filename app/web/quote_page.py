@@ -13,6 +13,7 @@ from app.web.differences import Stretch, make_differences
 from app.web.evidence import Piece, make_article_link, make_pieces
 from app.web.formatting import format_person, format_quote
 from app.web.language import gettext
+from app.web.linked_data import make_quote_data, read_exact
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page
 from app.web.quote_phrases import name_all_quotes
@@ -76,6 +77,9 @@ def make_quote_page(frame: Frame, detail: QuoteDetail, base_url: str) -> QuotePa
         title=f"{name}: {_format_title(quote)}",
         canonical=canonical,
         description=_format_description(name, quote),
+        cited=True,
+        dated=day.text if (day := read_exact(quote.said or quote.event_date)) else None,
+        linked=make_quote_data(quote, base_url),
         quote=quote,
         asked=detail.asked,
         read=read,

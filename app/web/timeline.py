@@ -126,7 +126,10 @@ def make_timeline_page(
         title=gettext("Summitry: when the presidents of Russia and Belarus met") if whole else heading,
         canonical=make_path(filters),
         description=says if filters else make_lead(years),
-        noindex=bool(filters.after or filters.q or len(make_chips(filters)) > 1),
+        # What holds nothing is nothing to find either.
+        noindex=bool(
+            filters.after or filters.q or len(make_chips(filters)) > 1 or not (whole or shown.total)
+        ),
         filtered=not whole,
         heading=heading,
         lead="" if filters else make_lead(years),

@@ -1,71 +1,74 @@
 """The timeline as JSON."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi import APIRouter, Depends, Path, Request
+from fastapi.responses import RedirectResponse, Response
 
+from app.domain.filters import ARTICLE_FACETS, FACETS, QUOTE_FACETS
+from app.store.articles import get_article
 from app.store.counting import hold_claims, list_claims
 from app.store.events import find_slug, get_event
-from app.store.quotes import list_quotes
+from app.store.found_sources import has_article, list_articles, list_known_article_values
+from app.store.quotes import has_quote, list_quotes
 from app.store.timeline import list_events
-from app.web.claim_items import ClaimItems, make_claim
-from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
+from app.web.answers import OPEN, answer_json, require_json
+from app.web.article_items import ArticleDetailItem, make_article_detail
+from app.web.claim_items import ClaimItems, list_counts, make_claim
+from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep, make_knowledge
 from app.web.errors import GoneError, NotFoundError
-from app.web.items import EventDetailItem, EventItems, Problem, QuoteItems, make_detail, make_item, make_quote
-from app.web.licence import LICENCE_LINK, OPEN_DATA
-from app.web.query import make_path
-from app.web.quote_view import make_quote_knowledge, make_quote_path, read_quote_view
+from app.web.examples import EXAMPLES
+from app.web.formatting import format_withdrawal
+from app.web.items import EventDetailItem, make_article, make_detail, make_item, make_quote
+from app.web.listings import (
+    ArticleItems,
+    EventItems,
+    EventPageItems,
+    Problem,
+    QuoteItems,
+    SharedSlugItems,
+)
+from app.web.paging import PagingDep, answer_page
+from app.web.parameters import ARTICLE_PARAMETERS, EVENT_PARAMETERS, QUOTE_PARAMETERS
+from app.web.query import make_path, read_filters
+from app.web.quote_view import make_quote_knowledge, read_quote_view
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(require_json)])
 
-SlugPath = Annotated[str, Path(description="Slug of the event, such as `2019-12-07-sochi`.")]
-
-_PAGE_SIZE = 100
-
-
-def _describe(name: str, words: str) -> dict[str, Any]:
-    """Describe a parameter of a view, which may stand in an address several times."""
-    schema = {"type": "array", "items": {"type": "string"}}
-    told = {"name": name, "in": "query", "required": False, "description": words}
-    return {**told, "schema": schema, "explode": True}
-
-
-_FILTERS: list[dict[str, Any]] = [
-    _describe(name, f"{words} Repeatable. `-{name}=` excludes.")
-    for name, words in (
-        ("year", "Year of the event."),
-        ("topic", "Topic; of several, an event must have all."),
-        ("place", "Slug of a city, such as `saint-petersburg`."),
-        ("person", "Slug of a person, such as `dmitry-medvedev`."),
-        ("kind", "`meeting`, `call`, `milestone`, `related`."),
-        ("format", "`council`, `sidelines`, `informal`, `visit`, `bilateral`, `telephone`, `video`."),
-        ("status", "`held`, `planned`, `cancelled`, `overdue`."),
-    )
-] + [
-    _describe("q", "Words of titles, people, places, topics, sentences and quotes. Repeatable: any of them.")
+SlugPath = Annotated[
+    str,
+    Path(
+        description="Slug of the event, such as `2019-12-07-sochi`.",
+        openapi_examples={"meeting": {"value": "2019-12-07-sochi"}},
+    ),
+]
+ArticlePath = Annotated[
+    str,
+    Path(
+        description="Id of the article, as `id` and `article` in other answers.",
+        openapi_examples={"article": {"value": "2c2a9ea5a9dcbf09"}},
+    ),
 ]
 
-_QUOTE_FILTERS: list[dict[str, Any]] = [
-    _describe(name, f"{words} Repeatable. `-{name}=` excludes.")
-    for name, words in (
-        ("speaker", "Slug of the speaker, `unknown` where it is not clear who speaks."),
-        ("year", "Year of the event, else of the day of saying, else of publication; `unknown` without any."),
-        ("topic", "Topic of the event; of several, it must have all."),
-        ("language", "Code of the language of the words, such as `ru`; `unknown` if not told."),
-        ("kind", "`direct`, `transcript`, `reported`."),
-    )
-] + [
-    _describe("q", "Words of the quotes and their speakers. Repeatable: any of them."),
-    {
-        "name": "after",
-        "in": "query",
-        "required": False,
-        "description": "Id of the quote after which to go on; the header `Link` has it.",
-        "schema": {"type": "string"},
-    },
-]
+_SAME: dict[int | str, dict[str, Any]] = {304: {"description": "Not changed since the `ETag` that was sent"}}
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    405: {"model": Problem, "description": "Only GET and HEAD"},
+    406: {"model": Problem, "description": "JSON is not accepted"},
+}
+_PAGED: dict[int | str, dict[str, Any]] = {
+    404: {"model": Problem, "description": "What `after` names is not there"},
+    422: {"model": Problem, "description": "`limit` is no number, or out of bounds"},
+}
+
+
+def _describe(name: str, more: dict[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
+    """Describe the answers of an endpoint, the successful one with an example."""
+    example: dict[int | str, dict[str, Any]] = {
+        200: {"content": {"application/json": {"example": EXAMPLES[name]}}}
+    }
+    return {**example, **_SAME, **more, **_ERRORS}
 
 
 @router.get(
@@ -73,9 +76,12 @@ _QUOTE_FILTERS: list[dict[str, Any]] = [
     operation_id="list_events",
     summary="Every event of a view",
     response_model=EventItems,
-    openapi_extra={"parameters": _FILTERS},
+    responses=_describe("EventItems", {}),
+    openapi_extra={"parameters": EVENT_PARAMETERS},
 )
-def give_events(session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep) -> JSONResponse:
+def give_all_events(
+    request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
+) -> Response:
     """Give every event of the view, never a page of it. Unknown values are passed over, as on the page."""
     # A view is asked for, and `after` would make a page of it.
     filters = replace(view[0], after=None)
@@ -85,7 +91,7 @@ def give_events(session: SessionDep, today: TodayDep, view: ViewDep, base_url: B
         "url": base_url + make_path(filters),
         "events": [make_item(event, base_url) for event in found.events],
     }
-    return JSONResponse(body, headers=OPEN_DATA)
+    return answer_json(request, body)
 
 
 @router.get(
@@ -93,22 +99,56 @@ def give_events(session: SessionDep, today: TodayDep, view: ViewDep, base_url: B
     operation_id="get_event",
     summary="One event with everything that was read of it",
     response_model=EventDetailItem,
-    responses={404: {"model": Problem}, 410: {"model": Problem}},
+    responses=_describe(
+        "EventDetailItem",
+        {
+            300: {"model": SharedSlugItems, "description": "Several events share the slug"},
+            301: {"description": "A former slug; `Location` is the address that the event has now"},
+            404: {"model": Problem, "description": "There is no such event"},
+            410: {"model": Problem, "description": "No source tells of the event any more"},
+        },
+    ),
 )
-def give_event(slug: SlugPath, session: SessionDep, today: TodayDep, base_url: BaseUrlDep) -> Response:
+def give_event(
+    slug: SlugPath, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
+) -> Response:
     """Give one event with its facts, each with the sentence it was read from, its quotes, claims and articles."""
     answer = find_slug(session, slug, today)
     if answer is not None and answer.slug not in (None, slug):
-        return RedirectResponse(f"/events/{answer.slug}.json", 301, OPEN_DATA)
+        return RedirectResponse(f"/events/{answer.slug}.json", 301, OPEN)
     if answer is not None and answer.slug is None and not answer.shared_by:
         raise GoneError("No source tells of this event any more.")
     if answer is not None and answer.slug is None:
         several = [make_item(event, base_url) for event in answer.shared_by]
-        return JSONResponse({"count": len(several), "events": several}, 300, OPEN_DATA)
+        return answer_json(request, {"count": len(several), "events": several}, 300)
     detail = get_event(session, slug, today)
     if detail is None:
         raise NotFoundError(f"There is no event “{slug}”.")
-    return JSONResponse(make_detail(detail, base_url), headers=OPEN_DATA)
+    return answer_json(request, make_detail(detail, base_url))
+
+
+@router.get(
+    "/api/events",
+    operation_id="list_event_pages",
+    summary="Events of a view, a page at a time",
+    response_model=EventPageItems,
+    responses=_describe("EventPageItems", _PAGED),
+    openapi_extra={"parameters": EVENT_PARAMETERS},
+)
+def give_events(
+    request: Request, session: SessionDep, today: TodayDep, paging: PagingDep, base_url: BaseUrlDep
+) -> Response:
+    """Give a page of the events, newest first, those without a date last, as the timeline lists them.
+
+    The header `Link` with `rel="next"` leads to the next page. Unknown values are passed over, as on the page, and
+    `unknown` names them.
+    """
+    is_known = make_knowledge(session, today)
+    view, unknown = read_filters(paging.pairs, is_known)
+    filters = paging.apply(view, partial(is_known, "after"))
+    listed = list_events(session, filters, today, paging.limit)
+    told = {"unknown": unknown, "events": [make_item(one, base_url) for one in listed.events]}
+    return answer_page(request, paging, base_url, filters, FACETS, listed, told)
 
 
 @router.get(
@@ -116,25 +156,74 @@ def give_event(slug: SlugPath, session: SessionDep, today: TodayDep, base_url: B
     operation_id="list_quotes",
     summary="Quotes of a view, a page at a time",
     response_model=QuoteItems,
-    openapi_extra={"parameters": _QUOTE_FILTERS},
+    responses=_describe("QuoteItems", _PAGED),
+    openapi_extra={"parameters": QUOTE_PARAMETERS},
 )
-def give_quotes(request: Request, session: SessionDep, base_url: BaseUrlDep) -> JSONResponse:
+def give_quotes(request: Request, session: SessionDep, paging: PagingDep, base_url: BaseUrlDep) -> Response:
     """Give a page of the quotes, newest first; words that several sources print are one quote with attestations.
 
-    The header `Link` with `rel="next"` leads to the next page. Unknown values are passed over, as on the page.
+    The header `Link` with `rel="next"` leads to the next page. Unknown values are passed over, as on the page, and
+    `unknown` names them.
     """
-    filters, _ = read_quote_view(request.query_params.multi_items(), make_quote_knowledge(session))
-    listed = list_quotes(session, filters, _PAGE_SIZE)
-    body = {
-        "count": listed.total,
-        "url": base_url + make_quote_path(filters, "/api/quotes"),
-        "quotes": [make_quote(one, base_url) for one in listed.quotes],
-    }
-    headers = dict(OPEN_DATA)
-    if listed.next_after is not None:
-        following = make_quote_path(replace(filters, after=listed.next_after), "/api/quotes")
-        headers["Link"] = f'{LICENCE_LINK}, <{base_url}{following}>; rel="next"'
-    return JSONResponse(body, headers=headers)
+    view, unknown = read_quote_view(paging.pairs, make_quote_knowledge(session))
+    filters = paging.apply(view, partial(has_quote, session))
+    listed = list_quotes(session, filters, paging.limit)
+    told = {"unknown": unknown, "quotes": [make_quote(one, base_url) for one in listed.quotes]}
+    return answer_page(request, paging, base_url, filters, QUOTE_FACETS, listed, told)
+
+
+@router.get(
+    "/api/articles",
+    operation_id="list_articles",
+    summary="Sources of a view, a page at a time",
+    response_model=ArticleItems,
+    responses=_describe("ArticleItems", _PAGED),
+    openapi_extra={"parameters": ARTICLE_PARAMETERS},
+)
+def give_articles(request: Request, session: SessionDep, paging: PagingDep, base_url: BaseUrlDep) -> Response:
+    """Give a page of the sources, newest first, those without a day last; none that was withdrawn.
+
+    The header `Link` with `rel="next"` leads to the next page. Unknown values are passed over, and `unknown` names
+    them.
+    """
+    # Asked of every value of the address, and there may be a thousand.
+    known = {facet: list_known_article_values(session, facet) for facet in ARTICLE_FACETS}
+    view, unknown = read_filters(
+        paging.pairs, lambda facet, value: value in known.get(facet, ()), ARTICLE_FACETS
+    )
+    filters = paging.apply(view, partial(has_article, session))
+    listed = list_articles(session, filters, paging.limit)
+    told = {"unknown": unknown, "articles": [make_article(one, base_url) for one in listed.articles]}
+    return answer_page(request, paging, base_url, filters, ARTICLE_FACETS, listed, told)
+
+
+@router.get(
+    "/api/articles/{article_id}",
+    operation_id="get_article",
+    summary="One source with what was read from it",
+    response_model=ArticleDetailItem,
+    responses=_describe(
+        "ArticleDetailItem",
+        {
+            404: {"model": Problem, "description": "There is no such source"},
+            410: {"model": Problem, "description": "It was withdrawn; `reason` says why"},
+        },
+    ),
+)
+def give_article(
+    article_id: ArticlePath, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
+) -> Response:
+    """Give one source, or a row of the record, with its sentences and the events, quotes and counts read from it.
+
+    Of other people's texts these are the sentences read and one on either side, never the whole.
+    """
+    detail = get_article(session, article_id, full_text=False, today=today)
+    if detail is None:
+        raise NotFoundError("There is no such article.")
+    if detail.withdrawn:
+        raise GoneError(format_withdrawal(detail.article, detail.withdrawn), detail.withdrawn_reason)
+    held = hold_claims(session, list_counts(detail.claims))
+    return answer_json(request, make_article_detail(detail, held, base_url))
 
 
 @router.get(
@@ -142,12 +231,13 @@ def give_quotes(request: Request, session: SessionDep, base_url: BaseUrlDep) -> 
     operation_id="list_claims",
     summary="Counts of meetings held against the record",
     response_model=ClaimItems,
+    responses=_describe("ClaimItems", {}),
 )
-def give_claims(session: SessionDep, base_url: BaseUrlDep) -> JSONResponse:
+def give_claims(request: Request, session: SessionDep, base_url: BaseUrlDep) -> Response:
     """Give every count of a year's meetings with what the record has of them up to its day.
 
     A meeting of that very day counts. `one-on-one` and `visits` count something narrower than the record does, so
     that their numbers need not agree with it.
     """
     held = hold_claims(session, list_claims(session))
-    return JSONResponse({"claims": [make_claim(one, base_url) for one in held]}, headers=OPEN_DATA)
+    return answer_json(request, {"claims": [make_claim(one, base_url) for one in held]})

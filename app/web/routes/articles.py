@@ -1,6 +1,5 @@
 """The page of one source: what was read from it, marked where it stands."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from app.lexicon.language import has_language
 from app.store.articles import get_article
 from app.store.views import ArticleDetail, ArticleRow, ClaimRow, EventRow, QuoteRow, VagueRow, VersionRow
+from app.web.claim_items import list_counts
 from app.web.deps import FrameDep, SessionDep, SettingsDep
 from app.web.errors import GoneError, NotFoundError
 from app.web.formatting import format_withdrawal
@@ -93,15 +93,5 @@ def _make_page(frame: Frame, detail: ArticleDetail) -> ArticlePage:
         paragraphs=paragraphs,
         events=detail.events,
         quotes=detail.quotes,
-        claims=_list_counts(detail.claims),
+        claims=list_counts(detail.claims),
     )
-
-
-def _list_counts(claims: Sequence[ClaimRow]) -> tuple[ClaimRow, ...]:
-    """List what a source counts; what a row of the record notes of it is left out where its own words stand here."""
-
-    def get_told(claim: ClaimRow) -> tuple[object, ...]:
-        return claim.year, claim.count, claim.at_least, claim.as_of, claim.scope, claim.person
-
-    own = {get_told(one) for one in claims if one.number is not None}
-    return tuple(one for one in claims if one.number is not None or get_told(one) not in own)

@@ -1,12 +1,15 @@
 """`/api/docs`: the API in words, made from its own OpenAPI document, without a script and from no other host."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, Response
 
+from app.web.answers import answer_json, require_json
 from app.web.deps import FrameDep
 from app.web.language import gettext
 from app.web.page import Page, render
@@ -16,7 +19,8 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One way to ask, as the page describes it."""
+    """One way to ask, as the page describes it. `example` is an address to try, None where it would name something
+    that this record may not have; `answer` is what such an address answers."""
 
     method: str
     path: str
@@ -24,6 +28,8 @@ class Endpoint:
     description: str
     parameters: tuple[tuple[str, str], ...]
     fields: tuple[tuple[str, str, str], ...]
+    example: str | None
+    answer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,12 @@ class ApiPage(Page):
     section: ClassVar[str] = "/api/docs"
 
     endpoints: tuple[Endpoint, ...]
+
+
+@router.get("/api/openapi.json", dependencies=[Depends(require_json)])
+def give_description(request: Request) -> Response:
+    """Give the OpenAPI document."""
+    return answer_json(request, request.app.openapi())
 
 
 @router.get("/api/docs")
@@ -60,7 +72,8 @@ def show_api(request: Request, frame: FrameDep) -> HTMLResponse:
 def _make_endpoint(
     method: str, path: str, operation: Mapping[str, Any], document: Mapping[str, Any]
 ) -> Endpoint:
-    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    content = operation["responses"]["200"]["content"]["application/json"]
+    schema = content["schema"]
     return Endpoint(
         method.upper(),
         path,
@@ -68,7 +81,17 @@ def _make_endpoint(
         operation.get("description", ""),
         tuple((one["name"], one.get("description", "")) for one in operation.get("parameters", ())),
         _list_fields(schema, document),
+        None if "{" in path else _make_example(path, operation.get("parameters", ())),
+        json.dumps(content["example"], ensure_ascii=False, indent=2),
     )
+
+
+def _make_example(path: str, parameters: Iterable[Mapping[str, Any]]) -> str | None:
+    """Write an address with the first parameter that has examples; None if there is none to write."""
+    described = next((one for one in parameters if one.get("example")), None)
+    if described is None:
+        return None
+    return f"{path}?{urlencode([(described['name'], one) for one in described['example']])}"
 
 
 def _list_fields(schema: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:

@@ -24,6 +24,7 @@ from app.web.errors import GoneError, NotFoundError
 from app.web.evidence import Fact, make_facts
 from app.web.formatting import format_status, format_title
 from app.web.language import gettext, link, ngettext
+from app.web.linked_data import make_event_data, read_exact
 from app.web.notes import make_notes
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
@@ -117,6 +118,9 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
         title=f"{format_title(event.title)}, {format_date(event.date)}",
         canonical=canonical,
         description=f"{format_status(event, frame.today)}. {told_by}",
+        cited=True,
+        dated=told.text if (told := read_exact(event.date)) else None,
+        linked=make_event_data(detail, base_url),
         event=event,
         standing=format_standing(event),
         told_by=told_by,

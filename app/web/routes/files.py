@@ -9,18 +9,16 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from app.store.events import find_slug, list_events_of
 from app.store.taking import TakenEvent, list_taken, list_taken_events
+from app.web.answers import OPEN
 from app.web.bibliography import format_bibtex, format_ris, make_csl
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
 from app.web.errors import GoneError, NotFoundError
-from app.web.licence import OPEN_DATA
 from app.web.slides import make_slides
 from app.web.table import format_table
 from app.web.works import make_event_work, make_view_work
 
 router = APIRouter(include_in_schema=False)
 
-# A program in a page of another site (TimelineJS, a notebook) may read them.
-_HEADERS = {**OPEN_DATA, "Access-Control-Allow-Origin": "*"}
 _CSL = "application/vnd.citationstyles.csl+json"
 
 
@@ -36,9 +34,7 @@ def give_slides(session: SessionDep, today: TodayDep, view: ViewDep, base_url: B
     """Give every event of the view that has a date as TimelineJS reads it."""
     filters = replace(view[0], after=None)
     events = list_taken_events(session, filters, today)
-    return JSONResponse(
-        make_slides(make_view_work(filters, today, base_url), events, base_url), headers=_HEADERS
-    )
+    return JSONResponse(make_slides(make_view_work(filters, today, base_url), events, base_url), headers=OPEN)
 
 
 @router.get("/events.bib")
@@ -66,7 +62,7 @@ def give_reference(
     if answer.slug is None and not answer.shared_by:
         raise GoneError("No source tells of this event any more.")
     if answer.slug not in (None, slug):
-        return RedirectResponse(f"/events/{answer.slug}{_get_ending(request)}", 301, _HEADERS)
+        return RedirectResponse(f"/events/{answer.slug}{_get_ending(request)}", 301, OPEN)
     events = answer.shared_by or list_events_of(session, slug, today)
     status = 300 if answer.shared_by else 200
     return _give_references(request, slug, list_taken(session, events), today, base_url, status)
@@ -83,7 +79,7 @@ def _give_references(
             media_type = "application/x-research-info-systems; charset=utf-8"
             return _give(format_ris(works), media_type, f"{name}.ris", status)
         case _:
-            return JSONResponse([make_csl(one) for one in works], status, _HEADERS, _CSL)
+            return JSONResponse([make_csl(one) for one in works], status, OPEN, _CSL)
 
 
 def _get_ending(request: Request) -> str:
@@ -93,7 +89,7 @@ def _get_ending(request: Request) -> str:
 def _give(body: str, media_type: str, name: str, status: int = 200) -> Response:
     """Give a file under a name to save it by; what is no character (half of a pair) is left out of it."""
     headers = {
-        **_HEADERS,
+        **OPEN,
         "Content-Type": media_type,
         "Content-Disposition": f'attachment; filename="{name}"',
     }

@@ -1,0 +1,50 @@
+"""The running application against its own OpenAPI description, by schemathesis: examples, limits and bad input."""
+
+from pathlib import Path
+
+import schemathesis
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import events, from_schema
+
+from tests.samples import make_sample_database
+from tests.web.conftest import make_test_app
+
+# The name by which schemathesis calls an application in its own process.
+_HOST = "http://testserver"
+_CONFIG = {
+    "seed": 1,
+    "generation": {"deterministic": True, "max-examples": 15, "database": "none"},
+    # Nothing here changes anything that another endpoint would show.
+    "phases": {"stateful": {"enabled": False}},
+}
+
+
+def test_schemathesis_finds_nothing(tmp_path: Path) -> None:
+    make_sample_database(tmp_path / "summitry.db").dispose()
+    schema = schemathesis.openapi.from_asgi(
+        "/api/openapi.json",
+        make_test_app(tmp_path / "summitry.db", _HOST),
+        config=SchemathesisConfig.from_dict(_CONFIG),
+    )
+    found: list[str] = []
+    checks: set[str] = set()
+    statuses: set[int] = set()
+    for event in from_schema(schema).execute():
+        if isinstance(event, events.NonFatalError | events.FatalError):
+            found.append(str(event))
+        if not isinstance(event, events.ScenarioFinished):
+            continue
+        record = event.recorder
+        statuses |= {one.response.status_code for one in record.interactions.values() if one.response}
+        for case, results in record.checks.items():
+            checks |= {one.name for one in results}
+            asked = record.interactions[case].request if case in record.interactions else None
+            found += [
+                f"{one.name}: {asked and asked.method} {asked and asked.uri}: {one.failure_info.failure}"
+                for one in results
+                if one.failure_info
+            ]
+    assert not found, "\n".join(found)
+    # It did ask, and for bad things too.
+    assert statuses >= {200, 404, 405, 422}
+    assert checks >= {"response_schema_conformance", "content_type_conformance", "negative_data_rejection"}
