@@ -66,6 +66,8 @@ class TimelinePage(Page):
     searched: str
     kept: tuple[tuple[str, str], ...]
     json_path: str
+    feed_path: str
+    calendar_path: str
     strip: tuple[StripYear | StripGap, ...]
     table: tuple[YearBar, ...]
     rail: tuple[YearLink, ...]
@@ -121,6 +123,8 @@ def make_timeline_page(session: Session, frame: Frame, filters: Filters, unknown
         searched=filters.q[0] if len(filters.q) == 1 else "",
         kept=tuple(list_pairs(replace(filters, q=()))),
         json_path=make_path(replace(filters, after=None), "/events.json"),
+        feed_path=make_path(replace(filters, after=None), "/feed.atom"),
+        calendar_path=make_path(replace(filters, after=None), "/calendar.ics"),
         strip=make_strip(
             years,
             None if whole else count_matching(session, filters, today),

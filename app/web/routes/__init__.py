@@ -1,4 +1,4 @@
-"""The routes, one module a noun. Order matters: `/events/{slug}.json` before `/events/{slug}`."""
+"""The routes, one module a noun. Order matters: `/events/{slug}.json` and `.ics` before `/events/{slug}`."""
 
 from app.web.routes import (
     about,
@@ -8,6 +8,7 @@ from app.web.routes import (
     corrections,
     docs,
     events,
+    following,
     operations,
     overview,
     quotes,
@@ -18,6 +19,7 @@ from app.web.routes import (
 
 ROUTERS = (
     api.router,
+    following.router,
     docs.router,
     operations.router,
     timeline.router,
