@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.clock import Moments, get_utc_moment
 from app.domain.vocabulary import Status
-from app.store.rows import OVERDUE
+from app.store.order import NEWEST_FIRST
+from app.store.rows import OVERDUE, get_status
 from app.store.schema import (
     AnyRow,
     AnySelect,
@@ -116,7 +117,8 @@ def list_revisions(session: Session, events: Sequence[EventRow]) -> dict[str, Re
     by_id = {one.id: one for one in events}
     for ids in _make_batches(list(by_id)):
         for row in _list_rows(session, ids):
-            overdue = _get_overdue(by_id[row.event_id])
+            shown = by_id[row.event_id]
+            overdue = _get_overdue(shown.status, shown.last)
             found[row.event_id] = RevisionRow(
                 uid=row.uid,
                 sequence=2 * row.sequence + (overdue is not None),
@@ -124,6 +126,16 @@ def list_revisions(session: Session, events: Sequence[EventRow]) -> dict[str, Re
                 updated=max(row.updated, overdue or ""),
             )
     return found
+
+
+def list_changes(session: Session, today: date) -> list[tuple[str, str]]:
+    """List the slugs of all events, newest first, each with the moment of its last change, for the sitemap."""
+    columns = (event.c.slug, event.c.status, event.c.last, event_revision.c.updated)
+    rows = select(*columns).join(event_revision, event_revision.c.event_id == event.c.id)
+    return [
+        (row.slug, max(row.updated, _get_overdue(get_status(row.status, row.last, today), row.last) or ""))
+        for row in session.execute(rows.order_by(*NEWEST_FIRST))
+    ]
 
 
 def get_last_change(session: Session, today: date) -> str | None:
@@ -150,9 +162,9 @@ def format_moment(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _get_overdue(row: EventRow) -> str | None:
+def _get_overdue(status: str, last: str | None) -> str | None:
     """Return the moment since which a plan is overdue, `None` if it is not."""
-    return _make_overdue(row.last) if row.status == OVERDUE and row.last else None
+    return _make_overdue(last) if status == OVERDUE and last else None
 
 
 def _make_overdue(last: str) -> str:
