@@ -17,6 +17,8 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Moments, get_utc_moment
+from app.domain.ids import make_id
+from app.domain.spans import Span
 from app.domain.vocabulary import Status
 from app.store.order import NEWEST_FIRST
 from app.store.rows import OVERDUE, get_status
@@ -36,6 +38,7 @@ from app.store.schema import (
     mention_source,
     quote,
 )
+from app.store.sentences import list_sentences
 from app.store.views import EventRow, RevisionRow
 
 CLOCK = "clock"
@@ -43,6 +46,7 @@ CLOCK = "clock"
 
 _LOOK_AT = "events to look at"
 _BATCH = 500
+_TEXTS = 20
 
 _EVENT = (
     "slug",
@@ -171,8 +175,8 @@ def _make_overdue(last: str) -> str:
     return f"{date.fromisoformat(last) + timedelta(days=1)}T00:00:00Z"
 
 
-def _make_batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+def _make_batches(ids: Sequence[str], size: int = _BATCH) -> Iterator[Sequence[str]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
 def _digest(parts: Sequence[Any]) -> str:
@@ -265,9 +269,7 @@ def _list_shown(session: Session | Connection, event_ids: Sequence[str]) -> Show
     sources = sources.join(mention_source, mention_source.c.article_id == article.c.id)
     sources = sources.join(mention, mention.c.id == mention_source.c.mention_id).where(told)
     _add(session, parts, sources.distinct())
-    words = (fact.c.field, fact.c.value, fact.c.text)
-    facts = select(mention.c.event_id, mention.c.article_id, mention.c.sentences, *words)
-    _add(session, parts, facts.join(mention, mention.c.id == fact.c.mention_id).where(told))
+    _add_words(session, parts)
     _add(session, parts, _select_quotes().where(told))
     columns = (correction_event.c.event_id, *(correction.c[name] for name in _CORRECTION))
     corrections = select(*columns).join(
@@ -275,6 +277,25 @@ def _list_shown(session: Session | Connection, event_ids: Sequence[str]) -> Show
     )
     _add(session, parts, corrections.where(correction_event.c.event_id.in_(event_ids)))
     return parts
+
+
+def _add_words(session: Session | Connection, parts: Shown) -> None:
+    """Add to each event the words read, each with its whole sentence, a few texts at a time."""
+    columns = (mention.c.event_id, mention.c.version_id, mention.c.article_id)
+    rows = select(*columns, fact.c.field, fact.c.value, fact.c.text, fact.c.start, fact.c.end)
+    rows = rows.join(mention, mention.c.id == fact.c.mention_id).where(mention.c.event_id.in_(parts))
+    by_version: dict[str, list[AnyRow]] = defaultdict(list)
+    for row in session.execute(rows):
+        by_version[row.version_id].append(row)
+    words: dict[str, list[list[Any]]] = defaultdict(list)
+    for versions in _make_batches(list(by_version), _TEXTS):
+        texts = list_sentences(session, versions)
+        for row in (row for one in versions for row in by_version[one]):
+            text = texts[row.version_id]
+            sentence = text.around(Span(row.start, row.end)).of(text.text)
+            words[row.event_id].append([row.article_id, row.field, row.value, row.text, make_id(sentence)])
+    for event_id, part in parts.items():
+        part.append(sorted(words[event_id]))
 
 
 def _select_quotes() -> AnySelect:

@@ -5,23 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
-from app.domain.filters import Filters
-from app.ingest.pipeline import ingest_sources
-from app.ingest.proving import prove_database
-from app.ingest.sources import list_items, list_sources
 from app.ingest.withdrawing import withdraw_named
-from app.store.engine import open_database, read_session, set_clock
-from app.store.revisions import list_revisions
-from app.store.timeline import list_events
+from app.store.engine import read_session
 from app.store.views import RevisionRow
+from tests.clocked import TODAY, Site
 from tests.commands import write
-from tests.records import make_article, make_event, make_source, write_record
+from tests.records import make_event, make_source, write_record
 from tests.safety.sources import write_sources
 
-START = datetime(2026, 11, 1, 12, tzinfo=UTC)
-TODAY = date(2026, 11, 22)
 MINSK = "2021-03-01-minsk"
 TALKS = "Vladimir Putin and Alexander Lukashenko met in Minsk on March 1, 2021. "
 CORRECTION = """\
@@ -34,36 +27,6 @@ reason = "The communiqué says so."
 author = "An editor"
 date = 2026-01-01
 """
-
-
-class Site:
-    """A database and a clock that is an hour later at every ingestion."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.now = START
-        self.engine: Engine = set_clock(open_database(f"sqlite:///{folder}/summitry.db"), lambda: self.now)
-
-    def ingest(self, *sources: Path) -> None:
-        self.now += timedelta(hours=1)
-        report = ingest_sources(self.engine, list_items(list_sources([str(one) for one in sources])))
-        assert report.rejected == []
-        self.prove()
-
-    def tell(self, name: str, words: str, publisher: str = "Alpha Daily", day: str = "2021-03-02") -> Path:
-        article = make_article(f"https://example.org/{name}", publisher, day, words)
-        return write(self.folder / "articles" / f"{name}.md", article)
-
-    def prove(self) -> None:
-        with read_session(self.engine) as session:
-            assert list(prove_database(session)) == []
-
-    def look(self, today: date = TODAY) -> dict[str, RevisionRow]:
-        """Return what is told of the changes of each event, by slug."""
-        with read_session(self.engine) as session:
-            events = list_events(session, Filters(), today, None).events
-            revisions = list_revisions(session, events)
-        return {one.slug: revisions[one.id] for one in events}
 
 
 @pytest.fixture
@@ -132,6 +95,30 @@ def test_a_version_with_another_publisher_moves_the_event(site: Site) -> None:
     before = site.look()[MINSK]
     site.ingest(site.tell("one", TALKS, "Beta Daily", "2021-03-03"))
     assert_moved(site, before)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "moves"),
+    [
+        ("Putin met Lukashenko in Minsk today.", "Putin met Lukashenko in Minsk today!", 1),
+        (TALKS, TALKS.replace("met in", "met again in"), 1),
+        (TALKS + "It rained.", TALKS + "It snowed.", 0),
+    ],
+)
+def test_of_two_texts_of_one_day_only_what_is_shown_moves_the_event(
+    tmp_path: Path, make_site: Callable[[Path], Site], first: str, second: str, moves: int
+) -> None:
+    """The hash of a text decides which is shown, so that one of the two orders changes what is shown at most."""
+    moved = 0
+    for name, order in (("one", (first, second)), ("two", (second, first))):
+        site = make_site(tmp_path / name)
+        seen = []
+        for words in order:
+            site.ingest(site.tell("one", words, day="2021-03-01"))
+            [(_, revision)] = site.look().items()
+            seen.append(revision.sequence)
+        moved += seen[1] > seen[0]
+    assert moved == moves
 
 
 def test_a_title_that_a_source_gets_from_its_text_moves_what_a_row_says_it_tells_of(site: Site) -> None:
