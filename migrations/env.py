@@ -12,10 +12,12 @@ from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 from app.domain import tables  # noqa: F401  (fills the metadata)
+from app.domain.clock import get_utc_moment
 from app.settings import get_settings
 from app.store.attestations import group_quotes, mark_quotes_stale
 from app.store.engine import find_database_file, make_engine
 from app.store.migrating import HEAD
+from app.store.revisions import start_following
 from app.store.search import save_all_search_rows
 
 
@@ -27,8 +29,8 @@ def is_ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compar
 
 
 def fill_derived(*, ctx: MigrationContext, step: MigrationInfo, **_rest: Any) -> None:
-    """Fill the search indexes and find the attestations of quotes as today's program does, in the very transaction
-    that reaches its revision.
+    """Fill the search indexes, find the attestations of quotes and follow the events as today's program does, in the
+    very transaction that reaches its revision.
 
     A migration cannot do it: it would have to keep yesterday's program.
     """
@@ -36,6 +38,7 @@ def fill_derived(*, ctx: MigrationContext, step: MigrationInfo, **_rest: Any) ->
         save_all_search_rows(ctx.connection)
         mark_quotes_stale(ctx.connection)
         group_quotes(ctx.connection)
+        start_following(ctx.connection, get_utc_moment())
 
 
 def run_migrations(connection: Connection) -> None:

@@ -197,6 +197,24 @@ class FormerSlug(SQLModel, table=True):
     event_id: str = Field(index=True)
 
 
+class EventRevision(SQLModel, table=True):
+    """When what is shown of an event last changed here, and how often: no part of the record, and in no export.
+
+    `uid` is its lasting name, the first slug that it had here; it stays when the event's id and slug change.
+    `event_id` is its id now, of a vanished event the last one. `digest` is that of what is shown of it, empty of a
+    vanished one; `sequence` counts the changes, `published` and `updated` are the moments of the first and the last
+    (UTC, RFC 3339).
+    """
+
+    __tablename__ = "event_revision"
+    uid: str = Field(primary_key=True)
+    event_id: str = Field(unique=True)
+    digest: str
+    sequence: int
+    published: str
+    updated: str
+
+
 class Mention(SQLModel, table=True):
     """What one document asserts of one event.
 

@@ -65,15 +65,17 @@ def mark_quotes_stale(session: Session | Connection, condition: ColumnElement[bo
     session.execute(stale)
 
 
-def group_quotes(session: Session | Connection) -> None:
-    """Find the attestations of every row that is marked as stale."""
+def group_quotes(session: Session | Connection) -> set[str]:
+    """Find the attestations of every row that is marked as stale; return the events of all that were looked at."""
     number = session.execute(select(func.count()).where(quote.c.main_id.is_(None))).scalar_one()
-    if number:
-        stale = _ATTESTATIONS if number > _MANY else _ATTESTATIONS.where(quote.c.main_id.is_(None))
-        rows = session.execute(stale).all()
-        _save_days(session, rows)
-        together = rows if number > _MANY else _list_together(session, rows)
-        _save_groups(session, together)
+    if not number:
+        return set()
+    stale = _ATTESTATIONS if number > _MANY else _ATTESTATIONS.where(quote.c.main_id.is_(None))
+    rows = session.execute(stale).all()
+    _save_days(session, rows)
+    together = rows if number > _MANY else _list_together(session, rows)
+    _save_groups(session, together)
+    return {row.event_id for row in together if row.event_id is not None}
 
 
 def make_main_ids(rows: Iterable[AnyRow]) -> dict[str, str]:

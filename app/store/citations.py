@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.readings import Citation, Reading
 from app.lexicon.press import get_publishers
 from app.store.attestations import mark_quotes_stale
+from app.store.revisions import note_told_by
 from app.store.schema import article, citation, quote, version
 from app.store.search import ARTICLES
 from app.store.sources import make_cited_id
@@ -54,7 +55,12 @@ def fill_from_citations(session: Session, article_ids: Collection[str]) -> None:
         values = told.setdefault(row.article_id, dict.fromkeys(_FILLED))
         for name in _FILLED:
             values[name] = values[name] or getattr(row, name)
+    shown = {
+        row.id: [getattr(row, name) for name in _FILLED]
+        for row in session.execute(select(article).where(article.c.id.in_(article_ids)))
+    }
     columns = (article.c.id, article.c.url, article.c.version_id, *(version.c[name] for name in _FILLED))
+    renamed: list[str] = []
     own = select(*columns).outerjoin(version, version.c.id == article.c.version_id)
     open_to = (article.c.id.in_(article_ids), article.c.withdrawn.is_(None))
     for row in session.execute(own.where(*open_to)).all():
@@ -62,7 +68,10 @@ def fill_from_citations(session: Session, article_ids: Collection[str]) -> None:
         values = {name: getattr(row, name) or cited.get(name) for name in _FILLED}
         if values["publisher"] is None and row.url and row.version_id is None:
             values["publisher"] = _guess_publisher(row.url)
-        session.execute(update(article).where(article.c.id == row.id).values(**values))
+        if list(values.values()) != shown[row.id]:
+            session.execute(update(article).where(article.c.id == row.id).values(**values))
+            renamed.append(row.id)
+    note_told_by(session, renamed)
     ARTICLES.save_rows(session, article_ids)
     mark_quotes_stale(session, quote.c.article_id.in_(article_ids))
 

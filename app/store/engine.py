@@ -16,9 +16,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from app.domain.clock import Moments, get_utc_moment
 from app.domain.errors import DatabaseError
 from app.store.found import MEMORY
 from app.store.migrating import migrate
+from app.store.revisions import CLOCK
 
 __all__ = [
     "Engine",
@@ -27,6 +29,7 @@ __all__ = [
     "make_engine",
     "open_database",
     "read_session",
+    "set_clock",
     "write_session",
 ]
 
@@ -109,6 +112,11 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     return engine
 
 
+def set_clock(engine: Engine, clock: Moments) -> Engine:
+    """Return the engine with another clock, which tells the moments of the changes written through it."""
+    return engine.execution_options(**{CLOCK: clock})
+
+
 @contextmanager
 def read_session(engine: Engine) -> Iterator[Session]:
     """Open a session on one snapshot of the database; nothing done in it is kept.
@@ -126,7 +134,8 @@ def write_session(engine: Engine) -> Iterator[Session]:
     Raises DatabaseError if the database fails (a full disk, for one), not for a statement that is refused.
     """
     writing = engine.execution_options(writes=True)
-    with _named_failures(engine), Session(writing) as session, session.begin():
+    clock = engine.get_execution_options().get(CLOCK, get_utc_moment)
+    with _named_failures(engine), Session(writing, info={CLOCK: clock}) as session, session.begin():
         session.connection()  # Begins now, so that whatever is read before writing cannot grow old.
         yield session
 

@@ -83,11 +83,6 @@ def list_events_of(session: Session, slug: str, today: date) -> list[EventRow]:
     return list_event_rows(session, select(event).where(event.c.slug == slug), today)
 
 
-def list_slugs(session: Session) -> list[str]:
-    """List the slugs of all events, newest first, for the sitemap."""
-    return list(session.execute(select(event.c.slug).order_by(*NEWEST_FIRST)).scalars())
-
-
 def _list_sharing(session: Session, bare: str, today: date) -> tuple[EventRow, ...]:
     """List the events whose slug is the bare one and the first four hex digits of their id."""
     near = select(event).where(

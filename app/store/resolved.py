@@ -15,6 +15,7 @@ from app.domain.titles import make_title
 from app.store.attestations import group_quotes, mark_quotes_stale
 from app.store.corrections import link_corrections
 from app.store.mentions import DayRange, read_neighbourhood
+from app.store.revisions import follow_events, note_gone
 from app.store.schema import event, event_city, event_person, event_topic, former_slug, mention, quote
 from app.store.search import EVENTS
 
@@ -29,7 +30,7 @@ def save_events(
     `considered` are the ids of all mentions that were resolved, by default those near the events. Events that
     vanished go; the slug of each leads to the event that holds most of its mentions now, if any
     does. A mention that is in none of `events` belongs to no event. Only what differs is written. What is then to be
-    said of the quotes, which of them are one, follows in the end.
+    said of the quotes, which of them are one, follows in the end, and what of all this readers see changed.
     """
     before = list_links(session, _list_near(session, events) if considered is None else considered)
     now = {one: resolved.id for resolved in events for one in resolved.mention_ids}
@@ -37,11 +38,13 @@ def save_events(
     gone = slugs.keys() - {resolved.id for resolved in events}
     _save_rows(session, events, gone)
     _link_mentions(session, before, now)
-    _move_slugs(session, events, slugs, _find_successors(before, now))
+    successors = _find_successors(before, now)
+    _move_slugs(session, events, slugs, successors)
     _remove_events(session, gone)
     link_corrections(session, events)
     EVENTS.save_rows(session, [resolved.id for resolved in events])
-    group_quotes(session)
+    quoted = group_quotes(session)
+    follow_events(session, {*(resolved.id for resolved in events), *quoted, *gone}, successors)
 
 
 def remove_empty_events(session: Session, event_ids: Collection[str]) -> None:
@@ -51,6 +54,7 @@ def remove_empty_events(session: Session, event_ids: Collection[str]) -> None:
     for event_id, slug in _get_slugs(session, gone).items():
         _save_former_slug(session, slug, event_id)
     _remove_events(session, gone)
+    note_gone(session, gone)
 
 
 def _list_near(session: Session, events: Sequence[ResolvedEvent]) -> Sequence[str]:

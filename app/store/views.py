@@ -335,6 +335,17 @@ class EventDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """An event's lasting name `uid`, how often what is shown of it has changed (`sequence` only rises), and the moments
+    at which it was first shown here and last changed (UTC, RFC 3339)."""
+
+    uid: str
+    sequence: int
+    published: str
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
 class SlugAnswer:
     """What a slug stands for: one event's current slug, or the several events that share it. Without either, it
     stood for an event of which no source tells any more."""

@@ -35,6 +35,7 @@ from app.store.mentions import (
 )
 from app.store.own import find_holder, hold_document
 from app.store.resolved import remove_empty_events, save_events
+from app.store.revisions import note_told_by
 from app.store.schema import AnyRow, article, claim, fact, mention, mention_source, quote, version
 from app.store.search import QUOTES
 from app.store.sentences import format_sentences
@@ -106,6 +107,7 @@ def save_reading(session: Session, reading: Reading, run_id: int | None) -> Save
         return Saved(article_id, changed=True)
     values = {**_make_article_values(reading.article), "version_id": version_id}
     session.execute(update(article).where(article.c.id == article_id).values(**values))
+    note_told_by(session, [article_id])
     touched = _replace_derived(session, article_id, version_id, told, named=reading)
     if is_ours:
         session.execute(delete(version).where(version.c.article_id == article_id, version.c.id != version_id))

@@ -6,8 +6,8 @@ from typing import Any
 from fastapi import HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 
+from app.web.conditional import answer
 from app.web.licence import LICENCE_LINK
-from app.web.tags import find_tag, make_tag
 
 OPEN = {
     "Access-Control-Allow-Origin": "*",
@@ -30,17 +30,9 @@ def answer_json(
     headers = dict(OPEN)
     if following is not None:
         headers["Link"] = f'{LICENCE_LINK}, <{following}>; rel="next"'
-    answer = JSONResponse(body, status, headers)
-    if status != 200:
-        # Only what would be answered with success has a condition.
-        return answer
-    tag = make_tag(bytes(answer.body))
-    had = find_tag(request.headers.get("if-none-match", ""), tag)
-    if had is not None:
-        # As the answer itself would say (15.4.5): compressed it is another one.
-        return Response(status_code=304, headers={**headers, "ETag": had, "Vary": "Accept-Encoding"})
-    answer.headers["ETag"] = tag
-    return answer
+    whole = JSONResponse(body, status, headers)
+    # Only what would be answered with success has a condition.
+    return whole if status != 200 else answer(request, bytes(whole.body), "application/json", None, headers)
 
 
 def require_json(request: Request) -> None:

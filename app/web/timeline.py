@@ -80,6 +80,8 @@ class TimelinePage(Page):
     json_path: str
     files: tuple[tuple[str, str], ...]
     citations: tuple[Citation, ...]
+    feed_path: str
+    calendar_path: str
     strip: tuple[StripYear | StripGap, ...]
     table: tuple[YearBar, ...]
     rail: tuple[YearLink, ...]
@@ -143,6 +145,8 @@ def make_timeline_page(
         json_path=make_path(view, "/events.json"),
         files=tuple((name, make_path(view, path)) for name, path in _FILES),
         citations=make_citations(make_view_work(view, today, base_url)),
+        feed_path=make_path(view, "/feed.atom"),
+        calendar_path=make_path(view, "/calendar.ics"),
         strip=make_strip(
             years,
             None if whole else count_matching(session, filters, today),

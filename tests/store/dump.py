@@ -7,8 +7,8 @@ from sqlmodel import SQLModel
 
 from app.store.engine import read_session
 
-# A former slug tells how the record grew, a run when; neither is part of what the sources say.
-HISTORY = {"former_slug", "run", "rejection"}
+# A former slug and a revision tell how the record grew, a run when; none is part of what the sources say.
+HISTORY = {"event_revision", "former_slug", "run", "rejection"}
 
 
 def dump(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:

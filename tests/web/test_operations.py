@@ -4,6 +4,7 @@ import gc
 from pathlib import Path
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 from starlette.testclient import TestClient
 
@@ -35,6 +36,24 @@ def test_every_address_of_the_sitemap_is_there_and_canonical(client: TestClient)
         page = client.get(address)
         assert page.status_code == 200, address
         assert f'<link rel="canonical" href="{address}">' in page.text
+
+
+def test_the_sitemap_tells_of_each_event_when_it_changed_and_nothing_that_is_not_known(
+    client: TestClient,
+) -> None:
+    answer = client.get("/sitemap.xml")
+    ns = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    told = {
+        (one.findtext(f"{ns}loc") or "").removeprefix("http://127.0.0.1:8000"): one.findtext(f"{ns}lastmod")
+        for one in ElementTree.fromstring(answer.text)
+    }
+    feed = feedparser.parse(client.get("/feed.atom").content)
+    changed = {one.link.removeprefix("http://127.0.0.1:8000"): one.updated for one in feed.entries}
+    assert {path: told[path] for path in changed} == changed
+    assert told["/"] == max(changed.values())
+    assert {path for path, moment in told.items() if moment} == {"/", *changed}
+    again = client.get("/sitemap.xml", headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
 
 
 def test_the_sitemap_of_an_empty_record_holds_the_pages_that_stand(empty: TestClient) -> None:

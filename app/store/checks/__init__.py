@@ -16,6 +16,7 @@ from app.store.checks.faults import Fault, Promise
 from app.store.checks.files import check_file, check_references
 from app.store.checks.indexes import check_search
 from app.store.checks.links import check_links
+from app.store.checks.revisions import check_revisions
 from app.store.checks.slugs import check_slugs
 from app.store.checks.texts import check_texts
 from app.store.checks.values import check_values
@@ -42,6 +43,7 @@ _CHECKS: tuple[Check, ...] = (
     check_search,
     check_attestations,
     check_idle_corrections,
+    check_revisions,
 )
 
 

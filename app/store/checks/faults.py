@@ -22,6 +22,7 @@ class Promise(StrEnum):
     SLUG = "slug"
     RESOLUTION = "resolution"
     ATTESTATION = "attestation"
+    REVISION = "revision"
 
 
 @dataclass(frozen=True, slots=True)

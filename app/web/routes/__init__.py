@@ -1,5 +1,5 @@
 """The routes, one module a noun. Order matters: `/events/{slug}.csl.json` before `/events/{slug}.json`, and
-that before `/events/{slug}`."""
+that and `.ics` before `/events/{slug}`."""
 
 from app.web.routes import (
     about,
@@ -10,6 +10,7 @@ from app.web.routes import (
     docs,
     events,
     files,
+    following,
     operations,
     overview,
     quotes,
@@ -21,6 +22,7 @@ from app.web.routes import (
 ROUTERS = (
     files.router,
     api.router,
+    following.router,
     docs.router,
     operations.router,
     timeline.router,

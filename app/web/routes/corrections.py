@@ -10,8 +10,9 @@ from app.store.correction_rows import list_corrections
 from app.store.views import CorrectionRow, WithdrawnRow
 from app.store.withdrawn import list_withdrawn
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep
+from app.web.feeds import Entry, Feed, give_feed, make_tag
 from app.web.formatting import format_action, format_correction, format_withdrawal
-from app.web.language import gettext
+from app.web.language import ENGLISH, gettext, speak
 from app.web.page import Page, render
 
 router = APIRouter(include_in_schema=False)
@@ -45,53 +46,41 @@ def show_corrections(request: Request, session: SessionDep, frame: FrameDep) -> 
     return render(request, page)
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """A correction or a withdrawal in the feed: its name within the feed, ISO day, title, author, words and address."""
-
-    name: str
-    day: str
-    title: str
-    author: str
-    words: str
-    address: str
-
-
 @router.get(f"{PATH}.atom")
-def give_feed(request: Request, session: SessionDep, base_url: BaseUrlDep) -> Response:
-    """Give corrections and withdrawals as an Atom feed (RFC 4287), the newest first; an entry's id stays while its
-    words do."""
-    corrected = (_make_corrected(one, base_url) for one in list_corrections(session))
-    withdrawn = (_make_withdrawn(one, base_url) for one in list_withdrawn(session))
-    entries = sorted((*corrected, *withdrawn), key=lambda one: one.day, reverse=True)
-    template = request.app.state.templates.get_template("feeds/corrections.xml")
-    body = template.render(
-        entries=entries,
-        # A feed must say when it last changed; one without entries has not changed since there was a day to tell.
-        updated=entries[0].day if entries else "1970-01-01",
-        address=base_url + PATH,
-        host=base_url.partition("://")[2].partition("/")[0].partition(":")[0],
+def give_corrections_feed(request: Request, session: SessionDep, base_url: BaseUrlDep) -> Response:
+    """Give corrections and withdrawals as an Atom feed, the newest first; an entry's id stays while its words do."""
+    with speak(ENGLISH):
+        corrected = [_make_corrected(one, base_url) for one in list_corrections(session)]
+        withdrawn = [_make_withdrawn(one, base_url) for one in list_withdrawn(session)]
+    entries = sorted((*corrected, *withdrawn), key=lambda one: one.updated, reverse=True)
+    feed = Feed(
+        id=base_url + PATH,
+        title="Summitry: corrections",
+        subtitle="What editors corrected in the record, and which sources were withdrawn, each with its reason.",
+        address=f"{base_url}{PATH}.atom",
+        page=base_url + PATH,
+        entries=tuple(entries),
     )
-    return Response(body, media_type="application/atom+xml", headers={"Cache-Control": "no-cache"})
+    # Only days are known of these, and of one that was taken back nothing: the tag tells what has changed.
+    return give_feed(request, feed, base_url, None)
 
 
-def _make_corrected(one: CorrectionRow, base_url: str) -> FeedEntry:
-    return FeedEntry(
-        name=f"correction/{one.id}",
-        day=one.made,
+def _make_corrected(one: CorrectionRow, base_url: str) -> Entry:
+    return Entry(
+        id=make_tag(base_url, one.made, f"correction/{one.id}"),
         title=format_action(one),
+        updated=f"{one.made}T00:00:00Z",
         author=one.author,
         words=format_correction(one),
         address=f"{base_url}{PATH}#c-{one.id}",
     )
 
 
-def _make_withdrawn(one: WithdrawnRow, base_url: str) -> FeedEntry:
-    return FeedEntry(
-        name=f"withdrawal/{one.article.id}",
-        day=one.day,
+def _make_withdrawn(one: WithdrawnRow, base_url: str) -> Entry:
+    return Entry(
+        id=make_tag(base_url, one.day, f"withdrawal/{one.article.id}"),
         title=format_withdrawal(one.article, one.day),
-        author="Summitry",
+        updated=f"{one.day}T00:00:00Z",
         words=one.reason,
         address=f"{base_url}/articles/{one.article.id}",
     )

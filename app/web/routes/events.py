@@ -16,6 +16,7 @@ from app.store.events import find_slug, get_event
 from app.store.marks import list_marks
 from app.store.timeline import list_years
 from app.store.views import CorrectionRow, EventDetail, EventRow, SourceRow
+from app.web.calendars import is_told_to_the_day
 from app.web.citing import Citation, make_citations
 from app.web.counting import CountedIn, make_counted_in
 from app.web.dates import format_date
@@ -60,6 +61,7 @@ class EventPage(Page):
     told_by: str
     year: EventYear | None
     day_told: bool
+    in_calendars: bool
     places: tuple[tuple[str, str], ...]
     facts: tuple[Fact, ...]
     story: tuple[Chapter, ...]
@@ -126,6 +128,7 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
         told_by=told_by,
         year=year,
         day_told=event.date is not None and EdtfDate.parse(event.date).precision == Precision.DAY,
+        in_calendars=is_told_to_the_day(event.date),
         places=tuple(dict.fromkeys((make_slug(city), city) for city in event.cities)),
         facts=facts,
         story=story,

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Header, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from app.domain.filters import Filters
-from app.store.events import list_slugs
+from app.store.revisions import get_last_change, list_changes
 from app.store.subjects import list_people, list_places, list_topics
 from app.store.timeline import get_record_size, list_years
+from app.web.conditional import answer
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep
 from app.web.errors import NotFoundError
 
@@ -38,22 +39,32 @@ def get_robots(base_url: BaseUrlDep) -> PlainTextResponse:
 
 
 @router.get("/sitemap.xml")
-def get_sitemap(session: SessionDep, today: TodayDep, base_url: BaseUrlDep) -> Response:
-    """List the pages that stand for something: no views, no pages of other people's texts."""
-    paths = ["/", "/overview", "/quotes", "/search", "/about"]
-    paths += [f"/years/{year.year}" for year in list_years(session, Filters(), today) if year.matching]
-    paths += [f"/people/{person.value}" for person in list_people(session)]
-    paths += [f"/places/{place.slug}" for place in list_places(session)]
-    paths += [f"/topics/{topic.value}" for topic in list_topics(session)]
-    paths += [f"/events/{slug}" for slug in list_slugs(session)]
-    locations = "".join(
-        f"<url><loc>{escape(base_url + path)}</loc></url>\n" for path in paths[:_MOST_ADDRESSES]
-    )
+def get_sitemap(request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep) -> Response:
+    """List the pages that stand for something: no views, no pages of other people's texts.
+
+    `lastmod` is when anything shown of an event, or of any of them, changed last. Other pages have none: when an event
+    went from one of them is not known, and a day that is not true is worse than none.
+    """
+    changed = get_last_change(session, today)
+    paths: list[tuple[str, str | None]] = [("/", changed)]
+    paths += [(path, None) for path in ("/overview", "/quotes", "/search", "/about")]
+    years = list_years(session, Filters(), today)
+    paths += [(f"/years/{year.year}", None) for year in years if year.matching]
+    paths += [(f"/people/{person.value}", None) for person in list_people(session)]
+    paths += [(f"/places/{place.slug}", None) for place in list_places(session)]
+    paths += [(f"/topics/{topic.value}", None) for topic in list_topics(session)]
+    paths += [(f"/events/{slug}", updated) for slug, updated in list_changes(session, today)]
+    locations = "".join(_make_location(base_url + path, moment) for path, moment in paths[:_MOST_ADDRESSES])
     body = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{locations}</urlset>\n'
     )
-    return Response(body, media_type="application/xml")
+    return answer(request, body.encode(), "application/xml", changed, {"Cache-Control": "no-cache"})
+
+
+def _make_location(address: str, changed: str | None) -> str:
+    lastmod = f"<lastmod>{changed}</lastmod>" if changed else ""
+    return f"<url><loc>{escape(address)}</loc>{lastmod}</url>\n"
 
 
 @router.get("/favicon.ico")

@@ -221,6 +221,32 @@ LINKS: dict[str, Planted] = {
         "update former_slug set slug = 'x y ' || rowid",
         "is malformed",
     ),
+    # What is noted of changes.
+    "an event without a lasting name": (
+        Promise.REVISION,
+        f"delete from event_revision where event_id = {SOCHI}",
+        "event 2019-12-07-sochi has no lasting name",
+    ),
+    "a change that was not noted": (
+        Promise.REVISION,
+        f"update event_revision set digest = '' where event_id = {SOCHI}",
+        "event 2019-12-07-sochi shows something else",
+    ),
+    "an event that went unnoticed": (
+        Promise.REVISION,
+        "insert into event_revision values ('x', 'y', 'z', 0, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')",
+        "revision x has vanished",
+    ),
+    "a change before the event was there": (
+        Promise.REVISION,
+        "update event_revision set updated = '2001-01-01T00:00:00Z'",
+        "before it was there",
+    ),
+    "a moment that is none": (
+        Promise.REVISION,
+        "update event_revision set published = '1', updated = 'yesterday'",
+        "tells a moment that is none",
+    ),
     # What the sources give.
     "a value that resolution does not choose": (
         Promise.RESOLUTION,

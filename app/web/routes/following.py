@@ -1,0 +1,143 @@
+"""Following a view or an event: `/feed.atom`, `/calendar.ics` and `/events/{slug}.ics`."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from app.domain.filters import Filters
+from app.store.events import find_slug, get_event
+from app.store.revisions import get_last_change
+from app.store.timeline import list_events
+from app.store.views import Evidence
+from app.web.calendars import MEDIA_TYPE, is_told_to_the_day, make_calendar
+from app.web.conditional import answer
+from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
+from app.web.errors import GoneError, NotFoundError
+from app.web.feeds import OPEN, Entry, Feed, Said, give_feed, make_tag
+from app.web.formatting import format_title, format_topic
+from app.web.language import ENGLISH, gettext, speak
+from app.web.originals import make_original_link
+from app.web.phrases import make_heading
+from app.web.query import make_path
+from app.web.telling import Followed, list_followed, make_source_address, make_words, name_publisher
+
+router = APIRouter(include_in_schema=False)
+
+_MINTED = "2026"
+"""The names of entries were first given in this year; a day of each event's own would change with the database."""
+
+
+@router.get("/feed.atom")
+def give_view_feed(
+    request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
+) -> Response:
+    """Give every event of a view as an Atom feed, the one that changed last first."""
+    filters = replace(view[0], after=None)
+    followed = list_followed(session, list_events(session, filters, today, None).events)
+    ordered = sorted(sorted(followed, key=_get_slug), key=_get_updated, reverse=True)
+    address = base_url + make_path(filters, "/feed.atom")
+    with speak(ENGLISH):
+        feed = Feed(
+            id=address,
+            title=_name_view(filters),
+            subtitle="Events as their sources tell them; an entry moves up when anything shown of it changes.",
+            address=address,
+            page=base_url + make_path(filters),
+            entries=tuple(_make_entry(one, base_url) for one in ordered),
+        )
+    return give_feed(request, feed, base_url, get_last_change(session, today))
+
+
+@router.get("/calendar.ics")
+def give_view_calendar(
+    request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
+) -> Response:
+    """Give every event of a view that is told to the day as a calendar."""
+    filters = replace(view[0], after=None)
+    events = list_events(session, filters, today, None).events
+    told = [event for event in events if is_told_to_the_day(event.date)]
+    with speak(ENGLISH):
+        name = _name_view(filters)
+    body = make_calendar(
+        name,
+        list_followed(session, told),
+        len(events) - len(told),
+        base_url + make_path(filters),
+        base_url,
+        _get_host(base_url),
+    )
+    return answer(request, body, MEDIA_TYPE, get_last_change(session, today), _name_file("summitry"))
+
+
+@router.get("/events/{slug}.ics")
+def give_event_calendar(
+    slug: str, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
+) -> Response:
+    """Give one event as a calendar; 404 with a sentence for one of which no day is told."""
+    found = find_slug(session, slug, today)
+    if found is not None and found.slug not in (None, slug):
+        return RedirectResponse(f"/events/{found.slug}.ics", 301, OPEN)
+    if found is not None and found.slug is None and not found.shared_by:
+        raise GoneError(gettext("No source tells of this event any more."))
+    if found is not None and found.slug is None:
+        # The page that names them all answers 300; a calendar of one of them would be a guess.
+        return RedirectResponse(f"/events/{slug}", 302, OPEN)
+    detail = get_event(session, slug, today)
+    if detail is None:
+        raise NotFoundError(gettext("There is no event “%(slug)s”.", slug=slug))
+    if not is_told_to_the_day(detail.event.date):
+        raise NotFoundError(gettext("No exact day of this event is told, so that no calendar can show it."))
+    followed = list_followed(session, [detail.event])
+    page = f"{base_url}/events/{slug}"
+    with speak(ENGLISH):
+        name = format_title(detail.event.title)
+    body = make_calendar(name, followed, 0, page, base_url, _get_host(base_url))
+    return answer(request, body, MEDIA_TYPE, followed[0].revision.updated, _name_file(slug))
+
+
+def _make_entry(followed: Followed, base_url: str) -> Entry:
+    event, revision, evidence = followed.event, followed.revision, followed.evidence
+    links = (make_original_link(article) for article in followed.articles)
+    return Entry(
+        id=make_tag(base_url, _MINTED, f"events/{revision.uid}"),
+        title=format_title(event.title),
+        published=revision.published,
+        updated=revision.updated,
+        address=f"{base_url}/events/{event.slug}",
+        words=make_words(followed),
+        said=_make_said(evidence, base_url) if evidence else None,
+        sources=tuple(dict.fromkeys(one for one in links if one)),
+        categories=tuple((topic, format_topic(topic)) for topic in event.topics),
+    )
+
+
+def _make_said(evidence: Evidence, base_url: str) -> Said:
+    return Said(
+        evidence.sentence,
+        evidence.article.language,
+        name_publisher(evidence.article),
+        make_source_address(evidence, base_url),
+    )
+
+
+def _name_view(filters: Filters) -> str:
+    return f"Summitry: {make_heading(filters)}" if filters else "Summitry: all events"
+
+
+def _get_slug(followed: Followed) -> str:
+    return followed.event.slug
+
+
+def _get_updated(followed: Followed) -> str:
+    return followed.revision.updated
+
+
+def _get_host(base_url: str) -> str:
+    return urlsplit(base_url).hostname or ""
+
+
+def _name_file(name: str) -> Mapping[str, str]:
+    return {**OPEN, "Content-Disposition": f'inline; filename="{name}.ics"'}

@@ -1,0 +1,214 @@
+"""`/calendar.ics` and `/events/{slug}.ics`, read by icalendar and by a reading of our own of RFC 5545."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from hypothesis import HealthCheck, given, settings
+from icalendar import Calendar
+from starlette.testclient import TestClient
+
+from app.domain.vocabulary import Field
+from app.main import create_app
+from app.settings import Settings
+from app.store.engine import open_database
+from tests.sample_reading import Told, make_article, make_event, make_reading
+from tests.samples import save_readings
+from tests.web.checks import CheckedClient
+from tests.web.conftest import BASE_URL, make_test_app
+from tests.web.followed import (
+    HOSTILE,
+    LONG,
+    VIEWS,
+    Component,
+    list_slugs,
+    make_hostile_readings,
+    read_events,
+    read_lines,
+)
+
+
+@pytest.fixture(scope="module")
+def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    path = tmp_path_factory.mktemp("hostile") / "summitry.db"
+    engine = open_database(f"sqlite:///{path}")
+    save_readings(engine, make_hostile_readings())
+    engine.dispose()
+    return make_test_app(path)
+
+
+@pytest.fixture
+def hostile(hostile_app: FastAPI) -> Iterator[TestClient]:
+    with CheckedClient(hostile_app, base_url=BASE_URL, follow_redirects=False) as opened:
+        yield opened
+
+
+def read_calendar(client: TestClient, path: str) -> tuple[Component, dict[str, Component]]:
+    """Read a calendar twice, and return its properties and those of its events by slug."""
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    calendar, events = read_events(read_lines(answer.content))
+    parsed = Calendar.from_ical(answer.content)
+    assert [(str(one["uid"]), str(one["summary"])) for one in parsed.walk("VEVENT")] == [
+        (one["UID"][0].text, one["SUMMARY"][0].text) for one in events
+    ]
+    assert not any(one.errors for one in parsed.walk())
+    return calendar, {one["URL"][0].value.removeprefix(f"{BASE_URL}/events/"): one for one in events}
+
+
+def is_told_to_the_day(told: str | None) -> bool:
+    """Tell from the EDTF text whether it names days and nothing less."""
+    return told is not None and "~" not in told and all(len(one) == 10 for one in told.split("/"))
+
+
+def list_days(client: TestClient, view: str) -> tuple[list[str], int]:
+    """List the events of a view that are told to the day, and count the others."""
+    events = client.get(f"/events.json?{view}").json()["events"]
+    told = [event["slug"] for event in events if is_told_to_the_day(event["date"])]
+    return told, len(events) - len(told)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(view=VIEWS)
+def test_a_calendar_holds_the_events_of_its_view_that_are_told_to_the_day(
+    client: TestClient, view: str
+) -> None:
+    calendar, events = read_calendar(client, f"/calendar.ics?{view}")
+    told, left_out = list_days(client, view)
+    assert list(events) == told
+    words = calendar["X-WR-CALDESC"][0].text
+    assert words.startswith(f"{len(told)} event")
+    assert (f"{left_out} event" in words.partition(".")[2]) is bool(left_out)
+
+
+def test_what_is_left_out_is_counted(client: TestClient) -> None:
+    told, left_out = list_days(client, "")
+    assert left_out > 1
+    calendar, _ = read_calendar(client, "/calendar.ics")
+    assert f"{left_out} events of this view left out" in calendar["X-WR-CALDESC"][0].text
+    assert len(told) + left_out == len(list_slugs(client, ""))
+
+
+def test_a_calendar_of_many_holds_every_event(many: TestClient) -> None:
+    _, events = read_calendar(many, "/calendar.ics")
+    assert list(events) == list_days(many, "")[0]
+
+
+def test_a_calendar_without_events_is_valid(client: TestClient, empty: TestClient) -> None:
+    for opened, path in ((client, "/calendar.ics?q=nothing+of+the+sort"), (empty, "/calendar.ics")):
+        assert read_calendar(opened, path)[1] == {}
+
+
+def test_an_event_has_whole_days_place_words_and_the_way_back(client: TestClient) -> None:
+    _, events = read_calendar(client, "/events/2019-12-07-sochi.ics")
+    (event,) = events.values()
+    assert event["UID"][0].value == "2019-12-07-sochi@127.0.0.1"
+    assert (event["DTSTART"][0].parameters, event["DTSTART"][0].value) == (("VALUE=DATE",), "20191207")
+    assert event["DTEND"][0].value == "20191208"
+    assert event["LOCATION"][0].text == "Sochi, Russia"
+    assert event["CATEGORIES"][0].value == "meeting,energy,integration"
+    assert event["STATUS"][0].value == "CONFIRMED"
+    assert event["DTSTAMP"][0].value == event["LAST-MODIFIED"][0].value
+    words = event["DESCRIPTION"][0].text
+    assert words.startswith("Held. 7 December 2019, Sochi, Russia.")
+    assert words.endswith(f"{BASE_URL}/events/2019-12-07-sochi")
+    assert "– Black Sea Wire" in words
+
+
+def test_several_days_end_on_the_first_day_after_them(many: TestClient, client: TestClient) -> None:
+    for opened in (many, client):
+        _, events = read_calendar(opened, "/calendar.ics")
+        for row in opened.get("/events.json").json()["events"]:
+            if row["slug"] in events:
+                found = [
+                    date.fromisoformat(events[row["slug"]][name][0].value) for name in ("DTSTART", "DTEND")
+                ]
+                assert [str(found[0]), str(found[1] - timedelta(days=1))] == [
+                    row["date_start"],
+                    row["date_end"],
+                ]
+
+
+def test_a_status_stands_in_the_words_of_calendars(client: TestClient) -> None:
+    _, events = read_calendar(client, "/calendar.ics")
+    words = {"held": "CONFIRMED", "planned": "TENTATIVE", "cancelled": "CANCELLED"}
+    rows = {row["slug"]: row["status"] for row in client.get("/events.json").json()["events"]}
+    seen = {rows[slug] for slug in events}
+    assert seen == set(words)
+    for slug, event in events.items():
+        assert event["STATUS"][0].value == words[rows[slug]]
+
+
+def test_a_cancelled_plan_keeps_its_uid_under_a_higher_sequence(tmp_path: Path) -> None:
+    path = tmp_path / "summitry.db"
+    engine = open_database(f"sqlite:///{path}")
+    found = []
+    for number, (status, word) in enumerate((("planned", "will meet"), ("cancelled", "will not meet"))):
+        article = make_article(
+            [f"They {word} in Minsk on 3 March 2021."],
+            url=f"https://example.org/{number}",
+            published="2021-02-02",
+        )
+        told = (
+            Told(Field.STATUS, status, word),
+            Told(Field.DATE, "2021-03-03", "3 March 2021"),
+            Told(Field.CITY, "Minsk", "Minsk"),
+        )
+        save_readings(engine, [make_reading(article, [make_event(article.text, *told)])])
+        settings = Settings(database_url=f"sqlite:///{path}", base_url=BASE_URL)
+        for today in (date(2021, 2, 3), date(2021, 4, 1)):
+            app = create_app(settings, clock=lambda today=today: today)  # type: ignore[misc]
+            with TestClient(app, base_url=BASE_URL) as client:
+                (event,) = read_calendar(client, "/calendar.ics")[1].values()
+            found.append(event)
+    engine.dispose()
+    assert [one["STATUS"][0].value for one in found] == ["TENTATIVE", "TENTATIVE", "CANCELLED", "CANCELLED"]
+    assert len({one["UID"][0].value for one in found}) == 1
+    planned, overdue, cancelled, still = [int(one["SEQUENCE"][0].value) for one in found]
+    assert planned < overdue < cancelled == still
+
+
+def test_an_event_without_an_exact_day_has_no_calendar(client: TestClient) -> None:
+    for row in client.get("/events.json").json()["events"]:
+        page, answer = client.get(f"/events/{row['slug']}"), client.get(f"/events/{row['slug']}.ics")
+        told = is_told_to_the_day(row["date"])
+        assert answer.status_code == (200 if told else 404)
+        assert (f'href="/events/{row["slug"]}.ics"' in page.text) is told
+
+
+@pytest.mark.parametrize("slug", ["nothing", "2019-12-07", "%00", "2019-12-07-sochi.json", "a" * 3000])
+def test_what_is_no_event_has_no_calendar(client: TestClient, slug: str) -> None:
+    assert client.get(f"/events/{slug}.ics").status_code == 404
+
+
+def test_hostile_words_come_back_as_they_were(hostile: TestClient) -> None:
+    _, events = read_calendar(hostile, "/calendar.ics")
+    assert {one["SUMMARY"][0].text for one in events.values()} == {HOSTILE, f"{LONG}, meeting"}
+    assert any(HOSTILE in one["DESCRIPTION"][0].text for one in events.values())
+    for slug in events:
+        assert hostile.get(f"/events/{slug}.ics").status_code == 200
+
+
+def test_the_last_day_of_the_calendar_has_no_day_after_it(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/summitry.db")
+    article = make_article(["They will meet on 31 December 9999."], published="2021-03-02")
+    told = (Told(Field.STATUS, "planned", "will meet"), Told(Field.DATE, "9999-12-31", "31 December 9999"))
+    save_readings(engine, [make_reading(article, [make_event(article.text, *told)])])
+    engine.dispose()
+    with TestClient(make_test_app(tmp_path / "summitry.db"), base_url=BASE_URL) as client:
+        (event,) = read_calendar(client, "/calendar.ics")[1].values()
+        assert client.get("/feed.atom").status_code == 200
+    assert "DTEND" not in event
+
+
+def test_moments_are_those_at_which_events_changed(client: TestClient) -> None:
+    _, events = read_calendar(client, "/calendar.ics")
+    for event in events.values():
+        created, changed = (
+            datetime.strptime(event[name][0].value, "%Y%m%dT%H%M%SZ") for name in ("CREATED", "LAST-MODIFIED")
+        )
+        # Overdue since a day that had passed when it came.
+        assert created <= changed
