@@ -1,13 +1,21 @@
 from itertools import pairwise
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.store.events import find_slug, get_event, list_slugs
+from app.store.events import find_slug, get_event
+from app.store.order import NEWEST_FIRST
+from app.store.schema import event
 from app.store.views import EventDetail, FactGroup
 from tests.store.conftest import TODAY
 
 SOCHI = "2019-12-07-sochi"
+
+
+def list_slugs(session: Session) -> list[str]:
+    """List the slugs of all events, newest first."""
+    return list(session.execute(select(event.c.slug).order_by(*NEWEST_FIRST)).scalars())
 
 
 def get(session: Session, slug: str) -> EventDetail:

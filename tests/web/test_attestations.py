@@ -172,7 +172,7 @@ def test_a_search_finds_a_quote_by_the_words_of_any_attestation(attested: TestCl
 def test_the_interface_for_programs_has_each_quote_once_with_its_attestations(attested: TestClient) -> None:
     answer = attested.get("/api/quotes?speaker=vladimir-putin")
     body = answer.json()
-    assert list(body) == ["count", "url", "quotes"]
+    assert list(body) == ["count", "url", "unknown", "quotes"]
     assert body["count"] == len(body["quotes"]) == 3
     assert body["url"] == f"{BASE_URL}/api/quotes?speaker=vladimir-putin"
     assert 'rel="next"' not in answer.headers["link"]

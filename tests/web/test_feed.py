@@ -160,10 +160,11 @@ def test_the_head_of_a_view_and_its_list_lead_to_its_own_feed_and_calendar(clien
 def test_who_has_it_already_is_told_so(client: TestClient, path: str) -> None:
     first = client.get(path)
     tag = first.headers["etag"]
-    for tags in (tag, f'"other", {tag}', "*", tag.removeprefix("W/")):
+    for tags in (tag, f'"other", {tag}', f"W/{tag}"):
         again = client.get(path, headers={"If-None-Match": tags})
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["etag"] == tag
+    assert client.get(path, headers={"If-None-Match": "*"}).status_code == 304
     other = {"If-None-Match": '"other"', "If-Modified-Since": "Fri, 31 Dec 9999 23:59:59 GMT"}
     assert client.get(path, headers=other).status_code == 200
     for nonsense in ("yesterday", "", "Fri, 31 Dec 9999 99:99:99 GMT", "1"):
