@@ -9,7 +9,8 @@ from app.store.taking import TakenEvent
 from app.web.dates import format_date
 from app.web.formatting import format_count
 from app.web.language import ENGLISH, speak
-from app.web.works import SITE, Work, get_parts, name_event, name_publisher
+from app.web.telling import name_publisher
+from app.web.works import SITE, Work, get_parts, name_event
 
 _UNITS = ("year", "month", "day")
 

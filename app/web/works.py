@@ -16,6 +16,7 @@ from app.web.formatting import format_person, format_quote
 from app.web.language import ENGLISH, speak
 from app.web.phrases import make_heading
 from app.web.query import make_path, make_query
+from app.web.telling import name_publisher
 
 SITE = "Summitry"
 """The site, which stands for its authors as well: its pages name no others."""
@@ -106,22 +107,13 @@ def _is_half(character: str) -> bool:
     return "\ud800" <= character <= "\udfff"
 
 
-def name_publisher(article: ArticleRow) -> str:
-    """Say in English whose words a document has: a digest's are ours."""
-    if article.origin != Origin.PRESS:
-        return "the curated record" if article.origin == Origin.RECORD else "a correction by an editor"
-    named = article.publisher or "publisher not named"
-    return f"our digest of {named}" if article.digest else named
-
-
 def _name_source(article: ArticleRow) -> str:
     """Name a source: `The Example Times, “Talks in Sochi end”, 8 December 2019, https://…`."""
     with speak(ENGLISH):
         published = format_date(article.published) if article.published else None
+        publisher = name_publisher(article)
     title = f"“{article.title}”" if article.title and article.origin == Origin.PRESS else None
-    return one_line(
-        ", ".join(part for part in (name_publisher(article), title, published, article.url) if part)
-    )
+    return one_line(", ".join(part for part in (publisher, title, published, article.url) if part))
 
 
 def get_parts(edtf: str | None) -> list[list[int]]:
