@@ -155,6 +155,6 @@ def _measure(code: str, unit: str, size: int) -> float:
     text = (unit * size)[:size]
     whole = Span(0, size)
     marks = get_tested(code).mark(text)
-    started = time.perf_counter()
+    started = time.process_time()
     find_dates(text, (Sentence(whole, 0, (whole,)),), EdtfDate.parse("2024-05-24"), get_tested(code), marks)
-    return time.perf_counter() - started
+    return time.process_time() - started

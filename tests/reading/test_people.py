@@ -282,9 +282,9 @@ def test_prime_ministers_have_their_days() -> None:
 )
 def test_hostile_text_takes_linear_time(words: str) -> None:
     def measure(times: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         find(words * times, "ru")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     measure(10)
     # Ten times the text: a time that grew with its square would be a hundred times as long.

@@ -32,12 +32,12 @@ def test_files_that_may_not_grow_further(tmp_path: Path, sources: Path, whole_fi
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Return the folder of a file system of 768 KB, where this user may make one."""
+    """Return the folder of a file system of 896 KB, where this user may make one."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = shutil.which("mount")
     made = mount and subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=768k", "tmpfs", str(folder)], capture_output=True, check=False
+        [mount, "-t", "tmpfs", "-o", "size=896k", "tmpfs", str(folder)], capture_output=True, check=False
     )
     if not made or made.returncode:
         pytest.skip("only root can mount a small disk")
