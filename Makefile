@@ -68,7 +68,7 @@ screenshots: ## pictures of the pages, in var/screenshots (ARGS="timeline quote"
 UV := var/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate $(UPGRADE) pyproject.toml --extra setup
 lock: ## pin the dependencies anew after a change in pyproject.toml or package.json
-	@.ci/setup dev
+	@.ci/setup python
 	@.venv/bin/python -m venv var/lock && var/lock/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
 	$(UV) --output-file requirements/runtime.txt
 	$(UV) --extra dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
