@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.spans import Span
 from app.domain.vocabulary import Field, Origin, Status
+from app.store.evidence import make_evidence
 from app.store.quote_rows import ARTICLE_COLUMNS, make_article_row
 from app.store.schema import AnyRow, article, event, fact, mention, mention_source
 from app.store.sentences import list_sentences
@@ -29,18 +29,7 @@ def list_telling_sentences(session: Session, event_ids: Sequence[str]) -> dict[s
             by_event[row.event_id].append(row)
         chosen = [min(rows, key=_get_rank) for rows in by_event.values()]
         texts = list_sentences(session, {row.version_id for row in chosen})
-        for row in chosen:
-            text, span = texts[row.version_id], Span(row.start, row.end)
-            sentence = text.around(span)
-            found[row.event_id] = Evidence(
-                value=row.value,
-                text=row.text,
-                rule=row.rule,
-                sentence=sentence.of(text.text),
-                marks=((span.start - sentence.start, span.end - sentence.start),),
-                article=make_article_row(row),
-                number=text.index(sentence.start),
-            )
+        found |= {row.event_id: make_evidence(row, texts[row.version_id]) for row in chosen}
     return found
 
 
