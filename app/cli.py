@@ -18,6 +18,7 @@ from rich.table import Table
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import __version__
+from app.backup import backup
 from app.domain.errors import SourceError, SummitryError
 from app.domain.languages import format_unread
 from app.domain.printable import make_printable
@@ -290,6 +291,7 @@ def runs(
 program.command(short_help="Prove that the database keeps its promises.")(check)
 program.command(short_help="List what deserves an editor's eye.")(review)
 program.command(short_help="Remove a source, and all that it told.")(withdraw)
+program.command(short_help="Copy the database into one file, while it is in use.")(backup)
 
 
 def run() -> None:

@@ -23,13 +23,17 @@ def migrate(path: Path, engine: Engine) -> None:
     Raises NewerDatabaseError or DatabaseError if the file is not one that this program can migrate.
     """
     try:
-        if path.exists() and read_revision(path) == HEAD and is_search_current(path):
+        if path.exists() and read_revision(path) == HEAD and is_search_current(path) and _is_wal(path):
             return
         with _lock(path):
             revision = read_revision(path)
             if revision != HEAD:
                 _upgrade(engine, path, revision)
-            elif not is_search_current(path):
+                return
+            if not _is_wal(path):
+                # A backup is one file, and so is what SQLite's own tools write.
+                _set_wal(path)
+            if not is_search_current(path):
                 _refill_search(engine)
     finally:
         engine.dispose()
@@ -84,6 +88,11 @@ def _upgrade(engine: Engine, path: Path, revision: str | None) -> None:
     with engine.connect() as connection:
         config.attributes["connection"] = connection.execution_options(writes=True)
         command.upgrade(config, HEAD)
+
+
+def _is_wal(path: Path) -> bool:
+    with closing(sqlite3.connect(path, timeout=30)) as connection:
+        return bool(connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
 
 
 def _set_wal(path: Path) -> None:
