@@ -5,6 +5,7 @@ import logging
 import os
 import socket
 import sys
+import tempfile
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -54,12 +55,15 @@ program = typer.Typer(
     name="summitry",
     help="A timeline of Russia–Belarus summitry, with the source sentence behind every fact.",
     epilog="Settings come from the environment: SUMMITRY_DATABASE_URL (default sqlite:///var/summitry.db), "
-    "SUMMITRY_BASE_URL, SUMMITRY_FULL_TEXT, SUMMITRY_CONTACT. See README.md.",
+    "SUMMITRY_BASE_URL, SUMMITRY_FULL_TEXT, SUMMITRY_CONTACT, SUMMITRY_ACCESS_LOG, SUMMITRY_METRICS. See README.md.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+_GRACE_SECONDS = 10
 
 
 def _print_version(is_asked: bool) -> None:
@@ -224,7 +228,12 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Server processes.")] = 1,
 ) -> None:
-    """Serve the timeline. Set SUMMITRY_BASE_URL to the public address when it is served under another name."""
+    """Serve the timeline. Set SUMMITRY_BASE_URL to the public address when it is served under another name.
+
+    A line of JSON for every request goes to standard output, without what was searched for: SUMMITRY_ACCESS_LOG=query
+    adds that, SUMMITRY_ACCESS_LOG=off writes none. SUMMITRY_METRICS=1 gives figures at /metrics. SIGTERM or Ctrl-C
+    stops it: what was asked for is still answered, for up to 10 seconds. docs/operating.md tells more.
+    """
     settings = read_settings()
     if settings.base_url:
         read_base_url(settings.base_url)
@@ -237,15 +246,23 @@ def serve(
     # Imported here because no other command serves.
     import uvicorn
 
-    uvicorn.run(
-        "app.main:create_served_app",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_level="warning",
-        server_header=False,
-    )
+    from app.web.metrics import SHARED_FOLDER
+
+    with ExitStack() as stack:
+        if settings.metrics and workers > 1:
+            # Read by prometheus_client when a worker imports it.
+            os.environ[SHARED_FOLDER] = stack.enter_context(tempfile.TemporaryDirectory(prefix="summitry-"))
+        uvicorn.run(
+            "app.main:create_served_app",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
 
 
 def _check_port(host: str, port: int) -> None:

@@ -12,6 +12,7 @@ from app.domain.clock import Clock, get_utc_day
 from app.settings import Settings
 from app.store.engine import open_database
 from app.web import routes
+from app.web.access_log import make_access_log, start_access_log
 from app.web.assets import read_assets
 from app.web.base_url import read_base_url
 from app.web.description import mend
@@ -20,6 +21,8 @@ from app.web.headers import Headers
 from app.web.language import Prefixes
 from app.web.licence import LICENCE
 from app.web.maps import read_outlines
+from app.web.metrics import Metrics
+from app.web.observing import NotedRoute, Observed
 from app.web.page import make_templates
 
 log = logging.getLogger(__name__)
@@ -41,9 +44,12 @@ class Application(FastAPI):
         return self.openapi_schema
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Put the headers round the stack, its outermost error handler included."""
+        """Put the headers round the stack, its outermost error handler included, and whoever observes round all."""
         pages = Prefixes(super().build_middleware_stack())
-        return Headers(GZipMiddleware(pages, minimum_size=_SMALLEST, compresslevel=9), self.state.base_url)
+        answering = Headers(
+            GZipMiddleware(pages, minimum_size=_SMALLEST, compresslevel=9), self.state.base_url
+        )
+        return Observed(answering, self.state.observers)
 
 
 def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> FastAPI:
@@ -79,6 +85,11 @@ def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> 
     if not app.state.outlines:
         log.warning("static/vendor/map.json is missing (make setup): the map is shown without outlines")
     app.state.templates = make_templates(app.state.assets, app.state.base_url, settings.contact)
+    app.state.metrics = Metrics() if settings.metrics else None
+    app.state.observers = [app.state.metrics.observe] if settings.metrics else []
+    if settings.access_log != "off":
+        app.state.observers.append(make_access_log(with_query=settings.access_log == "query"))
+    app.add_middleware(NotedRoute)
     for router in routes.ROUTERS:
         app.include_router(router)
     add_error_handlers(app)
@@ -92,6 +103,8 @@ def create_served_app(settings: Settings | None = None, clock: Clock = get_utc_d
     hold one up for as long as making a page takes.
     """
     app = create_app(settings, clock)
+    if app.state.settings.access_log != "off":
+        start_access_log()
     gc.collect()
     gc.freeze()
     return app

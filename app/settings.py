@@ -1,6 +1,7 @@
 """Settings from the environment, all with the prefix `SUMMITRY_`."""
 
 from functools import lru_cache
+from typing import Literal
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -14,6 +15,8 @@ class Settings(BaseSettings):
     base_url: str | None = None
     full_text: bool = False
     contact: str | None = None
+    access_log: Literal["off", "path", "query"] = "path"
+    metrics: bool = False
 
 
 @lru_cache(maxsize=1)

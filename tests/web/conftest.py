@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -19,11 +20,9 @@ TODAY = date(2026, 11, 22)
 BASE_URL = "http://127.0.0.1:8000"
 
 
-def make_test_app(database: Path, base_url: str = BASE_URL, contact: str | None = None) -> FastAPI:
-    """Make the application over the database file on the day of the tests."""
-    settings = Settings(
-        database_url=f"sqlite:///{database}", base_url=base_url, full_text=False, contact=contact
-    )
+def make_test_app(database: Path, base_url: str = BASE_URL, **more: Any) -> FastAPI:
+    """Make the application over the database file on the day of the tests, with more of its settings."""
+    settings = Settings(database_url=f"sqlite:///{database}", base_url=base_url, full_text=False, **more)
     return create_app(settings, clock=lambda: TODAY)
 
 

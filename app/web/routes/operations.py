@@ -4,19 +4,25 @@ from typing import Annotated
 from xml.sax.saxutils import escape
 
 from fastapi import APIRouter, Header, Request
-from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
 
+from app import __version__
 from app.domain.filters import Filters
+from app.store.readiness import REVISION, find_obstacle
 from app.store.revisions import get_last_change, list_changes
+from app.store.runs import list_runs
 from app.store.subjects import list_people, list_places, list_topics
 from app.store.timeline import get_record_size, list_years
 from app.web.conditional import answer
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep
 from app.web.errors import NotFoundError
+from app.web.metrics import MEDIA_TYPE, Metrics
 
 router = APIRouter(include_in_schema=False)
 
 _MOST_ADDRESSES = 50_000
+_NEVER_KEPT = {"Cache-Control": "no-store"}
 _CRAWLERS = """User-agent: *
 Disallow: /api/
 Allow: /
@@ -26,10 +32,33 @@ Sitemap: {base_url}/sitemap.xml
 
 
 @router.get("/healthz")
-def get_health(session: SessionDep) -> PlainTextResponse:
-    """Answer `ok` if the database can be read."""
-    get_record_size(session)
-    return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
+async def get_health() -> PlainTextResponse:
+    """Answer `ok` as long as the process answers at all, whatever the database does (`/readyz` tells that)."""
+    return PlainTextResponse("ok\n", headers=_NEVER_KEPT)
+
+
+@router.get("/readyz")
+def get_readiness(request: Request) -> JSONResponse:
+    """Tell whether pages can be served: the database can be read and has the tables of this program; else 503."""
+    obstacle = find_obstacle(request.app.state.engine)
+    if obstacle is None:
+        return JSONResponse(
+            {"ready": True, "version": __version__, "revision": REVISION}, headers=_NEVER_KEPT
+        )
+    problem = {"type": "about:blank", "title": "Service Unavailable", "status": 503, "detail": obstacle}
+    headers = {**_NEVER_KEPT, "Retry-After": "5"}
+    return JSONResponse(problem, 503, media_type="application/problem+json", headers=headers)
+
+
+@router.get("/metrics")
+def get_metrics(request: Request, session: SessionDep) -> Response:
+    """Give the figures of the running site to Prometheus, where SUMMITRY_METRICS asks for it."""
+    metrics: Metrics | None = request.app.state.metrics
+    if metrics is None:
+        raise HTTPException(404)
+    runs = list_runs(session, 1)
+    body = metrics.expose(get_record_size(session), runs[0] if runs else None)
+    return Response(body, media_type=MEDIA_TYPE, headers=_NEVER_KEPT)
 
 
 @router.get("/robots.txt")
