@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from app.domain.clock import Clock, get_utc_day
 from app.settings import Settings
 from app.store.engine import open_database
+from app.store.freshness import make_freshness
 from app.web import routes
 from app.web.access_log import make_access_log, start_access_log
 from app.web.assets import read_assets
@@ -24,6 +25,7 @@ from app.web.maps import read_outlines
 from app.web.metrics import Metrics
 from app.web.observing import NotedRoute, Observed
 from app.web.page import make_templates
+from app.web.page_cache import PageCache, State
 
 log = logging.getLogger(__name__)
 
@@ -46,10 +48,14 @@ class Application(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """Put the headers round the stack, its outermost error handler included, and whoever observes round all."""
         pages = Prefixes(super().build_middleware_stack())
-        answering = Headers(
-            GZipMiddleware(pages, minimum_size=_SMALLEST, compresslevel=9), self.state.base_url
-        )
+        compressed = GZipMiddleware(pages, minimum_size=_SMALLEST, compresslevel=9)
+        answering = Headers(PageCache(compressed, self.get_state), self.state.base_url)
         return Observed(answering, self.state.observers)
+
+    def get_state(self) -> State | None:
+        """Return what every answer is made from: the database as it is now, and the day."""
+        version = self.state.tell_version()
+        return None if version is None else (version, self.state.clock())
 
 
 def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> FastAPI:
@@ -78,6 +84,7 @@ def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> 
     app.state.base_url = read_base_url(settings.base_url or LOCAL)
     app.state.clock = clock
     app.state.engine = open_database(settings.database_url)
+    app.state.tell_version = make_freshness(app.state.engine)
     app.state.assets = read_assets()
     if app.state.assets.htmx is None:
         log.warning("static/vendor/htmx.min.js is missing (make setup): pages are served without it")

@@ -23,6 +23,7 @@ from app.web.contact import make_report, read_contact
 from app.web.deps import Frame
 from app.web.licence import LICENCE
 from app.web.linked_data import Data, write_script
+from app.web.tags import make_tag
 
 __all__ = ["Frame", "Page", "find_partial", "make_templates", "render"]
 
@@ -109,13 +110,20 @@ def render(
         body = template.render(values, section=page.section, offered=offered, swaps=bool(page.partials))
         # The link to the page in the language that the reader prefers depends on this header.
         sent["Vary"] = f"{sent['Vary']}, Accept-Language"
-        return HTMLResponse(body, status, sent)
+        return _give(body, status, sent)
     body = templates.get_template("fragment.html").render(
         values, template=page.template, partial=partial, companions=page.partials[partial]
     )
     if partial in page.pushed:
         sent["HX-Push-Url"] = language.link(page.canonical)
-    return HTMLResponse(body, status, sent)
+    return _give(body, status, sent)
+
+
+def _give(body: str, status: int, headers: dict[str, str]) -> HTMLResponse:
+    if status == 200:
+        # Who has the page need not be sent it again (`app.web.page_cache`).
+        headers["ETag"] = make_tag(body.encode())
+    return HTMLResponse(body, status, headers)
 
 
 def find_partial(request: Request, page: Page) -> str | None:

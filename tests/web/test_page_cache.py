@@ -1,0 +1,290 @@
+"""What is kept of answers is what would be answered, until the record or the day changes."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
+
+from app.main import create_app
+from app.settings import Settings
+from app.store.engine import open_database
+from app.web import page_cache
+from app.web.page_cache import PageCache
+from tests.samples import make_sample_readings, save_readings
+from tests.web.conftest import BASE_URL
+
+# By date, and by one that is none: such a request is answered without looking at what is kept.
+AFRESH = {"If-Modified-Since": "never"}
+PATHS = (
+    "/",
+    "/?topic=energy",
+    "/ru/?topic=energy",
+    "/?topic=energy&nonsense=1",
+    "/events/2019-12-07-sochi",
+    "/be/events/2019-12-07-sochi",
+    "/quotes",
+    "/events.json",
+    "/feed.atom",
+    "/api/events?limit=2",
+    "/nowhere",
+    "/search?q=gas",
+)
+CHOICES: dict[str, tuple[str | None, ...]] = {
+    "HX-Request": (None, "true", "false"),
+    "HX-Request-Type": (None, "full", "partial"),
+    "HX-Target": (None, "section#timeline", "div#more", "x" * 300),
+    "HX-History-Restore-Request": (None, "true"),
+    "Accept-Language": (None, "ru", "be;q=0.5, ru;q=0.1", "en"),
+    "Accept-Encoding": ("identity", "gzip", "br"),
+    "Accept": ("*/*", "text/html", "application/json", "image/png"),
+    "X-Forwarded-Host": (None, "evil.example"),
+}
+REQUESTS = st.tuples(
+    st.sampled_from(PATHS),
+    st.fixed_dictionaries({name: st.sampled_from(values) for name, values in CHOICES.items()}),
+)
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    path = tmp_path_factory.mktemp("kept") / "summitry.db"
+    engine = open_database(f"sqlite:///{path}")
+    save_readings(engine, make_sample_readings())
+    engine.dispose()
+    app = create_app(Settings(database_url=f"sqlite:///{path}", base_url=BASE_URL))
+    with TestClient(app, base_url=BASE_URL, follow_redirects=False) as client:
+        yield client
+
+
+def ask(client: TestClient, path: str, headers: dict[str, str | None]) -> tuple[int, bytes, dict[str, str]]:
+    answer = client.get(path, headers={name: value for name, value in headers.items() if value is not None})
+    return answer.status_code, answer.content, dict(answer.headers)
+
+
+@given(st.lists(REQUESTS, min_size=1, max_size=12))
+def test_whoever_asked_before_everybody_gets_what_he_would_have_got_alone(
+    opened: TestClient, requests: list[tuple[str, dict[str, str | None]]]
+) -> None:
+    for path, headers in requests:
+        assert ask(opened, path, headers) == ask(opened, path, {**headers, **AFRESH})
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_an_answer_varies_by_is_known(opened: TestClient, path: str) -> None:
+    varies = opened.get(path, headers=AFRESH).headers.get("vary", "")
+    named = {one.strip().lower().encode() for one in varies.split(",") if one.strip()}
+    assert named <= page_cache._KNOWN
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path != "/nowhere"])
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_who_has_an_answer_is_told_so_and_who_has_another_gets_it(
+    opened: TestClient, path: str, encoding: str
+) -> None:
+    headers = {"Accept-Encoding": encoding}
+    first = opened.get(path, headers=headers)
+    tag = first.headers["etag"]
+    again = opened.get(path, headers={**headers, "If-None-Match": tag})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert again.headers.get("vary") == first.headers.get("vary")
+    assert "content-length" not in again.headers
+    assert "content-type" not in again.headers
+    other = opened.get(path, headers={**headers, "If-None-Match": '"of-another"'})
+    assert (other.status_code, other.content) == (200, first.content)
+
+
+def test_a_new_record_and_a_new_day_are_seen_at_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/summitry.db"
+    engine = open_database(url)
+    readings = make_sample_readings()
+    today = date(2026, 11, 22)
+    app = create_app(Settings(database_url=url, base_url=BASE_URL), clock=lambda: today)
+    with TestClient(app, base_url=BASE_URL) as client:
+        seen = []
+        for reading in readings:
+            save_readings(engine, [reading])
+            # Twice, so that the second is one that was kept.
+            seen += [client.get("/events.json").text for _ in range(2)]
+            assert seen[-1] == seen[-2]
+        before = client.get("/")
+        assert client.get("/", headers={"If-None-Match": before.headers["etag"]}).status_code == 304
+        save_readings(engine, readings)
+        assert client.get("/").content == before.content, "the same record again is the same page"
+        today = date(2026, 11, 23)
+        after = client.get("/", headers={"If-None-Match": before.headers["etag"]})
+        assert after.status_code == 200
+        assert "23 November 2026" in after.text
+    engine.dispose()
+    assert len({*seen}) > len(readings) / 2
+
+
+class Inner:
+    """An application that counts how often it is asked, and waits where it is told to."""
+
+    def __init__(
+        self, status: int = 200, headers: tuple[tuple[bytes, bytes], ...] = (), body: bytes = b"x"
+    ) -> None:
+        self.status, self.headers, self.body = status, headers, body
+        self.asked = 0
+        self.wait: asyncio.Event | None = None
+        self.error: Exception | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.asked += 1
+        if self.wait:
+            await self.wait.wait()
+        if self.error:
+            raise self.error
+        await send({"type": "http.response.start", "status": self.status, "headers": list(self.headers)})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+async def get(
+    app: PageCache, path: str = "/", headers: tuple[tuple[bytes, bytes], ...] = ()
+) -> list[Message]:
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": list(headers)}
+    await app(scope, receive, send)
+    return sent
+
+
+def make(inner: Inner, state: list[Any] | None = None) -> PageCache:
+    states = state if state is not None else [(1, date(2026, 1, 1))]
+    return PageCache(inner, lambda: states[0])
+
+
+def test_many_who_ask_at_once_are_answered_by_one_answer() -> None:
+    inner = Inner()
+
+    async def run() -> list[list[Message]]:
+        inner.wait = asyncio.Event()
+        app = make(inner)
+        tasks = [asyncio.ensure_future(get(app)) for _ in range(50)]
+        while inner.asked == 0:
+            await asyncio.sleep(0)
+        inner.wait.set()
+        return await asyncio.gather(*tasks)
+
+    answers = asyncio.run(run())
+    assert inner.asked == 1
+    assert all(answer[1]["body"] == b"x" for answer in answers)
+
+
+def test_when_the_first_fails_the_others_are_answered_by_themselves() -> None:
+    inner = Inner()
+
+    async def run() -> list[Any]:
+        inner.wait, inner.error = asyncio.Event(), RuntimeError("broken")
+        app = make(inner)
+        first = asyncio.ensure_future(get(app))
+        while inner.asked == 0:
+            await asyncio.sleep(0)
+        other = asyncio.ensure_future(get(app))
+        await asyncio.sleep(0)
+        inner.wait.set()
+        return await asyncio.gather(first, other, return_exceptions=True)
+
+    assert [type(one) for one in asyncio.run(run())] == [RuntimeError, RuntimeError]
+    assert inner.asked == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "headers"),
+    [
+        (404, ()),
+        (500, ()),
+        (200, ((b"cache-control", b"no-store"),)),
+        (200, ((b"set-cookie", b"a=b"),)),
+        (200, ((b"vary", b"HX-Request"), (b"vary", b"Cookie"))),
+        (200, ((b"vary", b"*"),)),
+    ],
+)
+def test_what_is_no_page_or_must_not_be_kept_is_asked_for_each_time(
+    status: int, headers: tuple[tuple[bytes, bytes], ...]
+) -> None:
+    inner = Inner(status, headers)
+    app = make(inner)
+    for _ in range(3):
+        start, body = asyncio.run(get(app))
+        assert (start["status"], body["body"]) == (status, b"x")
+    assert inner.asked == 3
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ((b"hx-request", b"true"), (b"hx-request", b"false")),
+        ((b"accept-language", b"ru," * 500),),
+        ((b"if-modified-since", b"Thu, 01 Jan 2026 00:00:00 GMT"),),
+    ],
+)
+def test_a_request_that_could_be_read_in_two_ways_is_not_answered_from_what_is_kept(
+    headers: tuple[tuple[bytes, bytes], ...],
+) -> None:
+    inner = Inner()
+    app = make(inner)
+    for _ in range(2):
+        asyncio.run(get(app, headers=headers))
+    assert inner.asked == 2
+    assert not app.kept
+
+
+def test_nothing_is_kept_while_the_state_of_the_database_cannot_be_told() -> None:
+    inner = Inner()
+    app = make(inner, [None])
+    asyncio.run(get(app))
+    asyncio.run(get(app))
+    assert (inner.asked, len(app.kept)) == (2, 0)
+
+
+def test_an_answer_made_while_the_record_changed_is_not_kept() -> None:
+    inner, state = Inner(), [(1, date(2026, 1, 1))]
+
+    async def run() -> None:
+        inner.wait = asyncio.Event()
+        app = make(inner, state)
+        slow = asyncio.ensure_future(get(app))
+        while inner.asked == 0:
+            await asyncio.sleep(0)
+        state[0] = (2, date(2026, 1, 1))
+        new = asyncio.ensure_future(get(app))
+        while inner.asked == 1:
+            await asyncio.sleep(0)
+        inner.wait.set()
+        await asyncio.gather(slow, new)
+        assert len(app.kept) == 1
+        await get(app)
+
+    asyncio.run(run())
+    assert inner.asked == 2
+
+
+def test_however_much_is_asked_for_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_cache, "CAPACITY", 50_000)
+    inner = Inner(body=b"x" * 4_000)
+    app = make(inner)
+    for number in range(100):
+        asyncio.run(get(app, f"/{number}"))
+        asyncio.run(get(app, "/0"))
+    assert len(app.kept) == 10
+    assert app.weight == sum(one.weight for one in app.kept.values()) <= 50_000
+    # What is asked for again and again stays.
+    assert inner.asked == 100
+    huge = Inner(body=b"x" * 2_000_000)
+    app = make(huge)
+    assert len(asyncio.run(get(app))[1]["body"]) == 2_000_000
+    assert not app.kept
