@@ -22,8 +22,8 @@ from app.web.query import make_path
 from app.web.telling import make_place
 from app.web.wording import format_standing, format_tellers
 
-MOST = 10
-"""So many events of a view are shown; a link leads to the rest."""
+MOST = 15
+"""So many events of a view are shown, room for the meetings of any year so far; a link leads to the rest."""
 
 THEMES = ("light", "dark")
 

@@ -46,7 +46,11 @@ def make_embed(path: str, title: str, base_url: str) -> Embed:
 
 
 def make_frame(path: str, title: str, base_url: str, width: int | str, height: int) -> str:
-    """Write the element that frames the page with this path, in the language that is spoken."""
+    """Write the element that frames the page with this path, in the language that is spoken.
+
+    Nothing stands beside it: where there is a quotation in front, WordPress hides a frame that does not speak its own
+    protocol.
+    """
     return (
         f'<iframe src="{escape(base_url + link(FRAMED + path))}" title="{escape(one_line(title))}" '
         f'width="{width}" height="{height}" frameborder="0" loading="lazy" sandbox="{_SANDBOX}"></iframe>'

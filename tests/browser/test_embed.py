@@ -1,8 +1,10 @@
 """Embedding in the browser: a page of another site, on its own server, frames ours, gets its height, and no more."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +21,7 @@ LISTENING = """<!doctype html><html lang="en"><title>Another site</title><body><
 <script>const said = []; addEventListener("message", (event) => said.push([event.origin, event.data]));</script>
 """
 SANDBOX = "allow-scripts"
+DOCUMENTATION = Path(__file__).parents[2] / "docs" / "embedding.md"
 
 OpenHost = Callable[..., Page]
 
@@ -168,6 +171,15 @@ def test_the_other_site_hears_one_kind_of_message_and_reaches_nothing(
         frame.evaluate("parent.document.title")
 
 
+def test_a_site_can_listen_without_our_script_as_the_documentation_says(
+    open_host: OpenHost, address: str
+) -> None:
+    (listener,) = re.findall(r"```js\n(addEventListener.*?)```", DOCUMENTATION.read_text("utf-8"), re.DOTALL)
+    listener = listener.replace("https://summitry.example", address)
+    page = open_host(f"<script>{listener}</script>{read_code(address, EVENT).partition(chr(10))[0]}")
+    wait_for_height(page)
+
+
 def test_a_message_of_somebody_else_changes_nothing(open_host: OpenHost, address: str) -> None:
     page = open_host(read_code(address, EVENT) + '<iframe srcdoc="<p>Not ours</p>" title="x"></iframe>')
     wait_for_height(page)
@@ -247,7 +259,11 @@ def test_in_a_sandbox_as_wordpress_makes_it_the_frame_is_styled_and_tells_its_he
     page.wait_for_function("said.length > 0")
     assert page.evaluate("said[0][0]") == "null"
     assert page.evaluate("Object.keys(said[0][1])") == ["type", "height"]
-    assert get_frame(page).evaluate("getComputedStyle(document.body).paddingLeft") == "16px"
+    frame = get_frame(page)
+    assert frame.evaluate("getComputedStyle(document.body).paddingLeft") == "16px"
+    with page.expect_console_message(lambda said: "Blocked opening" in said.text):
+        frame.get_by_text("Open on Summitry").click()
+    assert len(page.context.pages) == 1
 
 
 def test_a_site_that_loads_only_what_agrees_to_it_frames_it_too(open_host: OpenHost, address: str) -> None:

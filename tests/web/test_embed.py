@@ -79,7 +79,7 @@ def test_a_view_is_shown_with_its_heading_its_number_and_the_way_to_the_rest(man
     page = Document(many.get("/embed/?topic=energy").text)
     assert page.get_text("h1") == "Events on energy"
     assert page.get_text("p", class_="says") == "33 events on energy, newest first."
-    assert page.get_text("p", class_="more") == "23 further events on Summitry"
+    assert page.get_text("p", class_="more") == "18 further events on Summitry"
     rows = many.get("/events.json?topic=energy").json()["events"]
     html = many.get("/embed/?topic=energy").text
     assert read_slugs(html) == [row["slug"] for row in rows[:MOST]]
@@ -233,6 +233,14 @@ def test_the_code_stands_on_the_page_and_leads_to_what_it_promises(
     assert attributes["title"] == framed.get_text("title").removesuffix(" – Summitry")
     assert page.find_all("button", data_copies="embed-code")
     assert link(f"/embed{path}", code) in {one["href"] for one in page.find_all("a")}
+
+
+def test_the_code_is_that_of_the_documentation(client: TestClient) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "embedding.md").read_text("utf-8")
+    (told,) = re.findall(r"```html\n(.*?)```", text, re.DOTALL)
+    page = Document(client.get("/?year=2024&kind=meeting").text)
+    code = page.get_text("textarea", id_="embed-code")
+    assert " ".join(told.split()) == code.replace(BASE_URL, "https://summitry.example")
 
 
 def test_a_later_page_of_a_view_offers_the_view(many: TestClient) -> None:
