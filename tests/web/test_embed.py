@@ -17,9 +17,15 @@ from app.web.works import one_line
 from tests.web.checks import FRAMED, HEADERS, CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
 from tests.web.hostile import HOSTILE, make_hostile_database
-from tests.web.renamed import FORMER, GONE, PRESENT, SHARED, make_renamed_database
+from tests.web.renamed import make_renamed_database
 
 SOCHI = "/events/2019-12-07-sochi"
+FORMER, PRESENT, SHARED, GONE = (
+    "2019-12-07-sochi",
+    "2019-12-07-moscow-0a1b",
+    "2019-12-07-moscow",
+    "2018-01-01-minsk",
+)
 VALUES = {
     "year": ("2019", "2020", "2024", "2031"),
     "topic": ("energy", "integration", "weather"),

@@ -17,7 +17,8 @@ from app.web.works import one_line
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
 from tests.web.hostile import HOSTILE, make_hostile_database
-from tests.web.renamed import FORMER, GONE, PRESENT, SHARED, make_renamed_database
+from tests.web.renamed import make_renamed_database
+from tests.web.test_embed import FORMER, GONE, PRESENT, SHARED
 
 SOCHI = "/events/2019-12-07-sochi"
 
