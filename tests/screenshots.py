@@ -91,6 +91,8 @@ def find_pages(address: str) -> dict[str, str]:
         "api": "/api/docs",
         "about": "/about",
         "corrections": "/corrections",
+        "embedded": "/embed/?status=held",
+        "embedded-error": "/embed/no-such-page",
         "error": "/no-such-page",
     }
     events = re.findall(r"/events/([\w-]+)</loc>", read("/sitemap.xml"))
@@ -99,6 +101,7 @@ def find_pages(address: str) -> dict[str, str]:
     sources = {slug: read(f"/events/{slug}").count("/articles/") for slug in events[:40]}
     event = max(sources, key=lambda slug: sources[slug])
     pages["event"] = f"/events/{event}"
+    pages["embedded-event"] = f"/embed/events/{event}"
     html = read(pages["event"])
     for name, pattern in (
         ("article", r'href="(/articles/\w+)'),

@@ -28,16 +28,19 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """What pages link to. `htmx` is `None` where set-up did not put it in place: pages work without."""
+    """What pages link to. Of embedding `framed_script` runs in the frame, `host_script` in the page of another site
+    around it. `htmx` is `None` where set-up did not put it in place: pages work without."""
 
     stylesheet: Asset
     script: Asset
+    framed_script: Asset
+    host_script: Asset
     icon: Asset
     htmx: Asset | None
 
     def find(self, url: str) -> Asset | None:
         """Return the asset with this address, `None` if there is none."""
-        every = (self.stylesheet, self.script, self.icon, self.htmx)
+        every = (self.stylesheet, self.script, self.framed_script, self.icon, self.htmx)
         return next((asset for asset in every if asset and asset.url == url), None)
 
 
@@ -51,6 +54,8 @@ def read_assets(folder: Path = STATIC) -> Assets:
     return Assets(
         _make_asset("site.css", make_stylesheet(folder / "css").encode(), "text/css"),
         _make_asset("app.js", (folder / "js" / "app.js").read_bytes(), "text/javascript"),
+        _make_asset("framed.js", (folder / "js" / "framed.js").read_bytes(), "text/javascript"),
+        _make_asset("embed.js", (folder / "js" / "embed.js").read_bytes(), "text/javascript"),
         _make_asset("icon.svg", (folder / "icon.svg").read_bytes(), "image/svg+xml"),
         htmx,
     )

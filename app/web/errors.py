@@ -1,4 +1,4 @@
-"""Where errors become answers: HTML for readers, RFC 9457 problem documents for `/api` and `.json`.
+"""Where errors become answers: HTML for readers, RFC 9457 problem documents for `/api`, `/oembed` and `.json`.
 
 Nothing of what went wrong inside is shown; it is logged.
 """
@@ -22,7 +22,9 @@ from app.store.engine import Session, read_session
 from app.store.timeline import get_record_size, list_events, list_known
 from app.web.dates import format_date
 from app.web.deps import Frame
+from app.web.embedding import make_embedded_error
 from app.web.formatting import format_person, format_place, format_title, format_topic
+from app.web.frames import OEMBED, is_framed
 from app.web.language import gettext, link, mark
 from app.web.page import Page, render
 
@@ -103,13 +105,16 @@ def add_error_handlers(app: FastAPI) -> None:
 
 
 def make_error_answer(request: Request, status: int, message: str, reason: str | None = None) -> Response:
-    """Answer an error as a page or, where a program asked, as a problem document.
+    """Answer an error as a page, in a frame as a small one or, where a program asked, as a problem document.
 
     htmx is sent to the address itself, so that an error never lands inside a list.
     """
     path = request.url.path
     heading = gettext(_HEADINGS[status]) if status in _HEADINGS else HTTPStatus(status).phrase
-    if path.startswith("/api/") or path.endswith(".json"):
+    if is_framed(path):
+        words = f"{message} {reason}" if reason else message
+        return render(request, make_embedded_error(request.app.state.clock(), heading, words), status)
+    if path.startswith("/api/") or path.endswith(".json") or path == OEMBED:
         # Without a type of its own the title is that of the status (RFC 9457, 4.2.1).
         title = HTTPStatus(status).phrase
         problem = {"type": "about:blank", "title": title, "status": status, "detail": message}

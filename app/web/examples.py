@@ -142,5 +142,18 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "versions": 1,
     },
     "ClaimItems": {"claims": [_CLAIM]},
+    "OembedItem": {
+        "type": "rich",
+        "version": "1.0",
+        "title": "Sochi, bilateral meeting, 7 December 2019",
+        "provider_name": "Summitry",
+        "provider_url": f"{_SITE}/",
+        "cache_age": 3600,
+        "html": f'<iframe src="{_SITE}/embed/events/2019-12-07-sochi" '
+        'title="Sochi, bilateral meeting, 7 December 2019" width="600" height="520" frameborder="0" loading="lazy" '
+        'sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>',
+        "width": 600,
+        "height": 520,
+    },
 }
 """By the name of the model. The site, the paper and its words are invented; the values are as real ones look."""

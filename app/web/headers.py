@@ -4,16 +4,23 @@ It wraps the whole application, its outermost error handler included, so that a 
 """
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.web.frames import is_framed
 from app.web.tags import mark_compressed
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+FRAMED_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors *"
+)
+"""Of what stands in frames of other sites: any site may frame it, and it can do nothing but show itself."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _HOST = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::\d{1,5})?", re.ASCII)
 
@@ -36,7 +43,13 @@ class Headers:
         }
         if parts.scheme == "https":
             headers["Strict-Transport-Security"] = "max-age=31536000"
-        self.headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        framed = {
+            "Content-Security-Policy": FRAMED_POLICY,
+            # Sites that load only what agrees to it (COEP) may frame it too; what it loads is all ours.
+            "Cross-Origin-Resource-Policy": "cross-origin",
+            "Cross-Origin-Embedder-Policy": "require-corp",
+        }
+        self.headers, self.framed = _encode(headers), _encode({**headers, **framed})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -44,11 +57,12 @@ class Headers:
             await self.app(scope, receive, send)
             return
         bare = scope["method"] == "HEAD"
+        headers = self.framed if is_framed(scope["path"]) else self.headers
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message.get("headers", [])}
-                missing = [header for header in self.headers if header[0] not in present]
+                missing = [header for header in headers if header[0] not in present]
                 message = {**message, "headers": mark_compressed([*message.get("headers", []), *missing])}
             elif bare and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
@@ -65,6 +79,10 @@ class Headers:
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         match = _HOST.fullmatch(hosts[0].decode("latin-1")) if len(hosts) == 1 else None
         return match is not None and (match["v6"] or match["name"]).lower() in self.hosts
+
+
+def _encode(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
 
 async def _refuse(send: Send) -> None:

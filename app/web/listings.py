@@ -1,5 +1,7 @@
 """The shapes of whole answers, as OpenAPI describes them: a view, a page of one, an error."""
 
+from typing import Literal
+
 from pydantic import BaseModel, Field
 
 from app.web.items import ArticleItem, EventItem, QuoteItem
@@ -46,6 +48,20 @@ class SharedSlugItems(BaseModel):
 
     count: int = Field(description="Number of these events.")
     events: list[EventItem] = Field(description="Every one of them.")
+
+
+class OembedItem(BaseModel):
+    """How a page is shown in a frame: a response of the type `rich` (oEmbed 1.0, 2.3.4.4)."""
+
+    type: Literal["rich"] = Field(description="There is HTML to show.")
+    version: Literal["1.0"] = Field(description="That of oEmbed.")
+    title: str = Field(description="Title of the page, in its language.")
+    provider_name: str = Field(description="Name of the site.")
+    provider_url: str = Field(description="Address of the site.")
+    cache_age: int = Field(description="For how many seconds to keep this.")
+    html: str = Field(description="One `iframe`.")
+    width: int = Field(description="Its width in CSS pixels, never more than `maxwidth`.")
+    height: int = Field(description="Its height in CSS pixels, never more than `maxheight`.")
 
 
 class Problem(BaseModel):

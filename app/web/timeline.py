@@ -13,11 +13,13 @@ from app.web.citing import Citation, make_citations
 from app.web.coming import Coming, read_coming
 from app.web.comparing import COMPARE, find_comparison
 from app.web.deps import Frame
+from app.web.embedding import name_view
 from app.web.facets import Chip, Facet, make_chips, make_index
+from app.web.frames import Embed, make_embed
 from app.web.hits import Passage, find_passages
 from app.web.language import gettext, ngettext
 from app.web.page import Page
-from app.web.phrases import make_count_sentence, make_heading, make_lead
+from app.web.phrases import make_count_sentence, make_lead
 from app.web.query import list_pairs, make_path
 from app.web.query_words import QueryWords, describe_searches
 from app.web.strip import StripGap, StripYear, count_events, format_year_counts, make_strip
@@ -80,6 +82,7 @@ class TimelinePage(Page):
     json_path: str
     files: tuple[tuple[str, str], ...]
     citations: tuple[Citation, ...]
+    embed: Embed
     feed_path: str
     calendar_path: str
     strip: tuple[StripYear | StripGap, ...]
@@ -117,11 +120,7 @@ def make_timeline_page(
     )
     closed = _list_closed(filters, years, on_page, shown.next_after is not None)
     elsewhere = _list_elsewhere(filters, years)
-    heading = (
-        gettext("When the presidents of Russia and Belarus met, and how we know")
-        if whole
-        else make_heading(filters)
-    )
+    heading = name_view(filters)
     says = make_count_sentence(filters, shown.total, shown=len(shown.events))
     return TimelinePage(
         frame=frame,
@@ -145,6 +144,7 @@ def make_timeline_page(
         json_path=make_path(view, "/events.json"),
         files=tuple((name, make_path(view, path)) for name, path in _FILES),
         citations=make_citations(make_view_work(view, today, base_url)),
+        embed=make_embed(make_path(view), heading, base_url),
         feed_path=make_path(view, "/feed.atom"),
         calendar_path=make_path(view, "/calendar.ics"),
         strip=make_strip(

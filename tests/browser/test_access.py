@@ -35,6 +35,9 @@ PATHS = (
     "/corrections",
     "/api/docs",
     "/events/2019-12-07-soci",
+    "/embed/?topic=energy",
+    "/embed/events/2019-12-07-sochi",
+    "/embed/events/2019-12-07-soci",
 )
 # 24 px targets are WCAG 2.2, which axe asks for only when told.
 OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
@@ -108,7 +111,8 @@ def test_a_keyboard_alone_reaches_everything_and_shows_where_it_is(
     path = find_path(open_page, path)
     page = open_page(path, viewport={"width": width, "height": 900}, reduced_motion="reduce")
     wanted = page.evaluate(STOPS)
-    assert len(wanted) > 10
+    # What stands in a frame of another site has a few links alone.
+    assert len(wanted) >= (2 if path.startswith("/embed") else 11)
     reached = []
     for _ in range(len(wanted) + 20):
         page.keyboard.press("Tab")

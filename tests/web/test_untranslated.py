@@ -28,6 +28,7 @@ PAGES = (
     "/events/2019-12-07-sochi", "/events/2024-05-23-minsk", "/corrections", "/about", "/api/docs", "/nowhere",
     "/overview", "/overview?topic=energy", "/compare", "/search", "/search?q=газ+place:xyz", "/search?q=gas&in=sources",
     "/compare?year=2019&year=2024", "/compare?topic=energy&topic=security", "/people/vladimir-putin",
+    "/embed/?topic=energy", "/embed/events/2019-12-07-sochi", "/embed/events/2024-05-23-minsk",
 )  # fmt: skip
 
 
@@ -86,6 +87,7 @@ def test_a_page_of_every_sort_is_looked_at() -> None:
     """A new sort of page has a template; it is to be among PAGES, or named here with what stands for it."""
     templates = {path.stem for path in (Path(__file__).parents[2] / "templates" / "pages").glob("*.html")}
     assert templates == {
-        "about", "api", "article", "compare", "corrections", "error", "event", "overview", "quote", "quotes",
-        "search", "shared_slug", "subject", "timeline",
+        "about", "api", "article", "compare", "corrections", "embedded_choice", "embedded_error", "embedded_event",
+        "embedded_view", "error", "event", "overview", "quote", "quotes", "search", "shared_slug", "subject",
+        "timeline",
     }  # fmt: skip

@@ -19,11 +19,13 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One way to ask, as the page describes it. `example` is an address to try, None where it would name something
-    that this record may not have; `answer` is what such an address answers."""
+    """One way to ask, as the page describes it. `opens` says whether the bare path can be opened. `example` is an
+    address to try, None where it would name something that this record may not have; `answer` is what such an address
+    answers."""
 
     method: str
     path: str
+    opens: bool
     summary: str
     description: str
     parameters: tuple[tuple[str, str], ...]
@@ -77,6 +79,7 @@ def _make_endpoint(
     return Endpoint(
         method.upper(),
         path,
+        not any(one.get("required") for one in operation.get("parameters", ())),
         operation.get("summary", ""),
         operation.get("description", ""),
         tuple((one["name"], one.get("description", "")) for one in operation.get("parameters", ())),

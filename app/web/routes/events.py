@@ -19,11 +19,12 @@ from app.store.views import CorrectionRow, EventDetail, EventRow, SourceRow
 from app.web.calendars import is_told_to_the_day
 from app.web.citing import Citation, make_citations
 from app.web.counting import CountedIn, make_counted_in
-from app.web.dates import format_date
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
+from app.web.embedding import name_event
 from app.web.errors import GoneError, NotFoundError
 from app.web.evidence import Fact, make_facts
-from app.web.formatting import format_status, format_title
+from app.web.formatting import format_status
+from app.web.frames import Embed, make_embed
 from app.web.language import gettext, link, ngettext
 from app.web.linked_data import make_event_data, read_exact
 from app.web.notes import make_notes
@@ -75,6 +76,7 @@ class EventPage(Page):
     later: EventRow | None
     permalink: str
     citations: tuple[Citation, ...]
+    embed: Embed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +117,10 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
     canonical = f"/events/{event.slug}"
     told_by = format_tellers([source.article for source in detail.sources])
     facts, story = make_facts(detail.facts), make_story(event, detail.story)
+    title = name_event(event)
     return EventPage(
         frame=frame,
-        title=f"{format_title(event.title)}, {format_date(event.date)}",
+        title=title,
         canonical=canonical,
         description=f"{format_status(event, frame.today)}. {told_by}",
         cited=True,
@@ -142,6 +145,7 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
         later=detail.later,
         permalink=base_url + link(canonical),
         citations=make_citations(make_event_work(event, (), frame.today, base_url)),
+        embed=make_embed(canonical, title, base_url),
     )
 
 

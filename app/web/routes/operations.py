@@ -108,7 +108,12 @@ async def get_asset(request: Request, name: str, accept_encoding: Annotated[str,
     asset = request.app.state.assets.find(f"/static/{name}")
     if asset is None:
         raise NotFoundError("There is no such file.")
-    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+    headers = {
+        "Cache-Control": "public, max-age=31536000, immutable",
+        "Vary": "Accept-Encoding",
+        # A sandbox gives an embedded page an origin that is nobody's, and it loads these too.
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
     if "gzip" in accept_encoding:
         headers["Content-Encoding"] = "gzip"
         return Response(asset.compressed, headers=headers, media_type=asset.media_type)

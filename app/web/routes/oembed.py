@@ -1,0 +1,80 @@
+"""`/oembed`: what other sites ask to show a page of ours."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import Response
+
+from app.store.events import find_slug, list_events_of
+from app.web.answers import answer_json
+from app.web.deps import BaseUrlDep, SessionDep, TodayDep, make_knowledge
+from app.web.errors import GoneError, NotFoundError
+from app.web.examples import EXAMPLES
+from app.web.frames import HEIGHT, OEMBED
+from app.web.listings import OembedItem, Problem
+from app.web.oembed import WIDTH, make_event_item, make_view_item, read_address
+from app.web.query import read_filters
+
+router = APIRouter()
+
+_EVENTS = "/events/"
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/json": {"example": EXAMPLES["OembedItem"]}}},
+    304: {"description": "Not changed since the `ETag` that was sent"},
+    404: {"model": Problem, "description": "`url` is no page of ours that can be shown so"},
+    405: {"model": Problem, "description": "Only GET and HEAD"},
+    410: {"model": Problem, "description": "No source tells of the event any more"},
+    422: {"model": Problem, "description": "`url` is missing, or a number is none"},
+    501: {"model": Problem, "description": "`format` is not `json`"},
+}
+
+
+@router.get(
+    OEMBED,
+    operation_id="get_oembed",
+    summary="How another site shows an event or a view in a frame (oEmbed 1.0)",
+    response_model=OembedItem,
+    responses=_RESPONSES,
+)
+def give_oembed(
+    request: Request,
+    session: SessionDep,
+    today: TodayDep,
+    base_url: BaseUrlDep,
+    url: Annotated[
+        str,
+        Query(
+            description="Absolute address of the page of an event or of a view of the timeline, in any language.",
+            examples=["https://summitry.example/events/2019-12-07-sochi"],
+        ),
+    ],
+    maxwidth: Annotated[int, Query(ge=1, description="Greatest width in CSS pixels.")] = WIDTH,
+    maxheight: Annotated[int, Query(ge=1, description="Greatest height in CSS pixels.")] = HEIGHT,
+    form: Annotated[
+        str, Query(alias="format", description="Only JSON is there.", json_schema_extra={"enum": ["json"]})
+    ] = "json",
+) -> Response:
+    """Give the code of a frame that shows the page. Unknown values of a view are passed over, as on the page."""
+    if form != "json":
+        # oEmbed 1.0, 2.3.5: the status for a format that is not offered.
+        raise HTTPException(501, "This address answers in JSON only.")
+    page = read_address(url, base_url)
+    if page is None:
+        raise NotFoundError("The address is none of ours.")
+    code, path, pairs = page
+    most = (maxwidth, maxheight)
+    if path == "/":
+        filters, _ = read_filters(pairs, make_knowledge(session, today))
+        return answer_json(request, make_view_item(replace(filters, after=None), code, base_url, most))
+    if not path.startswith(_EVENTS):
+        raise NotFoundError("Only events and views of the timeline can be shown in frames.")
+    found = find_slug(session, path.removeprefix(_EVENTS), today)
+    if found is None:
+        raise NotFoundError("There is no such event.")
+    if found.shared_by:
+        raise NotFoundError("Several events share this address: choose one of them.")
+    if found.slug is None:
+        raise GoneError("No source tells of this event any more.")
+    (event,) = list_events_of(session, found.slug, today)
+    return answer_json(request, make_event_item(event, code, base_url, most))
