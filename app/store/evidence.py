@@ -150,6 +150,21 @@ def _merge(
     )
 
 
+def make_evidence(row: AnyRow, text: Sentences) -> Evidence:
+    """Make evidence of one fact: a row that holds its columns and those of its article, and the text it stands in."""
+    span = Span(row.start, row.end)
+    sentence = text.around(span)
+    return Evidence(
+        value=row.value,
+        text=row.text,
+        rule=row.rule,
+        sentence=sentence.of(text.text),
+        marks=((row.start - sentence.start, row.end - sentence.start),),
+        article=make_article_row(row),
+        number=text.index(sentence.start),
+    )
+
+
 def merge_marks(marks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Put marks in order and join those that overlap, so that a page can set one after the other."""
     joined: list[tuple[int, int]] = []

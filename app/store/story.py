@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.dates import EdtfDate
 from app.domain.readings import MOVED_FROM
-from app.domain.spans import Span
 from app.domain.vocabulary import Field, Origin, Status
-from app.store.quote_rows import ARTICLE_COLUMNS, make_article_row
+from app.store.evidence import make_evidence
+from app.store.quote_rows import ARTICLE_COLUMNS
 from app.store.schema import AnyRow, article, citation, fact, mention
-from app.store.sentences import Sentences, list_sentences
-from app.store.views import Evidence, Step
+from app.store.sentences import list_sentences
+from app.store.views import Step
 
 MOVED = "moved"
 
@@ -48,7 +48,7 @@ def get_story(session: Session, event_id: str) -> tuple[Step, ...]:
         else:
             steps.append((told.what, told.date, told.former, [told.row]))
     return tuple(
-        Step(what, date, former, tuple(_make_evidence(row, texts[row.version_id]) for row in same))
+        Step(what, date, former, tuple(make_evidence(row, texts[row.version_id]) for row in same))
         for what, date, former, same in steps
     )
 
@@ -118,17 +118,3 @@ def _list_rows(session: Session, event_id: str) -> Sequence[AnyRow]:
             (fact.c.field == Field.STATUS) | (fact.c.rule == MOVED_FROM),
         )
     ).all()
-
-
-def _make_evidence(row: AnyRow, text: Sentences) -> Evidence:
-    span = Span(row.start, row.end)
-    sentence = text.around(span)
-    return Evidence(
-        value=row.value,
-        text=row.text,
-        rule=row.rule,
-        sentence=sentence.of(text.text),
-        marks=((row.start - sentence.start, row.end - sentence.start),),
-        article=make_article_row(row),
-        number=text.index(sentence.start),
-    )
