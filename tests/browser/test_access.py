@@ -34,6 +34,9 @@ PATHS = (
     "/about",
     "/corrections",
     "/api/docs",
+    "/weeks",
+    "/weeks/2019-W49",
+    "/weeks/2025-W09",
     "/events/2019-12-07-soci",
 )
 # 24 px targets are WCAG 2.2, which axe asks for only when told.

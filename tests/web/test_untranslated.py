@@ -28,6 +28,7 @@ PAGES = (
     "/events/2019-12-07-sochi", "/events/2024-05-23-minsk", "/corrections", "/about", "/api/docs", "/nowhere",
     "/overview", "/overview?topic=energy", "/compare", "/search", "/search?q=газ+place:xyz", "/search?q=gas&in=sources",
     "/compare?year=2019&year=2024", "/compare?topic=energy&topic=security", "/people/vladimir-putin",
+    "/weeks", "/weeks?year=2019", "/weeks/2019-W49", "/weeks/2024-W21", "/weeks/2025-W09", "/weeks/2020-W53",
 )  # fmt: skip
 
 
@@ -87,5 +88,5 @@ def test_a_page_of_every_sort_is_looked_at() -> None:
     templates = {path.stem for path in (Path(__file__).parents[2] / "templates" / "pages").glob("*.html")}
     assert templates == {
         "about", "api", "article", "compare", "corrections", "error", "event", "overview", "quote", "quotes",
-        "search", "shared_slug", "subject", "timeline",
+        "search", "shared_slug", "subject", "timeline", "week", "weeks",
     }  # fmt: skip

@@ -17,6 +17,7 @@ from app.web.routes import (
     search,
     subjects,
     timeline,
+    weeks,
 )
 
 ROUTERS = (
@@ -34,5 +35,6 @@ ROUTERS = (
     quotes.router,
     search.router,
     subjects.router,
+    weeks.router,
     about.router,
 )
