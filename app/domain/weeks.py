@@ -23,16 +23,14 @@ class Week:
 
     @classmethod
     def parse(cls, text: str) -> "Week":
-        """Read the name of a week; raise InvalidWeekError if there is none of this name, or not all its days."""
+        """Read the name of a week; raise InvalidWeekError if there is none of this name."""
         match = _FORM.fullmatch(text)
         if not match:
             raise InvalidWeekError(text)
         try:
-            week = cls(date.fromisocalendar(int(match[1]), int(match[2]), 1))
-            _ = week.sunday
-        except (ValueError, OverflowError) as error:
+            return cls(date.fromisocalendar(int(match[1]), int(match[2]), 1))
+        except ValueError as error:
             raise InvalidWeekError(text) from error
-        return week
 
     @classmethod
     def of_day(cls, day: date) -> "Week":
@@ -50,8 +48,8 @@ class Week:
 
     @property
     def sunday(self) -> date:
-        """Its last day."""
-        return self.monday + _DAYS
+        """Its last day; of 9999-W52 that on which the calendar ends, a Friday."""
+        return self.monday + min(_DAYS, date.max - self.monday)
 
     @property
     def year(self) -> int:

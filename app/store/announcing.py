@@ -88,15 +88,18 @@ def list_announcing_weeks(session: Session) -> list[Week]:
     return [one.week for one in _find_first(session, mention.c.event_id.is_not(None))]
 
 
-def list_moves(session: Session, begin: str = "", end: str = "9999") -> list[Move]:
+def list_moves(session: Session, begin: str = "", end: str = "9999~") -> list[Move]:
     """List the days from which events were moved, where these reach into the days (ISO) from `begin` to `end`."""
     columns = (mention.c.event_id, mention.c.version_id, *_FACT)
-    near = (mention.c.first < mention.c.last, mention.c.first <= end, mention.c.last >= begin)
+    # Few mentions tell of two days: they are found first, and their facts by them.
+    near = select(mention.c.id).where(
+        mention.c.first < mention.c.last, mention.c.first <= end, mention.c.last >= begin
+    )
     rows = session.execute(
         select(*columns, *ARTICLE_COLUMNS)
         .join(mention, mention.c.id == fact.c.mention_id)
         .join(article, article.c.id == mention.c.article_id)
-        .where(mention.c.event_id.is_not(None), *near)
+        .where(mention.c.event_id.is_not(None), fact.c.mention_id.in_(near))
         .where(fact.c.field == Field.DATE, fact.c.rule == MOVED_FROM)
         .order_by(article.c.published.is_(None), article.c.published, fact.c.mention_id, fact.c.position)
     ).all()
@@ -144,7 +147,8 @@ def _select_plans() -> AnySelect:
         .where(citation.c.document_id == mention.c.article_id, citation.c.published.like(_DAY), *withdrawn)
         .scalar_subquery()
     )
-    moved = fact.alias()
+    plan, moved = mention.alias(), fact.alias()
+    planned = select(plan.c.id).where(plan.c.status == Status.PLANNED)
     former = (
         select(func.min(moved.c.value))
         .where(moved.c.mention_id == mention.c.id, moved.c.field == Field.DATE, moved.c.rule == MOVED_FROM)
@@ -165,7 +169,7 @@ def _select_plans() -> AnySelect:
         .join(fact, fact.c.mention_id == mention.c.id)
         .join(event, event.c.id == mention.c.event_id)
         .join(article, article.c.id == mention.c.article_id)
-        .where(mention.c.status == Status.PLANNED, article.c.origin != Origin.EDITOR)
+        .where(fact.c.mention_id.in_(planned), article.c.origin != Origin.EDITOR)
         .where(fact.c.field == Field.STATUS, fact.c.value == Status.PLANNED)
     )
 

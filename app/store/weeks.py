@@ -82,9 +82,8 @@ def list_weeks(session: Session, first: Week, last: Week, today: date) -> dict[W
     for row in list_quotes_of(session, sorted(days, key=lambda one: (days[one], one))):
         quotes[_get_week(days[row.id])].append(row)
     corrections: dict[Week, list[CorrectionRow]] = defaultdict(list)
-    for correction in reversed(list_corrections(session)):
-        if begin <= correction.made <= end:
-            corrections[_get_week(correction.made)].append(correction)
+    for correction in reversed(list_corrections(session, days=(begin, end))):
+        corrections[_get_week(correction.made)].append(correction)
     withdrawn: dict[Week, list[WithdrawnRow]] = defaultdict(list)
     for gone in reversed(list_withdrawn(session)):
         if begin <= gone.day <= end:

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import groupby
 from typing import ClassVar
 
-from app.domain.errors import InvalidWeekError
 from app.domain.vocabulary import Origin, Status
 from app.domain.weeks import Week
 from app.store.engine import Session
@@ -121,9 +120,8 @@ def find_name(text: str) -> str | None:
     try:
         if match := _LOOSE.fullmatch(text):
             return str(Week.parse(f"{match[1]}-W{int(match[2]):02}"))
-        # A day near the end of the calendar can be in a week that is not whole.
-        return str(Week.parse(str(Week.of_day(date.fromisoformat(text))))) if _DAY.fullmatch(text) else None
-    except (InvalidWeekError, ValueError, OverflowError):
+        return str(Week.of_day(date.fromisoformat(text))) if _DAY.fullmatch(text) else None
+    except ValueError:
         return None
 
 
