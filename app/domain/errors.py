@@ -2,6 +2,7 @@
 
 SummitryError
 ├── InvalidDateError        a text is not an EDTF date we know
+├── InvalidWeekError        a text is not the name of a week
 ├── SourceError             a source could not be read; carries the source's name and the reason
 ├── SettingsError           a setting cannot be meant
 ├── LexiconError            a lexicon file contradicts itself
@@ -27,6 +28,13 @@ class InvalidDateError(SummitryError, ValueError):
         shown = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
         super().__init__(f"not an EDTF date: {shown!r}" + (f" ({reason})" if reason else ""))
         self.text = text
+
+
+class InvalidWeekError(SummitryError, ValueError):
+    """A text is not the name of a week of the calendar, such as `2024-W21`."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"not a week: {text[:_MOST_SHOWN]!r}")
 
 
 class SourceError(SummitryError):

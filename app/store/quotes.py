@@ -35,7 +35,7 @@ def list_quotes(session: Session, filters: Filters, limit: int | None) -> QuoteL
     ids = session.execute(ordered if limit is None else ordered.limit(limit + 1)).scalars().all()
     shown = ids[:limit]
     return QuoteList(
-        tuple(_list_rows(session, shown)), total, shown[-1] if shown and len(ids) > len(shown) else None
+        tuple(list_quotes_of(session, shown)), total, shown[-1] if shown and len(ids) > len(shown) else None
     )
 
 
@@ -52,7 +52,7 @@ def get_quote(session: Session, quote_id: str) -> QuoteDetail | None:
     main_id = session.execute(select(quote.c.main_id).where(quote.c.id == quote_id)).scalar()
     if main_id is None:
         return None
-    [main] = _list_rows(session, [main_id])
+    [main] = list_quotes_of(session, [main_id])
     asked = next(one for one in (main, *main.others) if one.id == quote_id)
     # A row of the record has the words and nothing around them.
     read = next((one for one in (asked, main, *main.others) if one.number is not None), asked)
@@ -76,7 +76,7 @@ def get_quote(session: Session, quote_id: str) -> QuoteDetail | None:
     )
 
 
-def _list_rows(session: Session, ids: Sequence[str]) -> list[QuoteRow]:
+def list_quotes_of(session: Session, ids: Sequence[str]) -> list[QuoteRow]:
     """Make the rows of these quotes, in this order, each with its other attestations."""
     rows: dict[str, QuoteRow] = {}
     for start in range(0, len(ids), _BATCH):

@@ -155,5 +155,18 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "width": 600,
         "height": 520,
     },
+    "WeekItem": {
+        "week": "2019-W49",
+        "url": f"{_SITE}/weeks/2019-W49",
+        "first_day": "2019-12-02",
+        "last_day": "2019-12-08",
+        "held": [_EVENT],
+        "set": [],
+        "moved": [],
+        "announced": [],
+        "quotes": [_QUOTE],
+        "corrections": [],
+        "withdrawn": [],
+    },
 }
 """By the name of the model. The site, the paper and its words are invented; the values are as real ones look."""

@@ -14,6 +14,9 @@ from app.web.licence import LICENCE_LINK
 NEVER = "1970-01-01T00:00:00Z"
 """A feed must say when it last changed; one without entries has not changed since there was a day to tell."""
 
+MINTED = "2026"
+"""The names of entries were first given in this year; a day of each one's own would change with the database."""
+
 _MEDIA_TYPE = "application/atom+xml"
 # What no XML 1.0 document may hold, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,10 +39,28 @@ class Said:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of an entry that has several, the address of its page, and the sentence that it rests on."""
+
+    words: str
+    address: str
+    said: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an entry, under a heading."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One entry. `id` is its lasting name, `address` its page, `sources` the addresses of what tells of it; moments are
-    RFC 3339. `words` say it all in plain text; with `said` these are followed by the sentence they were read from."""
+    RFC 3339. `words` say it all in plain text; with `said` these are followed by the sentence they were read from, and
+    an entry of several `parts` has these as its content."""
 
     id: str
     title: str
@@ -49,6 +70,7 @@ class Entry:
     author: str | None = None
     published: str | None = None
     said: Said | None = None
+    parts: tuple[Part, ...] = ()
     sources: tuple[str, ...] = ()
     categories: tuple[tuple[str, str], ...] = ()
 

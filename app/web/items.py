@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from app.domain.vocabulary import Status
 from app.store.rows import OVERDUE
-from app.store.views import ArticleRow, EventDetail, EventRow, Evidence, QuoteRow
+from app.store.views import ArticleRow, CorrectionRow, EventDetail, EventRow, Evidence, QuoteRow
 from app.web.claim_items import ClaimItem, make_claim
 
 
@@ -166,24 +166,13 @@ def make_detail(detail: EventDetail, base_url: str) -> dict[str, object]:
         "others": detail.event.others,
         "note": detail.event.note,
         "confidence": detail.event.confidence,
-        "corrections": [
-            {
-                "url": f"{base_url}/corrections#c-{one.id}",
-                "action": one.action,
-                "field": one.field,
-                "value": one.value,
-                "reason": one.reason,
-                "author": one.author,
-                "made": one.made,
-            }
-            for one in detail.corrections
-        ],
+        "corrections": [make_correction(one, base_url) for one in detail.corrections],
         "facts": [
             {
                 "field": group.field,
                 "values": list(group.values),
-                "evidence": [_make_evidence(one, base_url) for one in group.evidence],
-                "others": [_make_evidence(one, base_url) for one in group.others],
+                "evidence": [make_evidence(one, base_url) for one in group.evidence],
+                "others": [make_evidence(one, base_url) for one in group.others],
             }
             for group in detail.facts
         ],
@@ -193,7 +182,21 @@ def make_detail(detail: EventDetail, base_url: str) -> dict[str, object]:
     }
 
 
-def _make_evidence(evidence: Evidence, base_url: str) -> dict[str, object]:
+def make_correction(correction: CorrectionRow, base_url: str) -> dict[str, object]:
+    """Make what an editor corrected."""
+    return {
+        "url": f"{base_url}/corrections#c-{correction.id}",
+        "action": correction.action,
+        "field": correction.field,
+        "value": correction.value,
+        "reason": correction.reason,
+        "author": correction.author,
+        "made": correction.made,
+    }
+
+
+def make_evidence(evidence: Evidence, base_url: str) -> dict[str, object]:
+    """Make one sentence that tells a value."""
     return {
         "value": evidence.value,
         "text": evidence.text,

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from sqlalchemy import text
 from starlette.testclient import TestClient
 
-from app.web import article_items, claim_items, items, listings
+from app.web import article_items, claim_items, items, listings, week_items
 from app.web.answers import accepts_json
 from app.web.examples import EXAMPLES
 from app.web.tags import find_tag
@@ -30,6 +30,7 @@ JSON = [
     "/api/quotes",
     "/api/articles",
     "/api/claims",
+    "/weeks/2019-W49.json",
     "/api/openapi.json",
 ]
 
@@ -239,7 +240,9 @@ def test_a_tag_changes_with_what_is_shown_and_only_then(tmp_path: Path) -> None:
         after = {path: client.get(path).headers["etag"] for path in JSON}
     engine.dispose()
     changed = {path for path in JSON if after[path] != before[path]}
-    assert changed == {"/events.json", "/events/2019-12-07-sochi.json", "/api/events"}
+    assert changed == {
+        "/events.json", "/events/2019-12-07-sochi.json", "/api/events", "/weeks/2019-W49.json"
+    }  # fmt: skip
 
 
 def test_a_source_says_what_was_read_from_it_and_never_the_whole_text(client: TestClient) -> None:
@@ -286,7 +289,9 @@ def test_a_withdrawn_source_is_gone_with_the_reason_and_listed_nowhere(tmp_path:
 
 def test_examples_have_the_shape_that_is_described() -> None:
     for name, example in EXAMPLES.items():
-        models = [getattr(one, name, None) for one in (items, listings, article_items, claim_items)]
+        models = [
+            getattr(one, name, None) for one in (items, listings, article_items, claim_items, week_items)
+        ]
         model = next(one for one in models if one)
         assert issubclass(model, BaseModel)
         assert model.model_validate(example, extra="forbid").model_dump() == example
@@ -299,11 +304,14 @@ def test_an_answer_has_exactly_the_described_keys(client: TestClient, sample_app
     paths = {
         "/events/2019-12-07-sochi.json": "/events/{slug}.json",
         "/api/articles/{id}": "/api/articles/{article_id}",
+        "/weeks/2019-W49.json": "/weeks/{week}.json",
     }
     described = sample_app.openapi()["paths"][paths.get(path, path)]["get"]
     reference = described["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
     model_name = reference.rpartition("/")[2]
-    models = [getattr(one, model_name, None) for one in (items, listings, article_items, claim_items)]
+    models = [
+        getattr(one, model_name, None) for one in (items, listings, article_items, claim_items, week_items)
+    ]
     model = next(one for one in models if one)
     assert model.model_validate(body, extra="forbid").model_dump() == body
 

@@ -29,6 +29,7 @@ PAGES = (
     "/overview", "/overview?topic=energy", "/compare", "/search", "/search?q=газ+place:xyz", "/search?q=gas&in=sources",
     "/compare?year=2019&year=2024", "/compare?topic=energy&topic=security", "/people/vladimir-putin",
     "/embed/?topic=energy", "/embed/events/2019-12-07-sochi", "/embed/events/2024-05-23-minsk",
+    "/weeks", "/weeks?year=2019", "/weeks/2019-W49", "/weeks/2024-W21", "/weeks/2025-W09", "/weeks/2020-W53",
 )  # fmt: skip
 
 
@@ -89,5 +90,5 @@ def test_a_page_of_every_sort_is_looked_at() -> None:
     assert templates == {
         "about", "api", "article", "compare", "corrections", "embedded_choice", "embedded_error", "embedded_event",
         "embedded_view", "error", "event", "overview", "quote", "quotes", "search", "shared_slug", "subject",
-        "timeline",
+        "timeline", "week", "weeks",
     }  # fmt: skip

@@ -19,6 +19,7 @@ from app.web.routes import (
     search,
     subjects,
     timeline,
+    weeks,
 )
 
 ROUTERS = (
@@ -38,5 +39,6 @@ ROUTERS = (
     quotes.router,
     search.router,
     subjects.router,
+    weeks.router,
     about.router,
 )

@@ -7,17 +7,20 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import RedirectResponse, Response
 
+from app.domain.errors import InvalidWeekError
 from app.domain.filters import ARTICLE_FACETS, FACETS, QUOTE_FACETS
+from app.domain.weeks import Week
 from app.store.articles import get_article
 from app.store.counting import hold_claims, list_claims
 from app.store.events import find_slug, get_event
 from app.store.found_sources import has_article, list_articles, list_known_article_values
 from app.store.quotes import has_quote, list_quotes
 from app.store.timeline import list_events
+from app.store.weeks import WeekRows, list_weeks
 from app.web.answers import OPEN, answer_json, require_json
 from app.web.article_items import ArticleDetailItem, make_article_detail
 from app.web.claim_items import ClaimItems, list_counts, make_claim
-from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep, make_knowledge
+from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep, ViewDep, make_knowledge
 from app.web.errors import GoneError, NotFoundError
 from app.web.examples import EXAMPLES
 from app.web.formatting import format_withdrawal
@@ -34,6 +37,8 @@ from app.web.paging import PagingDep, answer_page
 from app.web.parameters import ARTICLE_PARAMETERS, EVENT_PARAMETERS, QUOTE_PARAMETERS
 from app.web.query import make_path, read_filters
 from app.web.quote_view import make_quote_knowledge, read_quote_view
+from app.web.week_items import WeekItem, make_week
+from app.web.weeks import find_name, is_in_range
 
 router = APIRouter(dependencies=[Depends(require_json)])
 
@@ -49,6 +54,13 @@ ArticlePath = Annotated[
     Path(
         description="Id of the article, as `id` and `article` in other answers.",
         openapi_examples={"article": {"value": "2c2a9ea5a9dcbf09"}},
+    ),
+]
+WeekPath = Annotated[
+    str,
+    Path(
+        description="Name of the week (ISO 8601), such as `2024-W21`.",
+        openapi_examples={"week": {"value": "2024-W21"}},
     ),
 ]
 
@@ -241,3 +253,36 @@ def give_claims(request: Request, session: SessionDep, base_url: BaseUrlDep) -> 
     """
     held = hold_claims(session, list_claims(session))
     return answer_json(request, {"claims": [make_claim(one, base_url) for one in held]})
+
+
+@router.get(
+    "/weeks/{week}.json",
+    operation_id="get_week",
+    summary="One week: what was held, announced, said and corrected in it",
+    response_model=WeekItem,
+    responses=_describe(
+        "WeekItem",
+        {
+            301: {"description": "Another spelling of a week, or one of its days; `Location` has its name"},
+            404: {"model": Problem, "description": "There is no such week in the years of the record"},
+        },
+    ),
+)
+def give_week(
+    week: WeekPath, request: Request, session: SessionDep, frame: FrameDep, base_url: BaseUrlDep
+) -> Response:
+    """Give everything of one week, Monday to Sunday, each list oldest first.
+
+    Only what is told to the day, or to days of one week, stands in a week. One without anything has empty lists.
+    """
+    try:
+        named = Week.parse(week)
+    except InvalidWeekError as error:
+        meant = find_name(week)
+        if meant is None:
+            raise NotFoundError("There is no such week; one is named as 2024-W21 is.") from error
+        return RedirectResponse(f"/weeks/{meant}.json", 301, OPEN)
+    rows = list_weeks(session, named, named, frame.today).get(named, WeekRows())
+    if not rows and not is_in_range(named, frame.record, frame.today):
+        raise NotFoundError("There is no such week in the years of the record.")
+    return answer_json(request, make_week(named, rows, base_url))

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from app.domain.dates import EdtfDate, Precision
 from app.domain.filters import Filters
 from app.domain.ids import make_slug
+from app.domain.weeks import Week
 from app.store.engine import Session
 from app.store.events import find_slug, get_event
 from app.store.marks import list_marks
@@ -33,6 +34,7 @@ from app.web.page import Frame, Page, render
 from app.web.statements import Statement, make_statements
 from app.web.story import Chapter, make_story
 from app.web.strip import Tick, format_year_counts, make_ticks
+from app.web.weeks import WeekLink, make_week_link
 from app.web.wording import format_standing, format_tellers
 from app.web.works import make_event_work
 
@@ -64,6 +66,7 @@ class EventPage(Page):
     day_told: bool
     in_calendars: bool
     places: tuple[tuple[str, str], ...]
+    weeks: tuple[WeekLink, ...]
     facts: tuple[Fact, ...]
     story: tuple[Chapter, ...]
     corrections: tuple[CorrectionRow, ...]
@@ -133,6 +136,7 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
         day_told=event.date is not None and EdtfDate.parse(event.date).precision == Precision.DAY,
         in_calendars=is_told_to_the_day(event.date),
         places=tuple(dict.fromkeys((make_slug(city), city) for city in event.cities)),
+        weeks=_make_week_links(event),
         facts=facts,
         story=story,
         corrections=detail.corrections,
@@ -160,6 +164,15 @@ def _read_year(session: Session, event: EventRow, today: date) -> EventYear | No
     marks = list_marks(session, Filters(), today, {number})
     ticks = make_ticks(replace(mark, matching=mark.slug == event.slug) for mark in marks)
     return EventYear(number, format_year_counts(bar), ticks)
+
+
+def _make_week_links(event: EventRow) -> tuple[WeekLink, ...]:
+    """Make the ways to the weeks of its first and its last day; an event of which no day is told stands in none."""
+    if not is_told_to_the_day(event.date):
+        return ()
+    told = EdtfDate.parse(event.date or "")
+    weeks = dict.fromkeys(Week.of_day(day) for day in (told.first, told.last))
+    return tuple(map(make_week_link, weeks))
 
 
 def _make_shared_page(frame: Frame, slug: str, events: tuple[EventRow, ...]) -> SharedSlugPage:

@@ -14,10 +14,12 @@ from app.store.revisions import get_last_change, list_changes
 from app.store.runs import list_runs
 from app.store.subjects import list_people, list_places, list_topics
 from app.store.timeline import get_record_size, list_years
+from app.store.week_counts import list_weeks_of_events
 from app.web.conditional import answer
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep
 from app.web.errors import NotFoundError
 from app.web.metrics import MEDIA_TYPE, Metrics
+from app.web.weeks import WEEKS, make_week_path
 
 router = APIRouter(include_in_schema=False)
 
@@ -82,6 +84,9 @@ def get_sitemap(request: Request, session: SessionDep, today: TodayDep, base_url
     paths += [(f"/people/{person.value}", None) for person in list_people(session)]
     paths += [(f"/places/{place.slug}", None) for place in list_places(session)]
     paths += [(f"/topics/{topic.value}", None) for topic in list_topics(session)]
+    # What has no event would come and go without a change of any event, of which Last-Modified tells.
+    weeks = list_weeks_of_events(session)
+    paths += [(path, None) for path in (*((WEEKS,) if weeks else ()), *map(make_week_path, weeks))]
     paths += [(f"/events/{slug}", updated) for slug, updated in list_changes(session, today)]
     locations = "".join(_make_location(base_url + path, moment) for path, moment in paths[:_MOST_ADDRESSES])
     body = (
