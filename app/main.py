@@ -16,11 +16,13 @@ from app.web.assets import read_assets
 from app.web.base_url import read_base_url
 from app.web.description import mend
 from app.web.errors import add_error_handlers
+from app.web.faces import read_faces
 from app.web.headers import Headers
 from app.web.language import Prefixes
 from app.web.licence import LICENCE
 from app.web.maps import read_outlines
 from app.web.page import make_templates
+from app.web.share_images import Studio
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +80,13 @@ def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> 
     app.state.outlines = read_outlines()
     if not app.state.outlines:
         log.warning("static/vendor/map.json is missing (make setup): the map is shown without outlines")
-    app.state.templates = make_templates(app.state.assets, app.state.base_url, settings.contact)
+    faces = read_faces()
+    app.state.studio = None if faces is None else Studio(faces)
+    if faces is None:
+        log.warning("faces in static/vendor are missing (make setup): pages are shared without an image")
+    app.state.templates = make_templates(
+        app.state.assets, app.state.base_url, settings.contact, with_images=faces is not None
+    )
     for router in routes.ROUTERS:
         app.include_router(router)
     add_error_handlers(app)

@@ -1,5 +1,5 @@
 """The routes, one module a noun. Order matters: `/events/{slug}.csl.json` before `/events/{slug}.json`, and
-that and `.ics` before `/events/{slug}`."""
+that, `.ics` and `.png` before `/events/{slug}`."""
 
 from app.web.routes import (
     about,
@@ -15,12 +15,14 @@ from app.web.routes import (
     overview,
     quotes,
     search,
+    shared,
     subjects,
     timeline,
 )
 
 ROUTERS = (
     files.router,
+    shared.router,
     api.router,
     following.router,
     docs.router,
