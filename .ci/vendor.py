@@ -21,10 +21,6 @@ SOURCES = {
     "PTSans_400Regular.ttf": FACES / "pt-sans" / "400Regular" / "PTSans_400Regular.ttf",
     "PTSans_700Bold.ttf": FACES / "pt-sans" / "700Bold" / "PTSans_700Bold.ttf",
     "PTSerif_400Regular.ttf": FACES / "pt-serif" / "400Regular" / "PTSerif_400Regular.ttf",
-    "PTSerif_400Regular_Italic.ttf": FACES
-    / "pt-serif"
-    / "400Regular_Italic"
-    / "PTSerif_400Regular_Italic.ttf",
     "PTSerif_700Bold.ttf": FACES / "pt-serif" / "700Bold" / "PTSerif_700Bold.ttf",
 }
 

@@ -18,7 +18,6 @@ FACES = {
     "sans": "PTSans_400Regular.ttf",
     "sans-bold": "PTSans_700Bold.ttf",
     "serif": "PTSerif_400Regular.ttf",
-    "serif-italic": "PTSerif_400Regular_Italic.ttf",
     "serif-bold": "PTSerif_700Bold.ttf",
 }
 """The files by the names of their faces."""

@@ -9,7 +9,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from app.domain.filters import Filters
-from app.domain.vocabulary import QuoteKind
+from app.domain.vocabulary import Origin, QuoteKind
 from app.store.engine import Session
 from app.store.marks import count_matching
 from app.store.telling import list_tellers, list_telling_sentences
@@ -51,7 +51,8 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class EventCard:
-    """One event. `said` is the sentence that tells of it best, the words read marked, by `source`."""
+    """One event. `said` is the sentence of a source that tells of it best, the words read marked, by `source`; a cell
+    of the record is no sentence."""
 
     site: str
     mark: str
@@ -102,6 +103,8 @@ Card = EventCard | QuoteCard | ViewCard
 def make_event_card(session: Session, event: EventRow, today: date, base_url: str) -> EventCard:
     """Read what the image of an event says beside its values, and make its card."""
     evidence = list_telling_sentences(session, [event.id]).get(event.id)
+    if evidence and evidence.article.origin != Origin.PRESS:
+        evidence = None
     outcome = event.outcome or ""
     told = outcome.lower() not in event.title.lower()
     return EventCard(

@@ -27,7 +27,7 @@ _LEADING = 1.2
 _LOOSE = 1.36
 
 # The strip: its line, how high bars may stand on it and calls hang below the figures of the years.
-_LINE, _ABOVE, _LABELS, _BELOW = 466, 84, 28, 42
+_LINE, _ABOVE, _LABELS, _BELOW = 502, 88, 28, 42
 _WIDEST_YEAR = 56
 _GAP_OF_BARS = 4
 
@@ -170,7 +170,7 @@ def _lay_out_event(sheet: _Sheet, card: EventCard) -> None:
     sheet.put(
         _spell_title(card.title), [(76, 1), (64, 2), (52, 3)], INK, leading=1.14, space=6, struck=struck
     )
-    sheet.put(spell(card.people, "sans"), [(28, 1)], SOFT, space=4)
+    sheet.put(spell(card.people, "sans"), [(28, 1)], SOFT, space=10)
     sheet.layout.marks.append(Mark(card.mark, _LEFT, sheet.y + 5, 28))
     sheet.put(spell(card.standing, "sans-bold"), [(28, 1), (26, 2)], colour, indent=42, space=16)
     if free := sheet.count_free(32, _LOOSE):
@@ -193,7 +193,7 @@ def _lay_out_quote(sheet: _Sheet, card: QuoteCard) -> None:
     sheet.y += 10
     sheet.put(
         spell(card.words, "serif"),
-        [(60, 3), (52, 4), (44, 5), (38, 6), (34, 7)],
+        [(68, 2), (60, 3), (52, 4), (44, 5), (38, 6), (34, 7)],
         INK,
         leading=1.28,
         space=22,
