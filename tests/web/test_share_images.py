@@ -1,5 +1,8 @@
 """The images by which pages are shared: one for each view, event and quote, drawn in its words."""
 
+import base64
+import hashlib
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,7 +21,8 @@ from starlette.testclient import TestClient
 
 from app.store.engine import read_session
 from app.store.events import list_events_of
-from app.web.faces import Faces, read_faces, spell
+from app.web.assets import STATIC
+from app.web.faces import FACES, Faces, read_faces, spell
 from app.web.language import speak
 from app.web.setting import fit
 from app.web.share_cards import EventCard, QuoteCard, Title, ViewCard, make_event_card
@@ -327,6 +331,19 @@ def test_a_stream_of_searches_keeps_no_more_than_there_is_room_for(
         assert studio.measure()[0] == 2
     finally:
         sample_app.state.studio = before
+
+
+@needs_faces
+def test_the_faces_are_those_that_are_pinned() -> None:
+    pins = json.loads((STATIC / "vendor.json").read_text("utf-8"))
+    for name in FACES.values():
+        digest = hashlib.sha384((STATIC / "vendor" / name).read_bytes()).digest()
+        assert pins[name] == f"sha384-{base64.b64encode(digest).decode()}"
+
+
+def test_the_faces_are_not_served(client: TestClient) -> None:
+    for name in FACES.values():
+        assert client.get(f"/static/vendor/{name}").status_code == 404
 
 
 @pytest.fixture
