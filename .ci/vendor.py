@@ -1,7 +1,7 @@
-"""Copies the browser's script from its npm package to static/vendor/ if its hash is the one in static/vendor.json, and
-has the outlines of the map drawn there.
+"""Copies the browser's script and the faces of share images from their npm packages to static/vendor/, if their hashes
+are those in static/vendor.json, and has the outlines of the map drawn there.
 
-With --pin, writes that hash instead (`make lock`).
+With --pin, writes those hashes instead (`make lock`).
 """
 
 import base64
@@ -14,11 +14,19 @@ import outlines
 
 ROOT = Path(__file__).resolve().parent.parent
 PINS = ROOT / "static" / "vendor.json"
-SOURCES = {"htmx.min.js": ROOT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"}
+MODULES = ROOT / "node_modules"
+FACES = MODULES / "@expo-google-fonts"
+SOURCES = {
+    "htmx.min.js": MODULES / "htmx.org" / "dist" / "htmx.min.js",
+    "PTSans_400Regular.ttf": FACES / "pt-sans" / "400Regular" / "PTSans_400Regular.ttf",
+    "PTSans_700Bold.ttf": FACES / "pt-sans" / "700Bold" / "PTSans_700Bold.ttf",
+    "PTSerif_400Regular.ttf": FACES / "pt-serif" / "400Regular" / "PTSerif_400Regular.ttf",
+    "PTSerif_700Bold.ttf": FACES / "pt-serif" / "700Bold" / "PTSerif_700Bold.ttf",
+}
 
 
 def integrity(content: bytes) -> str:
-    """Returns the value of the `integrity` attribute: the same string is pinned and written into the pages."""
+    """Returns the value of the `integrity` attribute: that of the script is also written into the pages."""
     return "sha384-" + base64.b64encode(hashlib.sha384(content).digest()).decode()
 
 

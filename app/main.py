@@ -18,6 +18,7 @@ from app.web.assets import read_assets
 from app.web.base_url import read_base_url
 from app.web.description import mend
 from app.web.errors import add_error_handlers
+from app.web.faces import read_faces
 from app.web.headers import Headers
 from app.web.language import Prefixes
 from app.web.licence import LICENCE
@@ -26,6 +27,7 @@ from app.web.metrics import Metrics
 from app.web.observing import NotedRoute, Observed
 from app.web.page import make_templates
 from app.web.page_cache import PageCache, State
+from app.web.share_images import Studio
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +93,13 @@ def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> 
     app.state.outlines = read_outlines()
     if not app.state.outlines:
         log.warning("static/vendor/map.json is missing (make setup): the map is shown without outlines")
-    app.state.templates = make_templates(app.state.assets, app.state.base_url, settings.contact)
+    faces = read_faces()
+    app.state.studio = None if faces is None else Studio(faces)
+    if faces is None:
+        log.warning("faces in static/vendor are missing (make setup): pages are shared without an image")
+    app.state.templates = make_templates(
+        app.state.assets, app.state.base_url, settings.contact, with_images=faces is not None
+    )
     app.state.metrics = Metrics() if settings.metrics else None
     app.state.observers = [app.state.metrics.observe] if settings.metrics else []
     if settings.access_log != "off":

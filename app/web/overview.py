@@ -117,6 +117,7 @@ def make_overview_page(
         if filters
         else gettext("Overview"),
         canonical=make_path(filters, OVERVIEW),
+        image=make_path(filters, "/share.png"),
         description=gettext(
             "%(counts)s. Years and topics, places, people and the days between, as tables and pictures.",
             counts=counts,

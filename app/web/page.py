@@ -40,7 +40,8 @@ class Page:
     `partials` names the fragments that htmx can ask for, each with the further regions of the page that change
     with it; `pushed` those after which the address bar shows `canonical`. `section` is the entry of the site's
     navigation under which the page stands. A page that is cited for itself is `cited`, with the day or month of what
-    it tells in `dated`, as exact as told; `linked` is the JSON-LD of what it is about.
+    it tells in `dated`, as exact as told; `linked` is the JSON-LD of what it is about. `image` is the path
+    of the picture by which it is shared; what has none of its own has that of the whole timeline.
     """
 
     template: ClassVar[str]
@@ -56,10 +57,12 @@ class Page:
     cited: bool = False
     dated: str | None = None
     linked: Data | None = None
+    image: str = "/share.png"
 
 
-def make_templates(assets: Assets, base_url: str, contact: str | None) -> Environment:
-    """Make the environment of the templates; everything that they print is escaped."""
+def make_templates(assets: Assets, base_url: str, contact: str | None, *, with_images: bool) -> Environment:
+    """Make the environment of the templates; everything that they print is escaped. `with_images`: share images can be
+    drawn."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -77,6 +80,7 @@ def make_templates(assets: Assets, base_url: str, contact: str | None) -> Enviro
     environment.globals.update(
         assets=assets, base_url=base_url, contact=reached, licence=LICENCE, link=language.link
     )
+    environment.globals["with_images"] = with_images
     environment.globals["write_script"] = write_script
     environment.globals["make_report"] = partial(make_report, reached)
     for module in (dates, formatting):

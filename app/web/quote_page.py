@@ -76,6 +76,7 @@ def make_quote_page(frame: Frame, detail: QuoteDetail, base_url: str) -> QuotePa
         frame=frame,
         title=f"{name}: {_format_title(quote)}",
         canonical=canonical,
+        image=f"{canonical}.png",
         description=_format_description(name, quote),
         cited=True,
         dated=day.text if (day := read_exact(quote.said or quote.event_date)) else None,

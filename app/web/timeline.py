@@ -126,6 +126,7 @@ def make_timeline_page(
         frame=frame,
         title=gettext("Summitry: when the presidents of Russia and Belarus met") if whole else heading,
         canonical=make_path(filters),
+        image=make_path(view, "/share.png"),
         description=says if filters else make_lead(years),
         # What holds nothing is nothing to find either.
         noindex=bool(

@@ -172,7 +172,6 @@ def test_a_link_to_a_page_becomes_a_card(client: TestClient, path: str, locale: 
     assert meta["og:locale"] == locale
     others = {one["content"] for one in document.find_all("meta", property="og:locale:alternate")}
     assert others == {"en_GB", "ru_RU", "be_BY"} - {locale}
-    assert meta["twitter:card"] == "summary"
     assert meta["twitter:title"] == meta["og:title"]
 
 

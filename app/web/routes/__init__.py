@@ -1,5 +1,5 @@
 """The routes, one module a noun. Order matters: `/events/{slug}.csl.json` before `/events/{slug}.json`, and
-that and `.ics` before `/events/{slug}`."""
+that, `.ics` and `.png` before `/events/{slug}`."""
 
 from app.web.routes import (
     about,
@@ -17,6 +17,7 @@ from app.web.routes import (
     overview,
     quotes,
     search,
+    shared,
     subjects,
     timeline,
     weeks,
@@ -24,6 +25,7 @@ from app.web.routes import (
 
 ROUTERS = (
     files.router,
+    shared.router,
     api.router,
     following.router,
     docs.router,

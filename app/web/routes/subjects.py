@@ -62,6 +62,7 @@ def show_person(slug: Slug, request: Request, session: SessionDep, frame: FrameD
         noun=gettext("Person"),
         heading=name,
         timeline_path=make_path(Filters({"person": Choice((slug,))})),
+        image=make_path(Filters({"person": Choice((slug,))}), "/share.png"),
         terms=list_terms(slug),
         names=list_names(slug),
     )
@@ -87,6 +88,7 @@ def show_place(slug: Slug, request: Request, session: SessionDep, frame: FrameDe
         noun=gettext("Place"),
         heading=name,
         timeline_path=make_path(filters),
+        image=make_path(filters, "/share.png"),
     )
     said = read_said_at(session, gettext("Said around the events there"), slug)
     return render(request, _list_newest(session, page, filters, begun, said))
@@ -108,6 +110,7 @@ def show_topic(slug: Slug, request: Request, session: SessionDep, frame: FrameDe
         noun=gettext("Topic"),
         heading=heading,
         timeline_path=make_path(filters),
+        image=make_path(filters, "/share.png"),
         thread=read_thread(session, slug, frame.today, begun.after),
     )
     said = read_said(session, gettext("Said around these events"), Filters({"topic": Choice((slug,))}))
@@ -136,6 +139,7 @@ def show_year(
         noun=gettext("Year"),
         heading=year,
         timeline_path=make_path(filters),
+        image=make_path(filters, "/share.png"),
         year=YearAbout(
             year=number,
             ticks=ticks,
