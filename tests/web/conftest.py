@@ -13,6 +13,7 @@ from app.settings import Settings
 from app.store.engine import open_database
 from tests.samples import make_sample_database, save_readings
 from tests.web.checks import CheckedClient
+from tests.web.hostile import make_hostile_database
 from tests.web.many import make_many_readings
 
 TODAY = date(2026, 11, 22)
@@ -46,6 +47,14 @@ def many_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 
 
 @pytest.fixture(scope="session")
+def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """Return the application over a record whose every word would break what does not escape it."""
+    path = tmp_path_factory.mktemp("hostile") / "summitry.db"
+    make_hostile_database(path)
+    return make_test_app(path)
+
+
+@pytest.fixture(scope="session")
 def empty_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """Return the application over a record without anything in it."""
     return make_test_app(tmp_path_factory.mktemp("nothing") / "summitry.db")
@@ -62,6 +71,13 @@ def client(sample_app: FastAPI) -> Iterator[TestClient]:
 def many(many_app: FastAPI) -> Iterator[TestClient]:
     """Return a client on 130 events."""
     with CheckedClient(many_app, base_url=BASE_URL, follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def hostile(hostile_app: FastAPI) -> Iterator[TestClient]:
+    """Return a client on the record of hostile words."""
+    with CheckedClient(hostile_app, base_url=BASE_URL, follow_redirects=False) as opened:
         yield opened
 
 
