@@ -14,6 +14,9 @@ from app.web.licence import LICENCE_LINK
 NEVER = "1970-01-01T00:00:00Z"
 """A feed must say when it last changed; one without entries has not changed since there was a day to tell."""
 
+MINTED = "2026"
+"""The names of entries were first given in this year; a day of each one's own would change with the database."""
+
 _MEDIA_TYPE = "application/atom+xml"
 # What no XML 1.0 document may hold, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -14,7 +14,7 @@ from app.store.engine import open_database
 from tests.samples import make_sample_database, save_readings
 from tests.web.checks import CheckedClient
 from tests.web.hostile import make_hostile_database
-from tests.web.many import make_many_readings
+from tests.web.many import make_many_readings, make_talkative_readings
 
 TODAY = date(2026, 11, 22)
 BASE_URL = "http://127.0.0.1:8000"
@@ -47,6 +47,16 @@ def many_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 
 
 @pytest.fixture(scope="session")
+def talkative_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """Return the application over 121 quotes."""
+    path = tmp_path_factory.mktemp("talkative") / "summitry.db"
+    engine = open_database(f"sqlite:///{path}")
+    save_readings(engine, make_talkative_readings())
+    engine.dispose()
+    return make_test_app(path)
+
+
+@pytest.fixture(scope="session")
 def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """Return the application over a record whose every word would break what does not escape it."""
     path = tmp_path_factory.mktemp("hostile") / "summitry.db"
@@ -71,6 +81,13 @@ def client(sample_app: FastAPI) -> Iterator[TestClient]:
 def many(many_app: FastAPI) -> Iterator[TestClient]:
     """Return a client on 130 events."""
     with CheckedClient(many_app, base_url=BASE_URL, follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def talkative(talkative_app: FastAPI) -> Iterator[TestClient]:
+    """Return a client on 121 quotes."""
+    with CheckedClient(talkative_app, base_url=BASE_URL, follow_redirects=False) as opened:
         yield opened
 
 

@@ -62,10 +62,23 @@ def list_shown(client: TestClient, path: str) -> list[str]:
     return slugs
 
 
-def read_table(client: TestClient, query: str = "") -> list[dict[str, str]]:
-    """Read the table of a view with Python's own reader, strictly, and undo what guards against formulas."""
-    answer = client.get(f"/events.csv{query}")
+def list_shown_quotes(client: TestClient, path: str) -> list[str]:
+    """List the ids of the quotes on the pages of a view, each page followed by the one that `more` leads to."""
+    ids: list[str] = []
+    following: str | None = path
+    while following:
+        links = Document(client.get(following).text).find_all("a")
+        ids += [one["href"].rpartition("/")[2] for one in links if one["href"].startswith("/quotes/")]
+        more = [one["href"] for one in links if one.get("id") == "more-link"]
+        following = more[0] if more else None
+    return ids
+
+
+def read_table(client: TestClient, path: str = "/events.csv") -> list[dict[str, str]]:
+    """Read a table with Python's own reader, strictly, and undo what guards against formulas."""
+    answer = client.get(path)
     assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8; header=present"
     rows = csv.DictReader(io.StringIO(answer.content.decode("utf-8"), newline=""), strict=True)
     return [{name: unguard_cell(cell) for name, cell in row.items()} for row in rows]
 
@@ -150,9 +163,9 @@ def _check_parts(element: ElementTree.Element, names: tuple[str, ...]) -> None:
 
 
 def list_linked(feed: ElementTree.Element) -> list[str]:
-    """List the slugs of the pages that the entries lead to."""
+    """List the last parts of the addresses that the entries lead to."""
     links = feed.findall(f"{ATOM}entry/{ATOM}link[@rel='alternate']")
-    return [(link.get("href") or "").removeprefix(f"{BASE_URL}/events/") for link in links]
+    return [(link.get("href") or "").rpartition("/")[2] for link in links]
 
 
 def read_calendar(client: TestClient, path: str) -> tuple[Component, dict[str, Component]]:

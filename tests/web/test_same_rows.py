@@ -56,7 +56,7 @@ def check_view(client: TestClient, query: str, limit: int) -> None:
     assert whole["count"] == len(slugs) == len(set(slugs))
     assert list_shown(client, f"/?{query}") == slugs
     assert read_all(client, f"/api/events?{query}&limit={limit}", "events") == rows
-    assert [row["slug"] for row in read_table(client, f"?{query}")] == slugs
+    assert [row["slug"] for row in read_table(client, f"/events.csv?{query}")] == slugs
     keys = [f"summitry-{slug}" for slug in slugs]
     assert list(read_bibtex(client, f"/events.bib?{query}")) == keys
     assert [one["id"] for one in read_ris(client, f"/events.ris?{query}")] == keys

@@ -1,5 +1,5 @@
 """The routes, one module a noun. Order matters: `/events/{slug}.csl.json` before `/events/{slug}.json`, and
-that and `.ics` before `/events/{slug}`."""
+that and `.ics` before `/events/{slug}`; with quotes likewise."""
 
 from app.web.routes import (
     about,
@@ -13,6 +13,7 @@ from app.web.routes import (
     following,
     operations,
     overview,
+    quote_files,
     quotes,
     search,
     subjects,
@@ -21,6 +22,7 @@ from app.web.routes import (
 
 ROUTERS = (
     files.router,
+    quote_files.router,
     api.router,
     following.router,
     docs.router,

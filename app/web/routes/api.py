@@ -27,7 +27,7 @@ from app.web.listings import (
     EventItems,
     EventPageItems,
     Problem,
-    QuoteItems,
+    QuotePageItems,
     SharedSlugItems,
 )
 from app.web.paging import PagingDep, answer_page
@@ -155,8 +155,8 @@ def give_events(
     "/api/quotes",
     operation_id="list_quotes",
     summary="Quotes of a view, a page at a time",
-    response_model=QuoteItems,
-    responses=_describe("QuoteItems", _PAGED),
+    response_model=QuotePageItems,
+    responses=_describe("QuotePageItems", _PAGED),
     openapi_extra={"parameters": QUOTE_PARAMETERS},
 )
 def give_quotes(request: Request, session: SessionDep, paging: PagingDep, base_url: BaseUrlDep) -> Response:

@@ -16,7 +16,7 @@ from app.web.calendars import MEDIA_TYPE, is_told_to_the_day, make_calendar
 from app.web.conditional import answer
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
 from app.web.errors import GoneError, NotFoundError
-from app.web.feeds import OPEN, Entry, Feed, Said, give_feed, make_tag
+from app.web.feeds import MINTED, OPEN, Entry, Feed, Said, give_feed, make_tag
 from app.web.formatting import format_title, format_topic
 from app.web.language import ENGLISH, gettext, speak
 from app.web.originals import make_original_link
@@ -25,9 +25,6 @@ from app.web.query import make_path
 from app.web.telling import Followed, list_followed, make_source_address, make_words, name_publisher
 
 router = APIRouter(include_in_schema=False)
-
-_MINTED = "2026"
-"""The names of entries were first given in this year; a day of each event's own would change with the database."""
 
 
 @router.get("/feed.atom")
@@ -102,7 +99,7 @@ def _make_entry(followed: Followed, base_url: str) -> Entry:
     event, revision, evidence = followed.event, followed.revision, followed.evidence
     links = (make_original_link(article) for article in followed.articles)
     return Entry(
-        id=make_tag(base_url, _MINTED, f"events/{revision.uid}"),
+        id=make_tag(base_url, MINTED, f"events/{revision.uid}"),
         title=format_title(event.title),
         published=revision.published,
         updated=revision.updated,
