@@ -244,14 +244,21 @@ def test_an_answer_has_exactly_the_described_keys(client: TestClient, sample_app
     assert model.model_validate(body, extra="forbid").model_dump() == body
 
 
-def test_every_error_is_described_as_a_problem(client: TestClient) -> None:
+def test_every_error_is_described_as_it_is_answered(client: TestClient) -> None:
     document = client.get("/api/openapi.json").json()
     assert "HTTPValidationError" not in document["components"]["schemas"]
-    for operations in document["paths"].values():
+    for path, operations in document["paths"].items():
+        # Whoever follows a link to a file is a reader.
+        as_problem = path.startswith("/api/") or path.endswith(".json")
         for status, response in operations["get"]["responses"].items():
             if status.startswith("4"):
-                assert list(response["content"]) == ["application/problem+json"]
-        assert operations["get"]["responses"]["200"]["content"]["application/json"]["example"]
+                assert list(response["content"]) == [
+                    "application/problem+json" if as_problem else "text/html"
+                ]
+        (content,) = operations["get"]["responses"]["200"]["content"].values()
+        assert content["example"]
+        (described,) = operations["get"]["responses"]["405"]["content"]
+        assert client.post(path).headers["content-type"].partition(";")[0] == described
 
 
 def test_the_page_of_the_api_shows_every_endpoint_with_examples_that_can_be_opened(

@@ -11,16 +11,23 @@ from app.store.events import find_slug, list_events_of
 from app.store.taking import TakenEvent, list_taken, list_taken_events
 from app.web.answers import OPEN
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
+from app.web.described_files import EVENT_ROWS, SLIDES_EXAMPLE, describe, describe_references
 from app.web.errors import GoneError, NotFoundError
 from app.web.files import TABLE, get_ending, give_file, give_json, give_references
+from app.web.parameters import EVENT_PARAMETERS, SlugPath
 from app.web.slides import make_slides
 from app.web.table import format_events
 from app.web.works import make_event_work, make_view_work
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 
-@router.get("/events.csv")
+@router.get(
+    "/events.csv",
+    **describe(
+        "list_events_csv", "Every event of a view as CSV", TABLE, EVENT_ROWS, parameters=EVENT_PARAMETERS
+    ),
+)
 def give_table(
     request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
 ) -> Response:
@@ -29,7 +36,17 @@ def give_table(
     return give_file(request, format_events(events, base_url), TABLE, "summitry.csv")
 
 
-@router.get("/events.timeline.json")
+@router.get(
+    "/events.timeline.json",
+    **describe(
+        "list_events_timeline_json",
+        "Every dated event of a view for TimelineJS",
+        "application/json",
+        SLIDES_EXAMPLE,
+        parameters=EVENT_PARAMETERS,
+        as_json=True,
+    ),
+)
 def give_slides(
     request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
 ) -> Response:
@@ -40,9 +57,9 @@ def give_slides(
     return give_json(request, slides, "application/json")
 
 
-@router.get("/events.bib")
-@router.get("/events.ris")
-@router.get("/events.csl.json")
+@router.get("/events.bib", **describe_references(".bib", "events", parameters=EVENT_PARAMETERS))
+@router.get("/events.ris", **describe_references(".ris", "events", parameters=EVENT_PARAMETERS))
+@router.get("/events.csl.json", **describe_references(".csl.json", "events", parameters=EVENT_PARAMETERS))
 def give_view_references(
     request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
 ) -> Response:
@@ -51,11 +68,11 @@ def give_view_references(
     return _give_events(request, "summitry", events, today, base_url)
 
 
-@router.get("/events/{slug}.bib")
-@router.get("/events/{slug}.ris")
-@router.get("/events/{slug}.csl.json")
+@router.get("/events/{slug}.bib", **describe_references(".bib", "event"))
+@router.get("/events/{slug}.ris", **describe_references(".ris", "event"))
+@router.get("/events/{slug}.csl.json", **describe_references(".csl.json", "event"))
 def give_event_references(
-    slug: str, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
+    slug: SlugPath, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
 ) -> Response:
     """Give one event as a reference. A former slug leads on or is gone for ever; one that several events share
     answers 300 with all of them."""

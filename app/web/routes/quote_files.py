@@ -13,30 +13,40 @@ from app.store.taking import list_taken_quotes
 from app.store.views import QuoteDetail
 from app.web.answers import answer_json, require_json
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep
+from app.web.described_files import QUOTE_ROWS, QUOTES_FEED, describe, describe_references
+from app.web.described_json import describe_json
 from app.web.errors import NotFoundError
+from app.web.feeds import MEDIA_TYPE as ATOM
 from app.web.feeds import Feed, give_feed
 from app.web.files import TABLE, give_file, give_references
-from app.web.items import make_quote, make_quote_detail
+from app.web.items import QuoteDetailItem, make_quote, make_quote_detail
 from app.web.language import ENGLISH, gettext, speak
+from app.web.listings import Problem, QuoteItems
+from app.web.parameters import QUOTE_PARAMETERS, QuotePath
 from app.web.quote_entry import make_quote_entry
 from app.web.quote_phrases import make_quote_heading
 from app.web.quote_view import QuoteViewDep, make_quote_path
 from app.web.table import format_quotes
 from app.web.works import make_quote_work
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 
-@router.get("/quotes.csv")
+@router.get(
+    "/quotes.csv",
+    **describe(
+        "list_quotes_csv", "Every quote of a view as CSV", TABLE, QUOTE_ROWS, parameters=QUOTE_PARAMETERS
+    ),
+)
 def give_table(request: Request, session: SessionDep, view: QuoteViewDep, base_url: BaseUrlDep) -> Response:
     """Give every quote of the view as a table, never a page of it."""
     quotes = list_taken_quotes(session, _whole(view))
     return give_file(request, format_quotes(quotes, base_url), TABLE, "summitry-quotes.csv")
 
 
-@router.get("/quotes.bib")
-@router.get("/quotes.ris")
-@router.get("/quotes.csl.json")
+@router.get("/quotes.bib", **describe_references(".bib", "quotes", parameters=QUOTE_PARAMETERS))
+@router.get("/quotes.ris", **describe_references(".ris", "quotes", parameters=QUOTE_PARAMETERS))
+@router.get("/quotes.csl.json", **describe_references(".csl.json", "quotes", parameters=QUOTE_PARAMETERS))
 def give_view_references(
     request: Request, session: SessionDep, today: TodayDep, view: QuoteViewDep, base_url: BaseUrlDep
 ) -> Response:
@@ -47,7 +57,15 @@ def give_view_references(
     )
 
 
-@router.get("/quotes.json", dependencies=[Depends(require_json)])
+@router.get(
+    "/quotes.json",
+    operation_id="list_all_quotes",
+    summary="Every quote of a view",
+    response_model=QuoteItems,
+    responses=describe_json("QuoteItems", {}),
+    openapi_extra={"parameters": QUOTE_PARAMETERS},
+    dependencies=[Depends(require_json)],
+)
 def give_all_quotes(
     request: Request, session: SessionDep, view: QuoteViewDep, base_url: BaseUrlDep
 ) -> Response:
@@ -62,7 +80,12 @@ def give_all_quotes(
     return answer_json(request, body)
 
 
-@router.get("/quotes.atom")
+@router.get(
+    "/quotes.atom",
+    **describe(
+        "list_quotes_atom", "A view of the quotes as a feed", ATOM, QUOTES_FEED, parameters=QUOTE_PARAMETERS
+    ),
+)
 def give_view_feed(
     request: Request, session: SessionDep, view: QuoteViewDep, base_url: BaseUrlDep
 ) -> Response:
@@ -85,19 +108,28 @@ def give_view_feed(
     return give_feed(request, feed, base_url, None)
 
 
-@router.get("/quotes/{quote_id}.bib")
-@router.get("/quotes/{quote_id}.ris")
-@router.get("/quotes/{quote_id}.csl.json")
+@router.get("/quotes/{quote_id}.bib", **describe_references(".bib", "quote"))
+@router.get("/quotes/{quote_id}.ris", **describe_references(".ris", "quote"))
+@router.get("/quotes/{quote_id}.csl.json", **describe_references(".csl.json", "quote"))
 def give_quote_references(
-    quote_id: str, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
+    quote_id: QuotePath, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
 ) -> Response:
     """Give one quote as a reference; each attestation of it has an address that gives the same one."""
     quote = _find_quote(session, quote_id).quote
     return give_references(request, f"summitry-quote-{quote.id}", [make_quote_work(quote, today, base_url)])
 
 
-@router.get("/quotes/{quote_id}.json", dependencies=[Depends(require_json)])
-def give_quote(quote_id: str, request: Request, session: SessionDep, base_url: BaseUrlDep) -> Response:
+@router.get(
+    "/quotes/{quote_id}.json",
+    operation_id="get_quote",
+    summary="One quote with everything that prints it",
+    response_model=QuoteDetailItem,
+    responses=describe_json(
+        "QuoteDetailItem", {404: {"model": Problem, "description": "There is no such quote"}}
+    ),
+    dependencies=[Depends(require_json)],
+)
+def give_quote(quote_id: QuotePath, request: Request, session: SessionDep, base_url: BaseUrlDep) -> Response:
     """Give one quote with everything that prints it, and the sentences around the attestation that is asked for."""
     return answer_json(request, make_quote_detail(_find_quote(session, quote_id), base_url))
 
