@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from app.domain.clock import Clock, Moments, get_utc_moment
 from app.main import create_app
 from app.settings import Settings
 from app.store.engine import open_database
@@ -20,12 +21,18 @@ TODAY = date(2026, 11, 22)
 BASE_URL = "http://127.0.0.1:8000"
 
 
-def make_test_app(database: Path, base_url: str = BASE_URL, contact: str | None = None) -> FastAPI:
-    """Make the application over the database file on the day of the tests."""
+def make_test_app(
+    database: Path,
+    base_url: str = BASE_URL,
+    contact: str | None = None,
+    clock: Clock = lambda: TODAY,
+    moments: Moments = get_utc_moment,
+) -> FastAPI:
+    """Make the application over the database file, on the day of the tests if no other clock is given."""
     settings = Settings(
         database_url=f"sqlite:///{database}", base_url=base_url, full_text=False, contact=contact
     )
-    return create_app(settings, clock=lambda: TODAY)
+    return create_app(settings, clock, moments)
 
 
 @pytest.fixture(scope="session")
