@@ -12,6 +12,8 @@ import bibtexparser
 import feedparser
 import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
@@ -116,6 +118,16 @@ def read_csl(client: TestClient, path: str) -> list[dict[str, object]]:
     found: list[dict[str, object]] = answer.json()
     Draft202012Validator(CSL).validate(found)
     return found
+
+
+def read_styled(items: list[dict[str, object]]) -> list[str]:
+    """Write items of CSL-JSON as a bibliography in a real style (Harvard, "Cite Them Right") with citeproc-py."""
+    source = CiteProcJSON(items)
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, source, formatter.plain)
+    for key in source:
+        bibliography.register(Citation([CitationItem(key)]))
+    return [str(one) for one in bibliography.bibliography()]
 
 
 def read_slides(client: TestClient, path: str) -> list[dict[str, object]]:

@@ -1,14 +1,16 @@
 """BibTeX, RIS, CSL-JSON and TimelineJS: each read by a library that is not ours, and nothing lost in any."""
 
+import warnings
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 from app.web.works import one_line
 from tests.web.checks import CheckedClient
 from tests.web.conftest import BASE_URL, make_test_app
-from tests.web.formats import read_bibtex, read_csl, read_ris, read_slides
+from tests.web.formats import read_bibtex, read_csl, read_ris, read_slides, read_styled
 from tests.web.hostile import HOSTILE
 from tests.web.renamed import make_renamed_database
 
@@ -53,6 +55,20 @@ def test_an_event_is_one_entry_with_its_sources_as_notes(client: TestClient) -> 
         assert ("our digest of" in note) == article["digest"]
         assert note.removeprefix("Source: ") in entry["note"]
         assert note.removeprefix("Source: ") in str(item["note"])
+
+
+@pytest.mark.parametrize("path", ["/events.csl.json", "/quotes.csl.json"])
+def test_a_real_style_makes_a_footnote_of_every_item(client: TestClient, path: str) -> None:
+    items = read_csl(client, path)
+    with warnings.catch_warnings():
+        # It warns of what it does not know.
+        warnings.simplefilter("error")
+        written = read_styled(items)
+    assert len(written) == len(items) > 0
+    for line, item in zip(written, items, strict=True):
+        # The style knows no date of publication: the year of the meeting is none.
+        assert f"{item['title']} (no date)" in line
+        assert line.endswith(f"Available at: {item['URL']} (Accessed: November 22, 2026).")
 
 
 def test_hostile_words_come_back_equal_from_every_form(hostile: TestClient) -> None:
