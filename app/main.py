@@ -8,8 +8,9 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
-from app.domain.clock import Clock, get_utc_day
+from app.domain.clock import Clock, Moments, get_utc_day, get_utc_moment
 from app.settings import Settings
+from app.store.changes import Changes
 from app.store.engine import open_database
 from app.store.freshness import make_freshness
 from app.web import routes
@@ -20,6 +21,7 @@ from app.web.description import mend
 from app.web.errors import add_error_handlers
 from app.web.faces import read_faces
 from app.web.headers import Headers
+from app.web.known import KnownAnswers
 from app.web.language import Prefixes
 from app.web.licence import LICENCE
 from app.web.maps import read_outlines
@@ -60,9 +62,12 @@ class Application(FastAPI):
         return None if version is None else (version, self.state.clock())
 
 
-def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> FastAPI:
-    """Make the application; raise DatabaseError if its database cannot be opened, SettingsError for
-    a setting that cannot be meant.
+def create_app(
+    settings: Settings | None = None, clock: Clock = get_utc_day, moments: Moments = get_utc_moment
+) -> FastAPI:
+    """Make the application; `clock` tells its day, `moments` when requests come.
+
+    Raises DatabaseError if its database cannot be opened, SettingsError for a setting that cannot be meant.
 
     Settings are read from the environment at every call, not once a process: `summitry serve` tells its workers
     the address through it.
@@ -85,8 +90,11 @@ def create_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> 
     app.state.settings = settings
     app.state.base_url = read_base_url(settings.base_url or LOCAL)
     app.state.clock = clock
+    app.state.moments = moments
     app.state.engine = open_database(settings.database_url)
     app.state.tell_version = make_freshness(app.state.engine)
+    app.state.changes = Changes(app.state.engine)
+    app.state.known = KnownAnswers()
     app.state.assets = read_assets()
     if app.state.assets.htmx is None:
         log.warning("static/vendor/htmx.min.js is missing (make setup): pages are served without it")

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.clock import Moments, get_utc_moment
+from app.store.revisions import CLOCK
 from app.store.schema import AnyRow, article, holding, rejection, run, version
 from app.store.views import RunRow
 
@@ -14,7 +15,7 @@ from app.store.views import RunRow
 def start_run(session: Session, rules: int | None = None) -> int:
     """Note that an ingestion begins, and by which rules it resolves events; return its number."""
     counts = {"documents": 0, "stored": 0, "unchanged": 0, "removed": 0}
-    statement = insert(run).values(started=_get_now(), rules=rules, **counts).returning(run.c.id)
+    statement = insert(run).values(started=_get_now(session), rules=rules, **counts).returning(run.c.id)
     return int(session.execute(statement).scalar_one())
 
 
@@ -36,7 +37,7 @@ def finish_run(
 ) -> None:
     """Note that an ingestion has ended, and what came of it."""
     save_counts(session, run_id, documents=documents, stored=stored, unchanged=unchanged, removed=removed)
-    session.execute(update(run).where(run.c.id == run_id).values(finished=_get_now()))
+    session.execute(update(run).where(run.c.id == run_id).values(finished=_get_now(session)))
 
 
 def count_stored(session: Session, run_id: int) -> int:
@@ -90,5 +91,6 @@ def _make_row(row: AnyRow, rejected: tuple[tuple[str, str], ...]) -> RunRow:
     )
 
 
-def _get_now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def _get_now(session: Session) -> str:
+    clock: Moments = session.info.get(CLOCK, get_utc_moment)
+    return clock().isoformat(timespec="seconds")

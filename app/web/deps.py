@@ -13,6 +13,7 @@ from app.store.engine import Session, read_session
 from app.store.events import find_slug
 from app.store.timeline import get_record_size, list_known
 from app.store.views import RecordSize
+from app.web.known import Arrival
 from app.web.query import read_filters
 
 
@@ -24,16 +25,21 @@ class Frame:
     record: RecordSize | None
 
 
-def get_session(request: Request) -> Iterator[Session]:
-    """Give a route a session on one snapshot of the database."""
-    with read_session(request.app.state.engine) as session:
-        yield session
-
-
 def get_today(request: Request) -> date:
     """Give a route the day, from the application's one clock."""
     clock: Callable[[], date] = request.app.state.clock
     return clock()
+
+
+TodayDep = Annotated[date, Depends(get_today)]
+
+
+def get_session(request: Request, today: TodayDep) -> Iterator[Session]:
+    """Give a route a session on one snapshot of the database, and note what was known before it was taken."""
+    state = request.app.state
+    request.state.arrival = Arrival(state.moments(), today, state.changes.get_version())
+    with read_session(state.engine) as session:
+        yield session
 
 
 def get_site_settings(request: Request) -> Settings:
@@ -49,7 +55,6 @@ def get_base_url(request: Request) -> str:
 
 
 SessionDep = Annotated[Session, Depends(get_session)]
-TodayDep = Annotated[date, Depends(get_today)]
 SettingsDep = Annotated[Settings, Depends(get_site_settings)]
 BaseUrlDep = Annotated[str, Depends(get_base_url)]
 

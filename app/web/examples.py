@@ -116,6 +116,19 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "QuoteItems": {
         "count": 1,
+        "url": f"{_SITE}/quotes?speaker=alexander-lukashenko",
+        "quotes": [_QUOTE],
+    },
+    "QuoteDetailItem": {
+        **_QUOTE,
+        "sentence": "“We have a common approach,” Lukashenko said.",
+        "marks": [[1, 26]],
+        "before": _SENTENCE,
+        "after": None,
+        "page": f"{_SITE}/articles/{_ARTICLE_ID}",
+    },
+    "QuotePageItems": {
+        "count": 1,
         "url": f"{_SITE}/api/quotes?speaker=alexander-lukashenko",
         "unknown": [],
         "quotes": [_QUOTE],

@@ -17,7 +17,7 @@ NEVER = "1970-01-01T00:00:00Z"
 MINTED = "2026"
 """The names of entries were first given in this year; a day of each one's own would change with the database."""
 
-_MEDIA_TYPE = "application/atom+xml"
+MEDIA_TYPE = "application/atom+xml"
 # What no XML 1.0 document may hold, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -102,4 +102,4 @@ def give_feed(request: Request, feed: Feed, base_url: str, changed: str | None) 
     template = request.app.state.templates.get_template("feeds/feed.xml")
     with speak(ENGLISH):
         body = _FORBIDDEN.sub("\ufffd", template.render(feed=feed, base_url=base_url))
-    return answer(request, body.encode(), _MEDIA_TYPE, changed, OPEN)
+    return answer(request, body.encode(), MEDIA_TYPE, changed, OPEN)

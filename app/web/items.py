@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from app.domain.vocabulary import Status
 from app.store.rows import OVERDUE
-from app.store.views import ArticleRow, CorrectionRow, EventDetail, EventRow, Evidence, QuoteRow
+from app.store.views import ArticleRow, CorrectionRow, EventDetail, EventRow, Evidence, QuoteDetail, QuoteRow
 from app.web.claim_items import ClaimItem, make_claim
 
 
@@ -87,6 +87,20 @@ class QuoteItem(BaseModel):
     event: str | None = Field(description="Slug of the event around which it was said.")
     said: str | None = Field(description="The day on which it was said, where that is told; EDTF.")
     attestations: list[AttestationItem] = Field(description="Everything that prints it.")
+
+
+class QuoteDetailItem(QuoteItem):
+    """One quote in context: the sentences around it, of the attestation that was asked for."""
+
+    sentence: str = Field(
+        description="The sentences that it stands in, or the words alone where no text has them."
+    )
+    marks: list[list[int]] = Field(
+        description="Start and end of the words in the sentence, in Unicode code points."
+    )
+    before: str | None = Field(description="The sentence before.")
+    after: str | None = Field(description="The sentence after.")
+    page: str = Field(description="Address of our page of the source with these sentences.")
 
 
 class ArticleItem(BaseModel):
@@ -234,6 +248,18 @@ def _make_attestation(quote: QuoteRow, base_url: str) -> dict[str, object]:
         "text": quote.text,
         "kind": quote.kind,
         "event": quote.event_slug,
+    }
+
+
+def make_quote_detail(detail: QuoteDetail, base_url: str) -> dict[str, object]:
+    """Make one quote with the sentences around it, as its page shows them."""
+    return {
+        **make_quote(detail.quote, base_url),
+        "sentence": detail.sentence,
+        "marks": [list(mark) for mark in detail.marks],
+        "before": detail.before,
+        "after": detail.after,
+        "page": f"{base_url}/articles/{detail.read.article.id}",
     }
 
 

@@ -31,7 +31,15 @@ class EventPageItems(ListPage):
     events: list[EventItem] = Field(description="The events of this page.")
 
 
-class QuoteItems(ListPage):
+class QuoteItems(BaseModel):
+    """Every quote of a view, newest first."""
+
+    count: int = Field(description="Number of quotes in the view.")
+    url: str = Field(description="Address of the view, in its canonical form.")
+    quotes: list[QuoteItem] = Field(description="Every one of them.")
+
+
+class QuotePageItems(ListPage):
     """One page of the quotes of a view, newest first."""
 
     quotes: list[QuoteItem] = Field(description="The quotes of this page.")

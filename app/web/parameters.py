@@ -1,6 +1,8 @@
 """The parameters of the views, as OpenAPI describes them: they are read by hand, for any of them can be repeated."""
 
-from typing import Any
+from typing import Annotated, Any
+
+from fastapi import Path
 
 
 def _describe(name: str, words: str, *examples: str) -> dict[str, Any]:
@@ -65,5 +67,20 @@ ARTICLE_PARAMETERS: list[dict[str, Any]] = [
         "q",
         "Words of titles, publishers and the sentences shown. Repeatable: any of them.",
         "gas price",
+    ),
+]
+
+SlugPath = Annotated[
+    str,
+    Path(
+        description="Slug of the event, such as `2019-12-07-sochi`.",
+        openapi_examples={"meeting": {"value": "2019-12-07-sochi"}},
+    ),
+]
+QuotePath = Annotated[
+    str,
+    Path(
+        description="Id of the quote, or of any attestation of it, as at the end of its `url`.",
+        openapi_examples={"quote": {"value": "9d0b7f3a51c2e864"}},
     ),
 ]

@@ -1,11 +1,15 @@
 """A view of the quotes as the URL writes it, and the index and the chips that lead from one view to another."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Annotated
+
+from fastapi import Depends, Request
 
 from app.domain.filters import QUOTE_FACETS, UNKNOWN, Choice, Filters
 from app.store.engine import Session
 from app.store.quote_facets import list_known_quote_values
 from app.store.views import QuoteFacetValue
+from app.web.deps import SessionDep
 from app.web.facets import LONGEST, Chip, Entry, Facet, choose, drop, name_joint
 from app.web.formatting import format_language, format_person, format_value
 from app.web.language import gettext, pgettext
@@ -34,6 +38,14 @@ def make_quote_knowledge(session: Session) -> Callable[[str, str], bool]:
         return value in values[facet]
 
     return is_known
+
+
+def get_quote_view(request: Request, session: SessionDep) -> tuple[Filters, list[str]]:
+    """Give a route the view of the quotes that the URL asks for, and what in it was passed over."""
+    return read_quote_view(request.query_params.multi_items(), make_quote_knowledge(session))
+
+
+QuoteViewDep = Annotated[tuple[Filters, list[str]], Depends(get_quote_view)]
 
 
 def make_quote_path(filters: Filters, path: str = "/quotes") -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.dates import EdtfDate
-from app.domain.filters import Filters
+from app.domain.filters import QUOTE_FACETS, Filters
 from app.domain.ids import make_id
 from app.domain.vocabulary import Origin, QuoteKind, Status
 from app.store.rows import OVERDUE
@@ -16,6 +16,8 @@ from app.web.formatting import format_person, format_quote
 from app.web.language import ENGLISH, speak
 from app.web.phrases import make_heading
 from app.web.query import make_path, make_query
+from app.web.quote_phrases import make_quote_heading
+from app.web.quote_view import make_quote_path
 from app.web.telling import name_publisher
 
 SITE = "Summitry"
@@ -54,6 +56,19 @@ def make_event_work(event: EventRow, sources: Iterable[ArticleRow], today: date,
 
 def make_quote_work(quote: QuoteRow, today: date, base_url: str) -> Work:
     """Make what is cited of a quote: whose words, their beginning, and who prints them."""
+    printed = {one.article.id: one.article for one in (quote, *quote.others)}
+    return Work(
+        key=f"summitry-quote-{quote.id}",
+        title=name_quote(quote),
+        url=f"{base_url}/quotes/{quote.id}",
+        accessed=today,
+        happened=quote.said or quote.event_date,
+        notes=tuple(_name_source(one) for one in printed.values()),
+    )
+
+
+def name_quote(quote: QuoteRow) -> str:
+    """Name a quote in English by its speaker and the beginning of its words: `Vladimir Putin: “We agreed…”`."""
     with speak(ENGLISH):
         speaker = format_person(quote.speaker) if quote.speaker else quote.speaker_text or "Speaker not known"
     words = one_line(format_quote(quote.text))
@@ -61,14 +76,7 @@ def make_quote_work(quote: QuoteRow, today: date, base_url: str) -> Work:
         words = f"{words[:_LONGEST_QUOTE].rstrip()}…"
     # Reported words are no one's exact words: no marks.
     told = words if quote.kind == QuoteKind.REPORTED else f"“{words}”"
-    return Work(
-        key=f"summitry-quote-{quote.id}",
-        title=f"{one_line(speaker)}: {told}",
-        url=f"{base_url}/quotes/{quote.id}",
-        accessed=today,
-        happened=quote.said or quote.event_date,
-        notes=tuple(_name_source(one.article) for one in (quote, *quote.others)),
-    )
+    return f"{one_line(speaker)}: {told}"
 
 
 def make_view_work(filters: Filters, today: date, base_url: str) -> Work:
@@ -84,6 +92,19 @@ def make_view_work(filters: Filters, today: date, base_url: str) -> Work:
         key=f"summitry-view-{make_id(query)[:12]}" if query else "summitry",
         title=one_line(title),
         url=base_url + make_path(filters),
+        accessed=today,
+    )
+
+
+def make_quotes_work(filters: Filters, today: date, base_url: str) -> Work:
+    """Make what is cited of a view of the quotes; its key is made from its canonical query."""
+    query = make_query(filters, QUOTE_FACETS)
+    with speak(ENGLISH):
+        title = make_quote_heading(filters)
+    return Work(
+        key=f"summitry-quotes-{make_id(query)[:12]}" if query else "summitry-quotes",
+        title=one_line(title),
+        url=base_url + make_quote_path(filters),
         accessed=today,
     )
 

@@ -9,21 +9,30 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from app.domain.clock import Clock, Moments, get_utc_moment
 from app.main import create_app
 from app.settings import Settings
 from app.store.engine import open_database
 from tests.samples import make_sample_database, save_readings
 from tests.web.checks import CheckedClient
-from tests.web.many import make_many_readings
+from tests.web.hostile import make_hostile_database
+from tests.web.many import make_many_readings, make_talkative_readings
 
 TODAY = date(2026, 11, 22)
 BASE_URL = "http://127.0.0.1:8000"
 
 
-def make_test_app(database: Path, base_url: str = BASE_URL, **more: Any) -> FastAPI:
-    """Make the application over the database file on the day of the tests, with more of its settings."""
+def make_test_app(
+    database: Path,
+    base_url: str = BASE_URL,
+    clock: Clock = lambda: TODAY,
+    moments: Moments = get_utc_moment,
+    **more: Any,
+) -> FastAPI:
+    """Make the application over the database file, with more of its settings, on the day of the tests if no other
+    clock is given."""
     settings = Settings(database_url=f"sqlite:///{database}", base_url=base_url, full_text=False, **more)
-    return create_app(settings, clock=lambda: TODAY)
+    return create_app(settings, clock, moments)
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +54,24 @@ def many_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 
 
 @pytest.fixture(scope="session")
+def talkative_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """Return the application over 121 quotes."""
+    path = tmp_path_factory.mktemp("talkative") / "summitry.db"
+    engine = open_database(f"sqlite:///{path}")
+    save_readings(engine, make_talkative_readings())
+    engine.dispose()
+    return make_test_app(path)
+
+
+@pytest.fixture(scope="session")
+def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """Return the application over a record whose every word would break what does not escape it."""
+    path = tmp_path_factory.mktemp("hostile") / "summitry.db"
+    make_hostile_database(path)
+    return make_test_app(path)
+
+
+@pytest.fixture(scope="session")
 def empty_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """Return the application over a record without anything in it."""
     return make_test_app(tmp_path_factory.mktemp("nothing") / "summitry.db")
@@ -61,6 +88,20 @@ def client(sample_app: FastAPI) -> Iterator[TestClient]:
 def many(many_app: FastAPI) -> Iterator[TestClient]:
     """Return a client on 130 events."""
     with CheckedClient(many_app, base_url=BASE_URL, follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def talkative(talkative_app: FastAPI) -> Iterator[TestClient]:
+    """Return a client on 121 quotes."""
+    with CheckedClient(talkative_app, base_url=BASE_URL, follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def hostile(hostile_app: FastAPI) -> Iterator[TestClient]:
+    """Return a client on the record of hostile words."""
+    with CheckedClient(hostile_app, base_url=BASE_URL, follow_redirects=False) as opened:
         yield opened
 
 

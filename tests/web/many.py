@@ -1,10 +1,10 @@
-"""Readings of many events, enough for several pages of the timeline."""
+"""Readings of many events and of many quotes, enough for several pages of each."""
 
 from datetime import date, timedelta
 
 from app.domain.readings import Reading
 from app.domain.vocabulary import LUKASHENKO, PUTIN, Field
-from tests.sample_reading import Told, make_article, make_event, make_reading
+from tests.sample_reading import Told, make_article, make_event, make_quote, make_reading
 
 CITIES = (("Minsk", "BY"), ("Sochi", "RU"), ("Moscow", "RU"))
 TOPICS = ("energy", "trade", "security", "culture")
@@ -39,3 +39,28 @@ def _make_reading(number: int) -> Reading:
         Told(Field.TOPICS, topic, topic),
     )
     return make_reading(article, [event])
+
+
+def make_talkative_readings() -> list[Reading]:
+    """Make ten articles with 12 quotes of one speaker each and no event, and one with a quote of somebody whom nobody
+    knows."""
+    return [*map(_make_talkative, range(10)), _make_unknown()]
+
+
+def _make_talkative(number: int) -> Reading:
+    words = [f"Word {number:02d} {place:02d} of many" for place in range(12)]
+    article = make_article(
+        [f"“{one}.”" for one in words],
+        title=f"Talk {number}",
+        publisher="P",
+        published=f"2020-01-{number + 1:02d}",
+    )
+    quotes = [make_quote(article.text, one, PUTIN, "Putin", event=None) for one in words]
+    return make_reading(article, [], quotes)
+
+
+def _make_unknown() -> Reading:
+    article = make_article(["“Rain again.”"], title="Rain", publisher="P", published="2019-01-01")
+    return make_reading(
+        article, [], [make_quote(article.text, "Rain again", None, "A passer-by", event=None)]
+    )

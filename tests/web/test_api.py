@@ -59,7 +59,14 @@ def test_an_error_is_a_problem_document(client: TestClient) -> None:
 def test_the_description_names_every_endpoint_and_field(client: TestClient) -> None:
     document = client.get("/api/openapi.json").json()
     assert set(document["paths"]) >= {"/events.json", "/events/{slug}.json"}
-    others = [path for path in document["paths"] if not path.startswith("/api/") and ".json" not in path]
+    views = (".json", ".csv", ".bib", ".ris", ".csl.json")
+    assert set(document["paths"]) >= {
+        *(f"/{noun}{ending}" for noun in ("events", "quotes") for ending in views),
+        *(f"/events/{{slug}}{ending}" for ending in (".json", ".bib", ".ris", ".csl.json", ".ics")),
+        *(f"/quotes/{{quote_id}}{ending}" for ending in (".json", ".bib", ".ris", ".csl.json")),
+        *("/feed.atom", "/calendar.ics", "/quotes.atom", "/events.timeline.json"),
+    }
+    others = [path for path in document["paths"] if not path.startswith("/api/") and "." not in path]
     assert others == ["/oembed"]
     page = client.get("/api/docs").text
     for words in (

@@ -1,8 +1,6 @@
 """How events, quotes and views are cited on their pages: the styles to the letter, on every page, in every language."""
 
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import bibtexparser
 import mwparserfromhell
@@ -11,9 +9,9 @@ import rispy
 from starlette.testclient import TestClient
 
 from app.web.works import one_line
-from tests.web.checks import CheckedClient, Document
-from tests.web.conftest import BASE_URL, make_test_app
-from tests.web.hostile import HOSTILE, make_hostile_database
+from tests.web.checks import Document
+from tests.web.conftest import BASE_URL
+from tests.web.hostile import HOSTILE
 
 SOCHI = "/events/2019-12-07-sochi"
 STYLES = ("chicago", "apa", "bibtex", "ris", "wiki")
@@ -37,14 +35,6 @@ def read(client: TestClient, path: str) -> dict[str, str]:
 def find_quote(client: TestClient) -> dict[str, str]:
     rows = client.get("/api/quotes").json()["quotes"]
     return next(row for row in rows if row["kind"] == "direct" and row["speaker"] and row["language"] == "en")
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    path: Path = tmp_path_factory.mktemp("hostile") / "summitry.db"
-    make_hostile_database(path)
-    with CheckedClient(make_test_app(path), base_url=BASE_URL, follow_redirects=False) as opened:
-        yield opened
 
 
 def test_an_event_is_cited_to_the_letter(client: TestClient) -> None:

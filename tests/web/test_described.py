@@ -14,15 +14,21 @@ _HOST = "http://testserver"
 _CONFIG = {
     "seed": 1,
     "generation": {"deterministic": True, "max-examples": 15, "database": "none"},
-    # Nothing here changes anything that another endpoint would show.
-    "phases": {"stateful": {"enabled": False}},
-    # oEmbed asks for 501 where a format is not offered.
+    # A view is read in one place for all its files: a few examples of each do.
     "operations": [
+        {
+            "include-path-regex": r"\.(csv|bib|ris|ics|atom|csl\.json|timeline\.json)$",
+            "generation": {"max-examples": 4},
+            "phases": {"coverage": {"enabled": False}},
+        },
+        # oEmbed asks for 501 where a format is not offered.
         {
             "include-path": "/oembed",
             "checks": {"not_a_server_error": {"expected-statuses": ["2xx", "3xx", "4xx", "501"]}},
-        }
+        },
     ],
+    # Nothing here changes anything that another endpoint would show.
+    "phases": {"stateful": {"enabled": False}},
 }
 
 
@@ -36,12 +42,14 @@ def test_schemathesis_finds_nothing(tmp_path: Path) -> None:
     found: list[str] = []
     checks: set[str] = set()
     statuses: set[int] = set()
+    paths: set[str] = set()
     for event in from_schema(schema).execute():
         if isinstance(event, events.NonFatalError | events.FatalError):
             found.append(str(event))
         if not isinstance(event, events.ScenarioFinished):
             continue
         record = event.recorder
+        paths.add(event.label)
         statuses |= {one.response.status_code for one in record.interactions.values() if one.response}
         for case, results in record.checks.items():
             checks |= {one.name for one in results}
@@ -54,4 +62,10 @@ def test_schemathesis_finds_nothing(tmp_path: Path) -> None:
     assert not found, "\n".join(found)
     # It did ask, and for bad things too.
     assert statuses >= {200, 404, 405, 422}
+    assert paths >= {
+        "GET /events.csv",
+        "GET /quotes.atom",
+        "GET /events/{slug}.ics",
+        "GET /quotes/{quote_id}.bib",
+    }
     assert checks >= {"response_schema_conformance", "content_type_conformance", "negative_data_rejection"}

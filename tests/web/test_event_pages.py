@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from tests.samples import make_sample_database
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
+from tests.web.renamed import make_renamed_database
 
 
 def open_event(client: TestClient, slug: str) -> Document:
@@ -27,17 +28,7 @@ def list_links(document: Document) -> list[str]:
 def renamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """Return a client on the samples after two events came to share a slug and one was renamed."""
     path = tmp_path_factory.mktemp("renamed") / "summitry.db"
-    engine = make_sample_database(path)
-    with engine.begin() as connection:
-        for statement in (
-            "UPDATE event SET slug = '2019-12-07-moscow-0a1b' WHERE slug = '2019-12-07-sochi'",
-            "UPDATE event SET slug = '2019-12-07-moscow-ffff' WHERE slug = '2019-12-07-minsk'",
-            "INSERT INTO former_slug SELECT '2019-12-07-sochi', id FROM event WHERE slug LIKE '%-0a1b'",
-            "INSERT INTO former_slug SELECT 'once-ü', id FROM event WHERE slug LIKE '%-0a1b'",
-            "INSERT INTO former_slug VALUES ('2018-01-01-minsk', 'vanished')",
-        ):
-            connection.execute(text(statement))
-    engine.dispose()
+    make_renamed_database(path)
     with CheckedClient(make_test_app(path), base_url=BASE_URL, follow_redirects=False) as opened:
         yield opened
 

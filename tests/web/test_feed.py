@@ -1,100 +1,23 @@
 """`/feed.atom`: a view as a feed, read by feedparser, and held against RFC 4287."""
 
-import re
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
-from xml.etree import ElementTree
 
 import feedparser
 import pytest
-from fastapi import FastAPI
-from hypothesis import HealthCheck, given, settings
 from starlette.testclient import TestClient
 
-from app.store.engine import open_database
-from tests.samples import make_sample_database, save_readings
-from tests.web.checks import CheckedClient, Document
+from tests.samples import make_sample_database
+from tests.web.checks import Document
 from tests.web.conftest import BASE_URL, make_test_app
-from tests.web.followed import HOSTILE, LONG, VIEWS, list_slugs, make_hostile_readings
-
-ATOM = "{http://www.w3.org/2005/Atom}"
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
+from tests.web.formats import ATOM, read_feed
+from tests.web.hostile import HOSTILE
 
 
-@pytest.fixture(scope="module")
-def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    path = tmp_path_factory.mktemp("hostile") / "summitry.db"
-    engine = open_database(f"sqlite:///{path}")
-    save_readings(engine, make_hostile_readings())
-    engine.dispose()
-    return make_test_app(path)
-
-
-@pytest.fixture
-def hostile(hostile_app: FastAPI) -> Iterator[TestClient]:
-    with CheckedClient(hostile_app, base_url=BASE_URL, follow_redirects=False) as opened:
-        yield opened
-
-
-def read_feed(client: TestClient, path: str) -> ElementTree.Element:
-    """Read a feed and check whatever RFC 4287 demands of every one."""
-    answer = client.get(path)
-    assert answer.status_code == 200
-    assert answer.headers["content-type"].startswith("application/atom+xml")
-    assert not feedparser.parse(answer.content).bozo
-    feed = ElementTree.fromstring(answer.content)
-    assert feed.tag == f"{ATOM}feed"
-    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang")
-    _check_parts(feed, ("id", "title", "updated"))
-    assert feed.findall(f"{ATOM}author")
-    (own,) = [link for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
-    assert (own.get("href") or "").startswith(BASE_URL)
-    entries = feed.findall(f"{ATOM}entry")
-    for entry in entries:
-        _check_parts(entry, ("id", "title", "updated", "summary"))
-        alternates = [link for link in entry.findall(f"{ATOM}link") if link.get("rel") == "alternate"]
-        assert len(alternates) == 1
-    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
-    assert len(ids) == len(set(ids))
-    return feed
-
-
-def _check_parts(element: ElementTree.Element, names: tuple[str, ...]) -> None:
-    for name in names:
-        (part,) = element.findall(f"{ATOM}{name}")
-        assert part.text
-    assert urlsplit(element.findtext(f"{ATOM}id") or "").scheme in ("tag", "http")
-    for name in ("updated", "published"):
-        for part in element.findall(f"{ATOM}{name}"):
-            assert _MOMENT.fullmatch(part.text or "")
-            datetime.fromisoformat(part.text or "")
-
-
-def list_linked(feed: ElementTree.Element) -> list[str]:
-    """List the slugs of the pages that the entries lead to."""
-    links = feed.findall(f"{ATOM}entry/{ATOM}link[@rel='alternate']")
-    return [(link.get("href") or "").removeprefix(f"{BASE_URL}/events/") for link in links]
-
-
-def test_the_whole_timeline_is_a_feed_the_newest_change_first(client: TestClient) -> None:
+def test_the_newest_change_stands_first(client: TestClient) -> None:
     feed = read_feed(client, "/feed.atom")
-    assert sorted(list_linked(feed)) == sorted(list_slugs(client, ""))
     moments = [one.text or "" for one in feed.findall(f"{ATOM}entry/{ATOM}updated")]
     assert moments == sorted(moments, reverse=True)
     assert feed.findtext(f"{ATOM}updated") == moments[0]
-
-
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(view=VIEWS)
-def test_a_feed_holds_the_events_of_its_view(client: TestClient, view: str) -> None:
-    feed = read_feed(client, f"/feed.atom?{view}")
-    assert sorted(list_linked(feed)) == sorted(list_slugs(client, view))
-
-
-def test_a_feed_holds_every_event_and_not_a_page_of_them(many: TestClient) -> None:
-    assert len(read_feed(many, "/feed.atom").findall(f"{ATOM}entry")) == 130
 
 
 def test_an_entry_says_what_is_known_with_sentence_and_sources(client: TestClient) -> None:
@@ -134,13 +57,20 @@ def test_a_view_without_events_is_a_valid_feed(client: TestClient, empty: TestCl
         assert feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
 
 
+def as_xml(words: str) -> str:
+    """Write words as XML 1.0 can hold them: line breaks are one character (2.11), a bell has no place (2.2)."""
+    return words.replace("\r\n", "\n").replace("\a", "\ufffd")
+
+
 def test_hostile_words_come_back_as_they_were(hostile: TestClient) -> None:
     feed = read_feed(hostile, "/feed.atom")
-    titles = {entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")}
-    assert titles == {HOSTILE[:1].upper() + HOSTILE[1:], f"{LONG}, meeting"}
-    assert any(HOSTILE in (one.text or "") for one in feed.iter(f"{ATOM}summary"))
+    titles = {entry.findtext(f"{ATOM}title") or "" for entry in feed.findall(f"{ATOM}entry")}
+    assert titles >= {as_xml(words[:1].upper() + words[1:]) for words in HOSTILE}
+    summaries = [one.text or "" for one in feed.iter(f"{ATOM}summary")]
+    for words in HOSTILE:
+        assert any(as_xml(words) in one for one in summaries)
     parsed = feedparser.parse(hostile.get("/feed.atom").content)
-    assert not any("<b>" in one.content[0].value for one in parsed.entries)
+    assert not any(tag in one.content[0].value for one in parsed.entries for tag in ("<b>", "<script"))
 
 
 def test_the_head_of_a_view_and_its_list_lead_to_its_own_feed_and_calendar(client: TestClient) -> None:

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from app.ingest.withdrawing import withdraw_named
 from tests.clocked import TODAY, Site
 from tests.web.conftest import BASE_URL, make_test_app
-from tests.web.followed import Component, read_events, read_lines
+from tests.web.rfc5545 import Component, read_events, read_lines
 
 MINSK, SOCHI = "2021-03-01-minsk", "2021-03-02-sochi"
 PATHS = ("/feed.atom", "/calendar.ics", "/sitemap.xml", f"/events/{MINSK}.ics", "/feed.atom?place=minsk")

@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 from fastapi import FastAPI
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 from sqlalchemy import text
@@ -20,8 +19,8 @@ from app.web.tags import find_tag
 from tests.samples import make_sample_database
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
+from tests.web.formats import find_next, read_all
 
-LICENCE = '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
 LISTS = [("/api/events", "events"), ("/api/quotes", "quotes"), ("/api/articles", "articles")]
 JSON = [
     "/events.json",
@@ -33,40 +32,6 @@ JSON = [
     "/weeks/2019-W49.json",
     "/api/openapi.json",
 ]
-
-
-def find_next(answer: Any) -> str | None:
-    found = re.search(r'<([^>]+)>; rel="next"', answer.headers["link"])
-    assert answer.headers["link"].startswith(LICENCE)
-    return found[1].removeprefix(BASE_URL) if found else None
-
-
-def read_all(client: TestClient, path: str, name: str) -> list[dict[str, Any]]:
-    """Follow the pages of a view to the last one."""
-    rows: list[dict[str, Any]] = []
-    counts = set()
-    following: str | None = path
-    while following:
-        answer = client.get(following)
-        assert answer.status_code == 200, answer.text
-        rows += answer.json()[name]
-        counts.add(answer.json()["count"])
-        assert len(rows) <= max(counts), "the same page twice"
-        following = find_next(answer)
-    assert counts == {len(rows)}
-    return rows
-
-
-def list_shown(client: TestClient, path: str) -> list[str]:
-    """List the slugs on the pages of the timeline, each page followed by the one that `more` leads to."""
-    slugs: list[str] = []
-    following: str | None = path
-    while following:
-        document = Document(client.get(following).text)
-        slugs += [one["id"] for one in document.find_all("li") if "entry" in one.get("class", "").split()]
-        more = document.find_all("a", id="more-link")
-        following = more[0]["href"] if more else None
-    return slugs
 
 
 @pytest.mark.parametrize("limit", [7, 100, 500])
@@ -82,35 +47,6 @@ def test_small_pages_give_what_a_large_one_gives(client: TestClient, path: str, 
     assert whole["count"] == len(whole[name]) > 2
     assert read_all(client, f"{path}?limit=2", name) == whole[name]
     assert find_next(client.get(f"{path}?limit=500")) is None
-
-
-_FACETS = {
-    "year": ["2012", "2014", "2019", "2023", "1066"],
-    "topic": ["energy", "trade", "culture", "nonsense"],
-    "place": ["minsk", "sochi", "moscow", "atlantis"],
-    "kind": ["meeting", "call"],
-    "status": ["held", "planned", "overdue"],
-    "q": ["Minsk", "energy", "-Sochi", "“"],
-}
-_PAIRS = st.lists(
-    st.sampled_from(
-        [(sign + name, one) for name, values in _FACETS.items() for one in values for sign in ("", "-")]
-    ),
-    max_size=4,
-)
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(pairs=_PAIRS)
-def test_page_file_and_api_give_the_same_events_in_the_same_order(
-    client: TestClient, many: TestClient, pairs: list[tuple[str, str]]
-) -> None:
-    query = urlencode(pairs)
-    for asked, limit in ((client, 3), (many, 60)):
-        file = [one["slug"] for one in asked.get(f"/events.json?{query}").json()["events"]]
-        paged = read_all(asked, f"/api/events?{query}&limit={limit}", "events")
-        assert [one["slug"] for one in paged] == file
-        assert list_shown(asked, f"/?{query}") == file
 
 
 def test_an_address_is_canonical_and_names_what_was_passed_over(client: TestClient) -> None:
@@ -316,14 +252,21 @@ def test_an_answer_has_exactly_the_described_keys(client: TestClient, sample_app
     assert model.model_validate(body, extra="forbid").model_dump() == body
 
 
-def test_every_error_is_described_as_a_problem(client: TestClient) -> None:
+def test_every_error_is_described_as_it_is_answered(client: TestClient) -> None:
     document = client.get("/api/openapi.json").json()
     assert "HTTPValidationError" not in document["components"]["schemas"]
-    for operations in document["paths"].values():
+    for path, operations in document["paths"].items():
+        # Whoever follows a link to a file is a reader.
+        as_problem = path.startswith("/api/") or path.endswith(".json")
         for status, response in operations["get"]["responses"].items():
             if status.startswith("4"):
-                assert list(response["content"]) == ["application/problem+json"]
-        assert operations["get"]["responses"]["200"]["content"]["application/json"]["example"]
+                assert list(response["content"]) == [
+                    "application/problem+json" if as_problem else "text/html"
+                ]
+        (content,) = operations["get"]["responses"]["200"]["content"].values()
+        assert content["example"]
+        (described,) = operations["get"]["responses"]["405"]["content"]
+        assert client.post(path).headers["content-type"].partition(";")[0] == described
 
 
 def test_the_page_of_the_api_shows_every_endpoint_with_examples_that_can_be_opened(

@@ -13,9 +13,11 @@ from starlette.testclient import TestClient
 
 from app.web.linked_data import write_script
 from tests.commands import Run, write
+from tests.records import make_event, make_source, write_record
 from tests.samples import make_sample_database
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
+from tests.web.formats import read_calendar
 
 SCHEMA = "https://schema.org/"
 # Of the context that schema.org publishes, what our pages need: nothing is fetched.
@@ -94,6 +96,40 @@ def test_a_moved_meeting_says_from_which_day(summitry: Run, database: Path, tmp_
     assert data["eventStatus"] == f"{SCHEMA}EventRescheduled"
     assert data["previousStartDate"] == ["2023-04-13"]
     assert data["startDate"] == "2023-04-20"
+
+
+def test_a_plan_that_was_put_off_without_a_new_day_says_so_and_leaves_calendars(
+    summitry: Run, database: Path, tmp_path: Path
+) -> None:
+    """Only a row of the record can tell this: of an article a former day is kept beside a new one alone."""
+
+    def ingest(day: str, note: str) -> None:
+        row = make_event("plan", day, "Sochi", status="planned", note=note)
+        record = write_record(tmp_path / "record", (row,), (make_source("plan", published="2023-04-10"),))
+        assert summitry("ingest", record).code == 0
+
+    def read_days(opened: CheckedClient) -> list[tuple[str, str]]:
+        events = read_calendar(opened, "/calendar.ics")[1].values()
+        return [(one["DTSTART"][0].value, one["STATUS"][0].value) for one in events]
+
+    with CheckedClient(make_test_app(database), base_url=BASE_URL) as opened:
+        ingest("2023-04-13", "")
+        slug = opened.get("/events.json").json()["events"][0]["slug"]
+        assert read_days(opened) == [("20230413", "TENTATIVE")]
+        ingest("", "It was put off from 13 April 2023.")
+        html = opened.get(f"/events/{slug}").text
+        data = json.loads(Document(html).get_text("script", type_="application/ld+json"))
+        assert data["eventStatus"] == f"{SCHEMA}EventPostponed"
+        assert data["previousStartDate"] == ["2023-04-13"]
+        assert "startDate" not in data
+        assert read_days(opened) == []
+        assert "1 event of this view left out" in opened.get("/calendar.ics").text.replace("\r\n ", "")
+        ingest("2023-05-02", "It was put off from 13 April 2023.")
+        html = opened.get(f"/events/{slug}").text
+        data = json.loads(Document(html).get_text("script", type_="application/ld+json"))
+        assert data["eventStatus"] == f"{SCHEMA}EventRescheduled"
+        assert (data["previousStartDate"], data["startDate"]) == (["2023-04-13"], "2023-05-02")
+        assert read_days(opened) == [("20230502", "TENTATIVE")]
 
 
 def test_a_quote_is_a_quotation_unless_it_is_only_reported(client: TestClient) -> None:

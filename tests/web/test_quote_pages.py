@@ -1,6 +1,5 @@
 """The quotes: listed newest first, narrowed, searched, and each alone and in context."""
 
-from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -9,13 +8,9 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from app.domain.filters import QUOTE_FACETS, Choice, Filters
-from app.domain.readings import Reading
-from app.store.engine import open_database
 from app.web.quote_view import make_quote_path, read_quote_view
-from tests.sample_reading import make_article, make_quote, make_reading
-from tests.samples import save_readings
-from tests.web.checks import CheckedClient, Document
-from tests.web.conftest import BASE_URL, make_test_app
+from tests.web.checks import Document
+from tests.web.conftest import BASE_URL
 
 KNOWN = {
     "speaker": {"vladimir-putin", "maxim-oreshkin", "unknown"},
@@ -38,38 +33,6 @@ def open_quotes(client: TestClient, query: str = "") -> Document:
 
 def count_listed(document: Document) -> int:
     return len(document.find_all("blockquote"))
-
-
-def make_talkative(number: int) -> Reading:
-    """Make an article with 12 quotes of one speaker and no event."""
-    words = [f"Word {number:02d} {place:02d} of many" for place in range(12)]
-    article = make_article(
-        [f"“{one}.”" for one in words],
-        title=f"Talk {number}",
-        publisher="P",
-        published=f"2020-01-{number + 1:02d}",
-    )
-    quotes = [make_quote(article.text, one, "vladimir-putin", "Putin", event=None) for one in words]
-    return make_reading(article, [], quotes)
-
-
-def make_unknown() -> Reading:
-    """Make an article with a quote of somebody whom nobody knows."""
-    article = make_article(["“Rain again.”"], title="Rain", publisher="P", published="2019-01-01")
-    return make_reading(
-        article, [], [make_quote(article.text, "Rain again", None, "A passer-by", event=None)]
-    )
-
-
-@pytest.fixture(scope="module")
-def talkative(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """Return a client on 121 quotes."""
-    path = tmp_path_factory.mktemp("talkative") / "summitry.db"
-    engine = open_database(f"sqlite:///{path}")
-    save_readings(engine, [*map(make_talkative, range(10)), make_unknown()])
-    engine.dispose()
-    with CheckedClient(make_test_app(path), base_url=BASE_URL) as opened:
-        yield opened
 
 
 def test_all_quotes_are_listed_newest_event_first_in_their_language(client: TestClient) -> None:

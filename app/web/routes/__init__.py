@@ -1,5 +1,5 @@
 """The routes, one module a noun. Order matters: `/events/{slug}.csl.json` before `/events/{slug}.json`, and
-that, `.ics` and `.png` before `/events/{slug}`."""
+that, `.ics` and `.png` before `/events/{slug}`; with quotes likewise."""
 
 from app.web.routes import (
     about,
@@ -15,6 +15,7 @@ from app.web.routes import (
     oembed,
     operations,
     overview,
+    quote_files,
     quotes,
     search,
     shared,
@@ -26,6 +27,7 @@ from app.web.routes import (
 ROUTERS = (
     files.router,
     shared.router,
+    quote_files.router,
     api.router,
     following.router,
     docs.router,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import RedirectResponse, Response
@@ -21,8 +21,8 @@ from app.web.answers import OPEN, answer_json, require_json
 from app.web.article_items import ArticleDetailItem, make_article_detail
 from app.web.claim_items import ClaimItems, list_counts, make_claim
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep, ViewDep, make_knowledge
+from app.web.described_json import PAGED, describe_json
 from app.web.errors import GoneError, NotFoundError
-from app.web.examples import EXAMPLES
 from app.web.formatting import format_withdrawal
 from app.web.items import EventDetailItem, make_article, make_detail, make_item, make_quote
 from app.web.listings import (
@@ -30,11 +30,11 @@ from app.web.listings import (
     EventItems,
     EventPageItems,
     Problem,
-    QuoteItems,
+    QuotePageItems,
     SharedSlugItems,
 )
 from app.web.paging import PagingDep, answer_page
-from app.web.parameters import ARTICLE_PARAMETERS, EVENT_PARAMETERS, QUOTE_PARAMETERS
+from app.web.parameters import ARTICLE_PARAMETERS, EVENT_PARAMETERS, QUOTE_PARAMETERS, SlugPath
 from app.web.query import make_path, read_filters
 from app.web.quote_view import make_quote_knowledge, read_quote_view
 from app.web.week_items import WeekItem, make_week
@@ -42,13 +42,6 @@ from app.web.weeks import find_name, is_in_range
 
 router = APIRouter(dependencies=[Depends(require_json)])
 
-SlugPath = Annotated[
-    str,
-    Path(
-        description="Slug of the event, such as `2019-12-07-sochi`.",
-        openapi_examples={"meeting": {"value": "2019-12-07-sochi"}},
-    ),
-]
 ArticlePath = Annotated[
     str,
     Path(
@@ -64,31 +57,13 @@ WeekPath = Annotated[
     ),
 ]
 
-_SAME: dict[int | str, dict[str, Any]] = {304: {"description": "Not changed since the `ETag` that was sent"}}
-_ERRORS: dict[int | str, dict[str, Any]] = {
-    405: {"model": Problem, "description": "Only GET and HEAD"},
-    406: {"model": Problem, "description": "JSON is not accepted"},
-}
-_PAGED: dict[int | str, dict[str, Any]] = {
-    404: {"model": Problem, "description": "What `after` names is not there"},
-    422: {"model": Problem, "description": "`limit` is no number, or out of bounds"},
-}
-
-
-def _describe(name: str, more: dict[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
-    """Describe the answers of an endpoint, the successful one with an example."""
-    example: dict[int | str, dict[str, Any]] = {
-        200: {"content": {"application/json": {"example": EXAMPLES[name]}}}
-    }
-    return {**example, **_SAME, **more, **_ERRORS}
-
 
 @router.get(
     "/events.json",
     operation_id="list_events",
     summary="Every event of a view",
     response_model=EventItems,
-    responses=_describe("EventItems", {}),
+    responses=describe_json("EventItems", {}),
     openapi_extra={"parameters": EVENT_PARAMETERS},
 )
 def give_all_events(
@@ -111,7 +86,7 @@ def give_all_events(
     operation_id="get_event",
     summary="One event with everything that was read of it",
     response_model=EventDetailItem,
-    responses=_describe(
+    responses=describe_json(
         "EventDetailItem",
         {
             300: {"model": SharedSlugItems, "description": "Several events share the slug"},
@@ -144,7 +119,7 @@ def give_event(
     operation_id="list_event_pages",
     summary="Events of a view, a page at a time",
     response_model=EventPageItems,
-    responses=_describe("EventPageItems", _PAGED),
+    responses=describe_json("EventPageItems", PAGED),
     openapi_extra={"parameters": EVENT_PARAMETERS},
 )
 def give_events(
@@ -167,8 +142,8 @@ def give_events(
     "/api/quotes",
     operation_id="list_quotes",
     summary="Quotes of a view, a page at a time",
-    response_model=QuoteItems,
-    responses=_describe("QuoteItems", _PAGED),
+    response_model=QuotePageItems,
+    responses=describe_json("QuotePageItems", PAGED),
     openapi_extra={"parameters": QUOTE_PARAMETERS},
 )
 def give_quotes(request: Request, session: SessionDep, paging: PagingDep, base_url: BaseUrlDep) -> Response:
@@ -189,7 +164,7 @@ def give_quotes(request: Request, session: SessionDep, paging: PagingDep, base_u
     operation_id="list_articles",
     summary="Sources of a view, a page at a time",
     response_model=ArticleItems,
-    responses=_describe("ArticleItems", _PAGED),
+    responses=describe_json("ArticleItems", PAGED),
     openapi_extra={"parameters": ARTICLE_PARAMETERS},
 )
 def give_articles(request: Request, session: SessionDep, paging: PagingDep, base_url: BaseUrlDep) -> Response:
@@ -214,7 +189,7 @@ def give_articles(request: Request, session: SessionDep, paging: PagingDep, base
     operation_id="get_article",
     summary="One source with what was read from it",
     response_model=ArticleDetailItem,
-    responses=_describe(
+    responses=describe_json(
         "ArticleDetailItem",
         {
             404: {"model": Problem, "description": "There is no such source"},
@@ -243,7 +218,7 @@ def give_article(
     operation_id="list_claims",
     summary="Counts of meetings held against the record",
     response_model=ClaimItems,
-    responses=_describe("ClaimItems", {}),
+    responses=describe_json("ClaimItems", {}),
 )
 def give_claims(request: Request, session: SessionDep, base_url: BaseUrlDep) -> Response:
     """Give every count of a year's meetings with what the record has of them up to its day.
@@ -260,7 +235,7 @@ def give_claims(request: Request, session: SessionDep, base_url: BaseUrlDep) -> 
     operation_id="get_week",
     summary="One week: what was held, announced, said and corrected in it",
     response_model=WeekItem,
-    responses=_describe(
+    responses=describe_json(
         "WeekItem",
         {
             301: {"description": "Another spelling of a week, or one of its days; `Location` has its name"},

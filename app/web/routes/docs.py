@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -21,7 +21,8 @@ router = APIRouter(include_in_schema=False)
 class Endpoint:
     """One way to ask, as the page describes it. `opens` says whether the bare path can be opened. `example` is an
     address to try, None where it would name something that this record may not have; `answer` is what such an address
-    answers."""
+    answers, in `media_type`. `like` is the path of an endpoint above that has the same parameters, which are not told
+    again."""
 
     method: str
     path: str
@@ -32,6 +33,8 @@ class Endpoint:
     fields: tuple[tuple[str, str, str], ...]
     example: str | None
     answer: str
+    media_type: str
+    like: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +57,12 @@ def give_description(request: Request) -> Response:
 def show_api(request: Request, frame: FrameDep) -> HTMLResponse:
     """Describe every endpoint in words, without a script."""
     document = request.app.openapi()
-    endpoints = tuple(
+    endpoints = [
         _make_endpoint(method, path, operation, document)
         for path, operations in document["paths"].items()
         for method, operation in operations.items()
-    )
+    ]
+    endpoints.sort(key=lambda one: not one.fields)
     page = ApiPage(
         frame=frame,
         title=gettext("The API"),
@@ -66,16 +70,25 @@ def show_api(request: Request, frame: FrameDep) -> HTMLResponse:
         description=gettext(
             "Every event, quote and count claim of the record as JSON, and how to ask for them."
         ),
-        endpoints=endpoints,
+        endpoints=tuple(_shorten(endpoints)),
     )
     return render(request, page)
+
+
+def _shorten(endpoints: Iterable[Endpoint]) -> Iterable[Endpoint]:
+    """Leave out parameters that an endpoint above has too: a dozen files take those of the list that they hold."""
+    told: dict[tuple[tuple[str, str], ...], str] = {}
+    for one in endpoints:
+        like = told.setdefault(one.parameters, one.path)
+        several = len(one.parameters) > 1
+        yield replace(one, parameters=(), like=like) if several and like != one.path else one
 
 
 def _make_endpoint(
     method: str, path: str, operation: Mapping[str, Any], document: Mapping[str, Any]
 ) -> Endpoint:
-    content = operation["responses"]["200"]["content"]["application/json"]
-    schema = content["schema"]
+    [(media_type, content)] = operation["responses"]["200"]["content"].items()
+    example = content["example"]
     return Endpoint(
         method.upper(),
         path,
@@ -83,9 +96,11 @@ def _make_endpoint(
         operation.get("summary", ""),
         operation.get("description", ""),
         tuple((one["name"], one.get("description", "")) for one in operation.get("parameters", ())),
-        _list_fields(schema, document),
+        _list_fields(content["schema"], document),
         None if "{" in path else _make_example(path, operation.get("parameters", ())),
-        json.dumps(content["example"], ensure_ascii=False, indent=2),
+        example if isinstance(example, str) else json.dumps(example, ensure_ascii=False, indent=2),
+        media_type,
+        None,
     )
 
 

@@ -1,58 +1,85 @@
-"""A view, and an event, as files to take away."""
+"""A view of the timeline, and an event, as files to take away."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from app.store.events import find_slug, list_events_of
 from app.store.taking import TakenEvent, list_taken, list_taken_events
 from app.web.answers import OPEN
-from app.web.bibliography import format_bibtex, format_ris, make_csl
+from app.web.conditional import find_same
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
+from app.web.described_files import EVENT_ROWS, SLIDES_EXAMPLE, describe, describe_references
 from app.web.errors import GoneError, NotFoundError
+from app.web.files import TABLE, get_ending, give_file, give_json, give_references
+from app.web.parameters import EVENT_PARAMETERS, SlugPath
 from app.web.slides import make_slides
-from app.web.table import format_table
+from app.web.table import format_events
 from app.web.works import make_event_work, make_view_work
 
-router = APIRouter(include_in_schema=False)
-
-_CSL = "application/vnd.citationstyles.csl+json"
+router = APIRouter()
 
 
-@router.get("/events.csv")
-def give_table(session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep) -> Response:
+@router.get(
+    "/events.csv",
+    **describe(
+        "list_events_csv", "Every event of a view as CSV", TABLE, EVENT_ROWS, parameters=EVENT_PARAMETERS
+    ),
+)
+def give_table(
+    request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
+) -> Response:
     """Give every event of the view as a table, never a page of it; the rows are those of `/events.json`."""
+    if (same := find_same(request)) is not None:
+        return same
     events = list_taken_events(session, replace(view[0], after=None), today)
-    return _give(format_table(events, base_url), "text/csv; charset=utf-8; header=present", "summitry.csv")
+    return give_file(request, format_events(events, base_url), TABLE, "summitry.csv")
 
 
-@router.get("/events.timeline.json")
-def give_slides(session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep) -> JSONResponse:
+@router.get(
+    "/events.timeline.json",
+    **describe(
+        "list_events_timeline_json",
+        "Every dated event of a view for TimelineJS",
+        "application/json",
+        SLIDES_EXAMPLE,
+        parameters=EVENT_PARAMETERS,
+        as_json=True,
+    ),
+)
+def give_slides(
+    request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
+) -> Response:
     """Give every event of the view that has a date as TimelineJS reads it."""
+    if (same := find_same(request)) is not None:
+        return same
     filters = replace(view[0], after=None)
     events = list_taken_events(session, filters, today)
-    return JSONResponse(make_slides(make_view_work(filters, today, base_url), events, base_url), headers=OPEN)
+    slides = make_slides(make_view_work(filters, today, base_url), events, base_url)
+    return give_json(request, slides, "application/json")
 
 
-@router.get("/events.bib")
-@router.get("/events.ris")
-@router.get("/events.csl.json")
-def give_references(
+@router.get("/events.bib", **describe_references(".bib", "events", parameters=EVENT_PARAMETERS))
+@router.get("/events.ris", **describe_references(".ris", "events", parameters=EVENT_PARAMETERS))
+@router.get("/events.csl.json", **describe_references(".csl.json", "events", parameters=EVENT_PARAMETERS))
+def give_view_references(
     request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
 ) -> Response:
     """Give every event of the view as references, in the form that the address ends in."""
+    if (same := find_same(request)) is not None:
+        return same
     events = list_taken_events(session, replace(view[0], after=None), today)
-    return _give_references(request, "summitry", events, today, base_url)
+    return _give_events(request, "summitry", events, today, base_url)
 
 
-@router.get("/events/{slug}.bib")
-@router.get("/events/{slug}.ris")
-@router.get("/events/{slug}.csl.json")
-def give_reference(
-    slug: str, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
+@router.get("/events/{slug}.bib", **describe_references(".bib", "event"))
+@router.get("/events/{slug}.ris", **describe_references(".ris", "event"))
+@router.get("/events/{slug}.csl.json", **describe_references(".csl.json", "event"))
+def give_event_references(
+    slug: SlugPath, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
 ) -> Response:
     """Give one event as a reference. A former slug leads on or is gone for ever; one that several events share
     answers 300 with all of them."""
@@ -62,35 +89,14 @@ def give_reference(
     if answer.slug is None and not answer.shared_by:
         raise GoneError("No source tells of this event any more.")
     if answer.slug not in (None, slug):
-        return RedirectResponse(f"/events/{answer.slug}{_get_ending(request)}", 301, OPEN)
+        return RedirectResponse(f"/events/{answer.slug}{get_ending(request)}", 301, OPEN)
     events = answer.shared_by or list_events_of(session, slug, today)
     status = 300 if answer.shared_by else 200
-    return _give_references(request, slug, list_taken(session, events), today, base_url, status)
+    return _give_events(request, slug, list_taken(session, events), today, base_url, status)
 
 
-def _give_references(
+def _give_events(
     request: Request, name: str, events: Iterable[TakenEvent], today: date, base_url: str, status: int = 200
 ) -> Response:
     works = [make_event_work(one.event, one.sources, today, base_url) for one in events]
-    match _get_ending(request):
-        case ".bib":
-            return _give(format_bibtex(works), "application/x-bibtex; charset=utf-8", f"{name}.bib", status)
-        case ".ris":
-            media_type = "application/x-research-info-systems; charset=utf-8"
-            return _give(format_ris(works), media_type, f"{name}.ris", status)
-        case _:
-            return JSONResponse([make_csl(one) for one in works], status, OPEN, _CSL)
-
-
-def _get_ending(request: Request) -> str:
-    return next(one for one in (".bib", ".ris", ".csl.json") if request.url.path.endswith(one))
-
-
-def _give(body: str, media_type: str, name: str, status: int = 200) -> Response:
-    """Give a file under a name to save it by; what is no character (half of a pair) is left out of it."""
-    headers = {
-        **OPEN,
-        "Content-Type": media_type,
-        "Content-Disposition": f'attachment; filename="{name}"',
-    }
-    return Response(body.encode("utf-8", "replace"), status, headers)
+    return give_references(request, name, works, status)

@@ -13,25 +13,33 @@ from app.store.revisions import get_last_change
 from app.store.timeline import list_events
 from app.store.views import Evidence
 from app.web.calendars import MEDIA_TYPE, is_told_to_the_day, make_calendar
-from app.web.conditional import answer
+from app.web.conditional import answer, find_same
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
+from app.web.described_files import CALENDAR_EXAMPLE, EVENTS_FEED, GONE, describe
 from app.web.errors import GoneError, NotFoundError
+from app.web.feeds import MEDIA_TYPE as ATOM
 from app.web.feeds import MINTED, OPEN, Entry, Feed, Said, give_feed, make_tag
 from app.web.formatting import format_title, format_topic
 from app.web.language import ENGLISH, gettext, speak
 from app.web.originals import make_original_link
+from app.web.parameters import EVENT_PARAMETERS, SlugPath
 from app.web.phrases import make_heading
 from app.web.query import make_path
 from app.web.telling import Followed, list_followed, make_source_address, make_words, name_publisher
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 
-@router.get("/feed.atom")
+@router.get(
+    "/feed.atom",
+    **describe("list_events_atom", "A view as a feed", ATOM, EVENTS_FEED, parameters=EVENT_PARAMETERS),
+)
 def give_view_feed(
     request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
 ) -> Response:
     """Give every event of a view as an Atom feed, the one that changed last first."""
+    if (same := find_same(request)) is not None:
+        return same
     filters = replace(view[0], after=None)
     followed = list_followed(session, list_events(session, filters, today, None).events)
     ordered = sorted(sorted(followed, key=_get_slug), key=_get_updated, reverse=True)
@@ -48,11 +56,22 @@ def give_view_feed(
     return give_feed(request, feed, base_url, get_last_change(session, today))
 
 
-@router.get("/calendar.ics")
+@router.get(
+    "/calendar.ics",
+    **describe(
+        "list_events_ics",
+        "The events of a view that are told to the day, as a calendar",
+        MEDIA_TYPE,
+        CALENDAR_EXAMPLE,
+        parameters=EVENT_PARAMETERS,
+    ),
+)
 def give_view_calendar(
     request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
 ) -> Response:
     """Give every event of a view that is told to the day as a calendar."""
+    if (same := find_same(request)) is not None:
+        return same
     filters = replace(view[0], after=None)
     events = list_events(session, filters, today, None).events
     told = [event for event in events if is_told_to_the_day(event.date)]
@@ -69,9 +88,23 @@ def give_view_calendar(
     return answer(request, body, MEDIA_TYPE, get_last_change(session, today), _name_file("summitry"))
 
 
-@router.get("/events/{slug}.ics")
+@router.get(
+    "/events/{slug}.ics",
+    **describe(
+        "get_event_ics",
+        "One event as a calendar",
+        MEDIA_TYPE,
+        CALENDAR_EXAMPLE,
+        further={
+            301: "A former slug: `Location` leads on",
+            302: "Several events share the slug: `Location` is the page that names them",
+            404: "There is no such event, or no exact day of it is told",
+            410: GONE[410],
+        },
+    ),
+)
 def give_event_calendar(
-    slug: str, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
+    slug: SlugPath, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
 ) -> Response:
     """Give one event as a calendar; 404 with a sentence for one of which no day is told."""
     found = find_slug(session, slug, today)

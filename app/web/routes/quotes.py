@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from app.store.quote_facets import list_quote_facets
 from app.store.quotes import get_quote, list_quotes
+from app.web.citing import Citation, make_citations
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep
 from app.web.errors import NotFoundError
 from app.web.evidence import Piece
@@ -20,24 +21,33 @@ from app.web.query_words import QueryWords, describe_searches
 from app.web.quote_page import make_quote_page
 from app.web.quote_phrases import make_quote_heading, make_quote_sentence
 from app.web.quote_view import (
+    QuoteViewDep,
     list_kept,
     make_quote_chips,
     make_quote_index,
-    make_quote_knowledge,
     make_quote_path,
-    read_quote_view,
 )
 from app.web.statements import Statement, make_statements
+from app.web.works import make_quotes_work
 
 router = APIRouter(include_in_schema=False)
 
 PAGE_SIZE = 50
 
+_FILES = (
+    ("CSV", "/quotes.csv"),
+    ("JSON", "/quotes.json"),
+    ("BibTeX", "/quotes.bib"),
+    ("RIS", "/quotes.ris"),
+    ("CSL-JSON", "/quotes.csl.json"),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotesPage(Page):
     """One view of the quotes, newest first, each once. `whole` are all of them, `reading` says how the searches were
-    read, `marked` are texts with hits marked, by quote."""
+    read, `marked` are texts with hits marked, by quote. `files` are the forms in which the view can be taken away, by
+    name, with their addresses."""
 
     template: ClassVar[str] = "quotes"
     section: ClassVar[str] = "/quotes"
@@ -54,14 +64,20 @@ class QuotesPage(Page):
     more: str | None
     index: tuple[Facet, ...]
     json_path: str
+    files: tuple[tuple[str, str], ...]
+    feed_path: str
+    citations: tuple[Citation, ...]
     reading: QueryWords
     marked: dict[str, tuple[Piece, ...]]
 
 
 @router.get("/quotes")
-def show_quotes(request: Request, session: SessionDep, frame: FrameDep) -> HTMLResponse:
+def show_quotes(
+    request: Request, session: SessionDep, frame: FrameDep, view: QuoteViewDep, base_url: BaseUrlDep
+) -> HTMLResponse:
     """Show the quotes that the URL asks for."""
-    filters, unknown = read_quote_view(request.query_params.multi_items(), make_quote_knowledge(session))
+    filters, unknown = view
+    whole = replace(filters, after=None)
     listed = list_quotes(session, filters, PAGE_SIZE)
     says = make_quote_sentence(filters, listed.total, shown=len(listed.quotes))
     lead = gettext(
@@ -84,7 +100,10 @@ def show_quotes(request: Request, session: SessionDep, frame: FrameDep) -> HTMLR
         quotes=make_statements(listed.quotes),
         more=make_quote_path(replace(filters, after=listed.next_after)) if listed.next_after else None,
         index=make_quote_index(list_quote_facets(session, filters, listed.total), filters),
-        json_path=make_quote_path(replace(filters, after=None), "/api/quotes"),
+        json_path=make_quote_path(whole, "/quotes.json"),
+        files=tuple((name, make_quote_path(whole, path)) for name, path in _FILES),
+        feed_path=make_quote_path(whole, "/quotes.atom"),
+        citations=make_citations(make_quotes_work(whole, frame.today, base_url)),
         reading=describe_searches(session, filters.q),
         marked={one.id: mark_hits(format_quote(one.text), filters.q) for one in listed.quotes if filters.q},
     )

@@ -1,73 +1,8 @@
-"""What feeds and calendars are held against: the events of a view, texts that would break them, and our own reading
-of RFC 5545."""
+"""Our own reading of RFC 5545, which calendars are held against."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from hypothesis import strategies as st
-from starlette.testclient import TestClient
-
-from app.domain.readings import Reading
-from app.domain.vocabulary import Field
-from tests.sample_reading import Told, make_article, make_event, make_reading
-
-HOSTILE = '=cmd|"/c calc"!A0; <b>bold</b> ]]> &amp; a\\n b, c: \u202eright to left\u202c Лукашэнка'
-LONG = "Ж" * 10_000
-
-VIEWS = st.lists(
-    st.sampled_from(
-        [
-            "year=2019",
-            "year=2024",
-            "-year=2024",
-            "kind=meeting",
-            "kind=call",
-            "-kind=call",
-            "status=held",
-            "status=planned",
-            "status=overdue",
-            "topic=energy",
-            "-topic=energy",
-            "place=minsk",
-            "place=sochi",
-            "person=dmitry-medvedev",
-            "q=gas",
-            "q=nothing+of+the+sort",
-            "after=2019-12-07-sochi",
-            "nonsense=1",
-        ]
-    ),
-    max_size=3,
-    unique=True,
-).map("&".join)
-"""Views of the timeline, as addresses ask for them; some of them are nonsense."""
-
-
-def list_slugs(client: TestClient, view: str) -> list[str]:
-    """List the events of a view as `/events.json` gives them."""
-    return [event["slug"] for event in client.get(f"/events.json?{view}").json()["events"]]
-
-
-def make_hostile_readings() -> list[Reading]:
-    """Make a milestone whose words would break whatever does not escape them, and a meeting at a very long name."""
-    words = f"It happened on 1 March 2021: {HOSTILE}."
-    article = make_article(
-        [words],
-        title=HOSTILE,
-        publisher=HOSTILE,
-        url="https://example.org/?a=1&b=<x>",
-        published="2021-03-02",
-    )
-    event = make_event(
-        article.text,
-        Told(Field.KIND, "milestone", "happened"),
-        Told(Field.DATE, "2021-03-01", "1 March 2021"),
-        Told(Field.OUTCOME, HOSTILE, HOSTILE, "It happened"),
-    )
-    far = make_article([f"They met in {LONG} on 3 March 2021."], publisher="Beta", published="2021-03-04")
-    met = make_event(far.text, Told(Field.DATE, "2021-03-03", "3 March 2021"), Told(Field.CITY, LONG, LONG))
-    return [make_reading(article, [event]), make_reading(far, [met])]
 
 
 @dataclass(frozen=True)

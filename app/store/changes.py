@@ -1,0 +1,36 @@
+"""Whether anything was written to the database since one looked last."""
+
+import sqlite3
+from threading import Lock
+
+from sqlalchemy import Engine, PoolProxiedConnection
+from sqlalchemy.exc import SQLAlchemyError
+
+
+class Changes:
+    """Watches a database over a connection of its own, through which nothing is written."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: PoolProxiedConnection | None = None
+        self._lock = Lock()
+
+    def get_version(self) -> int | None:
+        """Return a number that is another one whenever a transaction was committed in between, by whatever process
+        (https://www.sqlite.org/pragma.html#pragma_data_version); it means nothing to another process. None if the
+        database cannot be asked: then nothing is known of it.
+        """
+        with self._lock:
+            try:
+                cursor = (self._connection or self._open()).cursor()
+                version: int = cursor.execute("PRAGMA data_version").fetchone()[0]
+                cursor.close()
+            except (sqlite3.Error, SQLAlchemyError):
+                return None
+        return version
+
+    def _open(self) -> PoolProxiedConnection:
+        self._connection = self._engine.raw_connection()
+        # It stays open, and the pool has its number of others.
+        self._connection.detach()
+        return self._connection
