@@ -12,7 +12,6 @@ from app.domain.clock import Clock, Moments, get_utc_day, get_utc_moment
 from app.settings import Settings
 from app.store.changes import Changes
 from app.store.engine import open_database
-from app.store.freshness import make_freshness
 from app.web import routes
 from app.web.access_log import make_access_log, start_access_log
 from app.web.assets import read_assets
@@ -21,7 +20,6 @@ from app.web.description import mend
 from app.web.errors import add_error_handlers
 from app.web.faces import read_faces
 from app.web.headers import Headers
-from app.web.known import KnownAnswers
 from app.web.language import Prefixes
 from app.web.licence import LICENCE
 from app.web.maps import read_outlines
@@ -58,7 +56,7 @@ class Application(FastAPI):
 
     def get_state(self) -> State | None:
         """Return what every answer is made from: the database as it is now, and the day."""
-        version = self.state.tell_version()
+        version = self.state.changes.get_version()
         return None if version is None else (version, self.state.clock())
 
 
@@ -92,9 +90,7 @@ def create_app(
     app.state.clock = clock
     app.state.moments = moments
     app.state.engine = open_database(settings.database_url)
-    app.state.tell_version = make_freshness(app.state.engine)
     app.state.changes = Changes(app.state.engine)
-    app.state.known = KnownAnswers()
     app.state.assets = read_assets()
     if app.state.assets.htmx is None:
         log.warning("static/vendor/htmx.min.js is missing (make setup): pages are served without it")

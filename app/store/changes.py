@@ -33,4 +33,6 @@ class Changes:
         self._connection = self._engine.raw_connection()
         # It stays open, and the pool has its number of others.
         self._connection.detach()
+        # Whoever asks for the version has better things to do than to wait for it.
+        self._connection.cursor().execute("PRAGMA busy_timeout = 0").close()
         return self._connection

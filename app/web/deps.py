@@ -13,7 +13,6 @@ from app.store.engine import Session, read_session
 from app.store.events import find_slug
 from app.store.timeline import get_record_size, list_known
 from app.store.views import RecordSize
-from app.web.known import Arrival
 from app.web.query import read_filters
 
 
@@ -34,11 +33,10 @@ def get_today(request: Request) -> date:
 TodayDep = Annotated[date, Depends(get_today)]
 
 
-def get_session(request: Request, today: TodayDep) -> Iterator[Session]:
-    """Give a route a session on one snapshot of the database, and note what was known before it was taken."""
-    state = request.app.state
-    request.state.arrival = Arrival(state.moments(), today, state.changes.get_version())
-    with read_session(state.engine) as session:
+def get_session(request: Request) -> Iterator[Session]:
+    """Give a route a session on one snapshot of the database, and note the moment before it was taken."""
+    request.state.arrived = request.app.state.moments()
+    with read_session(request.app.state.engine) as session:
         yield session
 
 

@@ -2,12 +2,12 @@
 
 Reading is most of what is done here, and the same few pages are read most. An answer is kept under everything that it
 may depend on: its address, the headers that answers vary by, each reduced to what it decides, the state of the
-database, and the day. A client that has it already is told so (RFC 9110, 13.2.2).
+database, and the day. Here it is also seen who has an answer already, for all of them alike: no route asks.
 """
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,38 +15,37 @@ from functools import lru_cache
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.answers import accepts_json
+from app.web.conditional import Headers, has_already
 from app.web.language import choose_language
 from app.web.page import VARY
-from app.web.tags import find_tag
 
 CAPACITY = 32_000_000
 """Bytes of all answers that are kept."""
 _LARGEST = 1_000_000
-"""Bytes of one; a larger one passes through. Also of what is held back until it is whole."""
+"""Bytes of one. Of a larger one the headers alone are kept: who has it need not be sent it again."""
 _LONGEST_ADDRESS = 2_000
 _LONGEST_HEADER = 1_000
 
 _HTMX = tuple(name.strip().lower().encode() for name in VARY.split(","))
-_KNOWN = frozenset({*_HTMX, b"accept-language", b"accept-encoding", b"accept"})
-_ASKED = _KNOWN | {b"if-none-match", b"if-modified-since"}
-_OF_BODY = frozenset({b"content-length", b"content-type", b"content-encoding"})
+_VARYING = frozenset({*_HTMX, b"accept-language", b"accept-encoding", b"accept"})
+_CONDITIONS = frozenset({b"if-none-match", b"if-modified-since"})
+_OF_BODY = frozenset({b"content-length", b"content-type", b"content-encoding", b"etag"})
 
-Headers = list[tuple[bytes, bytes]]
 State = tuple[int, date]
 Key = tuple[str, bytes, tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """One answer with status 200."""
+class _Answer:
+    """One answer with status 200; `body` is None if it is too large to be kept."""
 
     headers: Headers
-    body: bytes
-    tag: str | None
+    body: bytes | None
 
     @property
     def weight(self) -> int:
-        return len(self.body) + 1_000
+        """The bytes that it is counted with."""
+        return len(self.body or b"") + 1_000
 
 
 class PageCache:
@@ -61,7 +60,7 @@ class PageCache:
         self.app = app
         self.get_state = get_state
         self.state: State | None = None
-        self.kept: OrderedDict[Key, _Kept] = OrderedDict()
+        self.kept: OrderedDict[Key, _Answer] = OrderedDict()
         self.weight = 0
         self.coming: dict[Key, asyncio.Event] = {}
 
@@ -70,29 +69,31 @@ class PageCache:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        headers = dict(scope["headers"])
+        # Read before the answer is made: at worst a newer one is thrown away once more than needed.
         state = self.get_state()
-        if state is None or _is_too_special(scope, headers):
-            await self.app(scope, receive, send)
+        key = None if state is None else _make_key(scope)
+        if state is None or key is None:
+            await self._make(scope, receive, send)
             return
         if state != self.state:
-            # Read before the answer is made: at worst a newer one is thrown away once more than needed.
             self._empty(state)
-        key = (scope["path"], scope["query_string"], _reduce(headers))
-        kept = self._find(key)
-        if kept is None and (first := self.coming.get(key)):
+        answer = self._find(key)
+        if answer is None and (first := self.coming.get(key)):
             await first.wait()
-            kept = self._find(key) if self.get_state() == state else None
-        if kept is None:
-            await self._make(scope, receive, send, key, state)
+            answer = self._find(key) if self.get_state() == state else None
+        had = has_already(scope["headers"], answer.headers) if answer else None
+        if answer and had is not None:
+            await _give_same(answer, had, send)
+        elif answer and answer.body is not None:
+            await _give(answer.headers, answer.body, send)
         else:
-            await _give(kept, headers.get(b"if-none-match"), send)
+            await self._make_first(scope, receive, send, key, state)
 
-    def _find(self, key: Key) -> _Kept | None:
-        kept = self.kept.get(key)
-        if kept is not None:
+    def _find(self, key: Key) -> _Answer | None:
+        answer = self.kept.get(key)
+        if answer is not None:
             self.kept.move_to_end(key)
-        return kept
+        return answer
 
     def _empty(self, state: State) -> None:
         self.state = state
@@ -101,10 +102,21 @@ class PageCache:
         # Who waits is woken by whoever makes the answer; those who come now begin anew.
         self.coming.clear()
 
-    async def _make(self, scope: Scope, receive: Receive, send: Send, key: Key, state: State) -> None:
-        """Have the answer made whole, whatever the client has of it, keep it, and give what the client needs."""
-        asked = dict(scope["headers"]).get(b"if-none-match")
-        whole = {**scope, "headers": [one for one in scope["headers"] if one[0] != b"if-none-match"]}
+    async def _make_first(self, scope: Scope, receive: Receive, send: Send, key: Key, state: State) -> None:
+        """Have an answer made that others may wait for."""
+        done = self.coming.setdefault(key, asyncio.Event())
+        try:
+            await self._make(scope, receive, send, lambda answer: self._keep(key, answer, state))
+        finally:
+            if self.coming.get(key) is done:
+                del self.coming[key]
+            done.set()
+
+    async def _make(
+        self, scope: Scope, receive: Receive, send: Send, keep: Callable[[_Answer], None] | None = None
+    ) -> None:
+        """Have an answer made whole, whatever the client has of it, and give what the client needs."""
+        whole = {**scope, "headers": [one for one in scope["headers"] if one[0] not in _CONDITIONS]}
         held: Message | None = None
         body = bytearray()
 
@@ -122,22 +134,19 @@ class PageCache:
                 await send({"type": "http.response.body", "body": bytes(body), "more_body": True})
                 held = None
 
-        done = self.coming.setdefault(key, asyncio.Event())
-        try:
-            await self.app(whole, receive, gather)
-            if held is None:
-                return
-            headers = list(held["headers"])
-            answer = _Kept(headers, bytes(body), _get_tag(headers))
-            if _may_be_kept(answer):
-                self._keep(key, answer, state)
-        finally:
-            if self.coming.get(key) is done:
-                del self.coming[key]
-            done.set()
-        await _give(answer, asked, send)
+        await self.app(whole, receive, gather)
+        if held is None:
+            return
+        headers = list(held["headers"])
+        if keep and _may_be_kept(headers):
+            keep(_Answer(headers, bytes(body) if len(body) <= _LARGEST else None))
+        had = has_already(scope["headers"], headers)
+        if had is None:
+            await _give(headers, bytes(body), send)
+        else:
+            await _give_same(_Answer(headers, None), had, send)
 
-    def _keep(self, key: Key, answer: _Kept, state: State) -> None:
+    def _keep(self, key: Key, answer: _Answer, state: State) -> None:
         if self.state != state or key in self.kept:
             return
         self.kept[key] = answer
@@ -147,24 +156,24 @@ class PageCache:
             self.weight -= gone.weight
 
 
-def _is_too_special(scope: Scope, headers: dict[bytes, bytes]) -> bool:
-    """Tell whether a request had better be answered by the pages themselves: it asks by date, its address or a header
-    is endless, or it sends a header twice, of which the pages may read another one than we."""
-    if b"if-modified-since" in headers and b"if-none-match" not in headers:
-        return True
+def _make_key(scope: Scope) -> Key | None:
+    """Name all that an answer depends on, but for the state; None if it is not worth it or cannot be told for sure: an
+    endless address or header, or a header sent twice, of which the pages may read another one than we."""
     if len(scope["path"]) + len(scope["query_string"]) > _LONGEST_ADDRESS:
-        return True
-    names = [name for name, _ in scope["headers"] if name in _ASKED]
-    return len(names) > len({*names}) or any(len(headers[name]) > _LONGEST_HEADER for name in names)
-
-
-def _reduce(headers: dict[bytes, bytes]) -> tuple[object, ...]:
-    """Reduce what answers vary by to what it decides."""
+        return None
+    found = [(name, value) for name, value in scope["headers"] if name in _VARYING]
+    headers = dict(found)
+    if len(headers) < len(found) or any(len(value) > _LONGEST_HEADER for _, value in found):
+        return None
     return (
-        *(headers.get(name) for name in _HTMX),
-        b"gzip" in headers.get(b"accept-encoding", b""),
-        _choose(headers.get(b"accept-language", b"")),
-        _accepts(headers.get(b"accept", b"")),
+        scope["path"],
+        scope["query_string"],
+        (
+            *(headers.get(name) for name in _HTMX),
+            b"gzip" in headers.get(b"accept-encoding", b""),
+            _choose(headers.get(b"accept-language", b"")),
+            _accepts(headers.get(b"accept", b"")),
+        ),
     )
 
 
@@ -178,39 +187,23 @@ def _accepts(accepted: bytes) -> bool:
     return not accepted or accepts_json(accepted.decode("latin-1"))
 
 
-def _may_be_kept(answer: _Kept) -> bool:
-    if len(answer.body) > _LARGEST:
+def _may_be_kept(headers: Headers) -> bool:
+    values = dict(headers)
+    if b"no-store" in values.get(b"cache-control", b"") or b"set-cookie" in values:
         return False
-    headers = dict(answer.headers)
-    if b"no-store" in headers.get(b"cache-control", b"") or b"set-cookie" in headers:
-        return False
-    varies = {one.strip().lower() for one in _list_values(answer.headers, b"vary")}
-    return varies <= _KNOWN
+    varies = [value for name, value in headers if name == b"vary"]
+    return {one.strip().lower() for value in varies for one in value.split(b",")} <= _VARYING
 
 
-def _list_values(headers: Headers, name: bytes) -> Iterable[bytes]:
-    for one, value in headers:
-        if one == name:
-            yield from value.split(b",")
+async def _give(headers: Headers, body: bytes, send: Send) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
-def _get_tag(headers: Headers) -> str | None:
-    return next((value.decode("latin-1") for name, value in headers if name == b"etag"), None)
-
-
-async def _give(kept: _Kept, asked: bytes | None, send: Send) -> None:
-    """Give an answer, or 304 to a client that has it."""
-    had = find_tag(asked.decode("latin-1"), kept.tag) if asked and kept.tag else None
-    if had is None:
-        await send({"type": "http.response.start", "status": 200, "headers": kept.headers})
-        await send({"type": "http.response.body", "body": kept.body})
-        return
-    headers = [one for one in kept.headers if one[0] not in _OF_BODY and one[0] != b"etag"]
-    await send(
-        {
-            "type": "http.response.start",
-            "status": 304,
-            "headers": [*headers, (b"etag", had.encode("latin-1"))],
-        }
-    )
+async def _give_same(answer: _Answer, had: str, send: Send) -> None:
+    """Say that the client has the answer, with the headers that the answer itself would have (RFC 9110, 15.4.5)."""
+    headers = [one for one in answer.headers if one[0] not in _OF_BODY]
+    if had:
+        headers.append((b"etag", had.encode("latin-1")))
+    await send({"type": "http.response.start", "status": 304, "headers": headers})
     await send({"type": "http.response.body", "body": b""})

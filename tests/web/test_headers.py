@@ -91,7 +91,7 @@ def test_a_fault_is_a_page_without_its_cause_and_with_all_headers(
     monkeypatch.setattr("app.web.timeline.list_events", fail)
     with TestClient(sample_app, base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as client:
         # No page that is kept would show the fault.
-        answer = client.get("/", headers={"If-Modified-Since": "never"})
+        answer = client.get("/?of=a-page-not-kept")
         assert answer.status_code == 500
         assert "Something broke on our side" in answer.text
         assert "secret" not in answer.text

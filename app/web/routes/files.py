@@ -10,7 +10,6 @@ from fastapi.responses import RedirectResponse, Response
 from app.store.events import find_slug, list_events_of
 from app.store.taking import TakenEvent, list_taken, list_taken_events
 from app.web.answers import OPEN
-from app.web.conditional import find_same
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
 from app.web.described_files import EVENT_ROWS, SLIDES_EXAMPLE, describe, describe_references
 from app.web.errors import GoneError, NotFoundError
@@ -33,8 +32,6 @@ def give_table(
     request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
 ) -> Response:
     """Give every event of the view as a table, never a page of it; the rows are those of `/events.json`."""
-    if (same := find_same(request)) is not None:
-        return same
     events = list_taken_events(session, replace(view[0], after=None), today)
     return give_file(request, format_events(events, base_url), TABLE, "summitry.csv")
 
@@ -54,8 +51,6 @@ def give_slides(
     request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
 ) -> Response:
     """Give every event of the view that has a date as TimelineJS reads it."""
-    if (same := find_same(request)) is not None:
-        return same
     filters = replace(view[0], after=None)
     events = list_taken_events(session, filters, today)
     slides = make_slides(make_view_work(filters, today, base_url), events, base_url)
@@ -69,8 +64,6 @@ def give_view_references(
     request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
 ) -> Response:
     """Give every event of the view as references, in the form that the address ends in."""
-    if (same := find_same(request)) is not None:
-        return same
     events = list_taken_events(session, replace(view[0], after=None), today)
     return _give_events(request, "summitry", events, today, base_url)
 

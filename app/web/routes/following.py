@@ -13,7 +13,7 @@ from app.store.revisions import get_last_change
 from app.store.timeline import list_events
 from app.store.views import Evidence
 from app.web.calendars import MEDIA_TYPE, is_told_to_the_day, make_calendar
-from app.web.conditional import answer, find_same
+from app.web.conditional import answer
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
 from app.web.described_files import CALENDAR_EXAMPLE, EVENTS_FEED, GONE, describe
 from app.web.errors import GoneError, NotFoundError
@@ -38,8 +38,6 @@ def give_view_feed(
     request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
 ) -> Response:
     """Give every event of a view as an Atom feed, the one that changed last first."""
-    if (same := find_same(request)) is not None:
-        return same
     filters = replace(view[0], after=None)
     followed = list_followed(session, list_events(session, filters, today, None).events)
     ordered = sorted(sorted(followed, key=_get_slug), key=_get_updated, reverse=True)
@@ -70,8 +68,6 @@ def give_view_calendar(
     request: Request, session: SessionDep, today: TodayDep, view: ViewDep, base_url: BaseUrlDep
 ) -> Response:
     """Give every event of a view that is told to the day as a calendar."""
-    if (same := find_same(request)) is not None:
-        return same
     filters = replace(view[0], after=None)
     events = list_events(session, filters, today, None).events
     told = [event for event in events if is_told_to_the_day(event.date)]

@@ -12,7 +12,6 @@ from app.store.quotes import get_quote, list_quotes
 from app.store.taking import list_taken_quotes
 from app.store.views import QuoteDetail
 from app.web.answers import answer_json, require_json
-from app.web.conditional import find_same
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep
 from app.web.described_files import QUOTE_ROWS, QUOTES_FEED, describe, describe_references
 from app.web.described_json import describe_json
@@ -41,8 +40,6 @@ router = APIRouter()
 )
 def give_table(request: Request, session: SessionDep, view: QuoteViewDep, base_url: BaseUrlDep) -> Response:
     """Give every quote of the view as a table, never a page of it."""
-    if (same := find_same(request)) is not None:
-        return same
     quotes = list_taken_quotes(session, _whole(view))
     return give_file(request, format_quotes(quotes, base_url), TABLE, "summitry-quotes.csv")
 
@@ -54,8 +51,6 @@ def give_view_references(
     request: Request, session: SessionDep, today: TodayDep, view: QuoteViewDep, base_url: BaseUrlDep
 ) -> Response:
     """Give every quote of the view as references, in the form that the address ends in."""
-    if (same := find_same(request)) is not None:
-        return same
     quotes = list_quotes(session, _whole(view), None).quotes
     return give_references(
         request, "summitry-quotes", [make_quote_work(one, today, base_url) for one in quotes]
@@ -75,8 +70,6 @@ def give_all_quotes(
     request: Request, session: SessionDep, view: QuoteViewDep, base_url: BaseUrlDep
 ) -> Response:
     """Give every quote of the view, never a page of it. Unknown values are passed over, as on the page."""
-    if (same := find_same(request)) is not None:
-        return same
     filters = _whole(view)
     quotes = list_quotes(session, filters, None).quotes
     body = {
@@ -97,8 +90,6 @@ def give_view_feed(
     request: Request, session: SessionDep, view: QuoteViewDep, base_url: BaseUrlDep
 ) -> Response:
     """Give every quote of the view as an Atom feed, the one that a source printed last first."""
-    if (same := find_same(request)) is not None:
-        return same
     filters = _whole(view)
     taken = list_taken_quotes(session, filters)
     moments = list_quote_moments(session, [one.quote for one in taken])
