@@ -42,9 +42,10 @@ check: ## format, lint, types, layers, templates, migrations
 	SUMMITRY_DATABASE_URL=sqlite:///var/check.db .venv/bin/alembic upgrade head
 	SUMMITRY_DATABASE_URL=sqlite:///var/check.db .venv/bin/alembic check
 
-bench: ## how fast articles are read, beside trafilatura alone (ARGS=…)
+bench: ## how fast articles are read and pages are served, beside others (ARGS=serving measures one part)
 	@.ci/setup dev
-	@.venv/bin/python -m tests.bench $(ARGS)
+	@.venv/bin/python .ci/chromium.py
+	@SUMMITRY_CHROMIUM="$$(cat var/chromium-path)" .venv/bin/python -m tests.bench $(ARGS)
 
 quality: ## how well articles are read, against the pinned figures (ARGS=--renew pins anew, --table)
 	@.ci/setup dev

@@ -87,12 +87,12 @@ def make_environment(database: Path) -> dict[str, str]:
     return {**os.environ, "SUMMITRY_DATABASE_URL": f"sqlite:///{database}", "SUMMITRY_BASE_URL": ""}
 
 
-def wait_until_served(port: int, limit_s: float = 30) -> None:
+def wait_until_served(port: int, limit_s: float = 30, path: str = "/healthz") -> None:
     """Wait until the server answers; raise TimeoutError if it does not."""
     end = time.monotonic() + limit_s
     while time.monotonic() < end:
         try:
-            if fetch(port, "/healthz") == 200:
+            if fetch(port, path) == 200:
                 return
         except OSError:
             threading.Event().wait(0.05)

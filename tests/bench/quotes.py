@@ -1,4 +1,4 @@
-"""How fast the pages of quotes are: `python -m tests.quote_speed [FILE]` prints the figures of docs/quotes.md.
+"""How fast the pages of quotes are: `python -m tests.bench.quotes [FILE]` prints the figures of docs/quotes.md.
 
 Fills a database with 5,000 events and 20,000 quotes, of which some repeat one of two days before (in FILE, which
 is used again if it is there), and asks for each page 15 times in this process. Times are of the processor, in
@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 from app.domain.readings import Reading
 from app.domain.vocabulary import LUKASHENKO, PUTIN, TOPICS, Field
 from app.store.engine import open_database
+from tests.bench.afresh import keep_nothing
 from tests.sample_reading import Told, make_article, make_event, make_quote, make_reading
 from tests.samples import save_readings
 from tests.web.conftest import BASE_URL, make_test_app
@@ -48,7 +49,9 @@ def main() -> int:
             save_readings(engine, iterate_readings())
             engine.dispose()
             print(f"{EVENTS:,} articles stored in {time.process_time() - start:.0f} s")
-        with TestClient(make_test_app(path), base_url=BASE_URL) as client:
+        app = make_test_app(path)
+        keep_nothing(app)
+        with TestClient(app, base_url=BASE_URL) as client:
             one = client.get("/api/quotes").json()["quotes"][0]["url"].removeprefix(BASE_URL)
             for page in (*PATHS, one):
                 times = sorted(measure(client, page) for _ in range(ROUNDS))

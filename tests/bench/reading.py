@@ -1,4 +1,5 @@
-"""How fast articles are read: `python -m tests.bench` (`make bench`) prints the tables of docs/performance.md.
+"""How fast articles are read: `python -m tests.bench.reading` (a part of `make bench`) prints tables of
+docs/performance.md.
 
 The pages are made of the texts in tests/quality, in three languages, each within a page as large as sites build
 them. trafilatura alone reads the same pages in the same run; extracting is to cost no more than that. A text ten
@@ -27,7 +28,7 @@ from app.ingest.reading import read_reading
 from app.ingest.sources import Source, list_sources
 from app.ingest.stages.read.article import read_article
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TEXTS = ROOT / "tests" / "quality" / "press"
 # Repetitions of which the fastest counts: what else the machine does only ever adds.
 ROUNDS = 3
