@@ -4,6 +4,7 @@ The stylesheet is one file made from `static/css/main.css` and the sheets that i
 that a first visit asks once.
 """
 
+import base64
 import gzip
 import hashlib
 import json
@@ -17,13 +18,14 @@ _IMPORT = re.compile(r'@import "([a-z-]+\.css)" (?:layer\(([a-z]+)\)|(print));')
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file: its address, its content, plain and compressed, and what its `integrity` must be, if pinned."""
+    """One file: its address, its content, plain and compressed, and its `integrity`: the one that is pinned, else that
+    of the content."""
 
     url: str
     content: bytes
     compressed: bytes
     media_type: str
-    integrity: str | None = None
+    integrity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +80,7 @@ def make_stylesheet(folder: Path) -> str:
 def _make_asset(name: str, content: bytes, media_type: str, integrity: str | None = None) -> Asset:
     stem, dot, suffix = name.rpartition(".")
     url = f"/static/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{dot}{suffix}"
-    return Asset(url, content, gzip.compress(content, 9, mtime=0), media_type, integrity)
+    digest = base64.b64encode(hashlib.sha384(content).digest()).decode()
+    return Asset(
+        url, content, gzip.compress(content, 9, mtime=0), media_type, integrity or f"sha384-{digest}"
+    )
