@@ -107,7 +107,7 @@ def create_app(
     app.state.metrics = Metrics() if settings.metrics else None
     app.state.observers = [app.state.metrics.observe] if settings.metrics else []
     if settings.access_log != "off":
-        app.state.observers.append(make_access_log(with_query=settings.access_log == "query"))
+        app.state.observers.append(make_access_log(moments, with_query=settings.access_log == "query"))
     app.add_middleware(NotedRoute)
     for router in routes.ROUTERS:
         app.include_router(router)

@@ -14,6 +14,7 @@ from app.store.migrating import read_revision
 _PAGES_A_STEP = 2_500
 """About 10 MB: so much is copied between two steps of the progress."""
 _WAIT_SECONDS = 30
+_OF_DATABASE = ("", "-wal", "-shm", "-journal", ".lock", ".feeds.lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ def back_up(source: Path, target: Path, *, replace: bool, advance: Callable[[int
 def _check_target(source: Path, target: Path, *, replace: bool) -> None:
     if target.is_dir():
         raise DatabaseError(f"{target} is a folder: name the file to write")
-    if target.exists() and source.exists() and target.samefile(source):
-        raise DatabaseError(f"{target} is the database itself")
+    beside = {source.resolve().with_name(f"{source.resolve().name}{end}") for end in _OF_DATABASE}
+    if target.resolve() in beside or (target.exists() and source.exists() and target.samefile(source)):
+        raise DatabaseError(f"{target} is the database itself, or a file that it needs")
     if target.exists() and not replace:
         raise DatabaseError(f"{target} is there already: name another file, or replace it with --replace")
 

@@ -4,7 +4,7 @@ import json
 import logging
 import sys
 
-from app.domain.clock import Moments, get_utc_moment
+from app.domain.clock import Moments
 from app.web.observing import Exchange, Observer
 
 log = logging.getLogger("summitry.access")
@@ -19,11 +19,13 @@ def start_access_log() -> None:
     log.setLevel(logging.INFO)
 
 
-def make_access_log(*, with_query: bool, clock: Moments = get_utc_moment) -> Observer:
+def make_access_log(clock: Moments, *, with_query: bool) -> Observer:
     """Make the observer that writes one line an exchange.
 
     The keys are `time` (UTC, at the end of the answer), `method`, `path`, `query` if asked for, `route`, `status`,
-    `bytes` of the body and `ms`. Letters beyond ASCII are escaped: no path can forge a line or colour a terminal.
+    `bytes` of the body, `ms`, and `kept` if nothing had to be made.
+
+    Letters beyond ASCII are escaped: no path can forge a line or colour a terminal.
     """
 
     def write(exchange: Exchange) -> None:
@@ -39,6 +41,7 @@ def make_access_log(*, with_query: bool, clock: Moments = get_utc_moment) -> Obs
             "status": exchange.status,
             "bytes": exchange.size,
             "ms": round(exchange.seconds * 1000, 1),
+            "kept": exchange.kept,
         }
         log.info(json.dumps(told))
 

@@ -23,16 +23,17 @@ _RANGES = ("application/json", "application/*", "*/*")
 def answer_json(
     request: Request, body: Mapping[str, Any], status: int = 200, following: str | None = None
 ) -> Response:
-    """Answer with JSON, or with 304 if the client has just that already (RFC 9110, 13.1.2).
+    """Answer with JSON.
 
     `following` is the address of the next page, for the header `Link` (RFC 8288).
     """
-    headers = dict(OPEN)
+    # Who accepts none is refused.
+    headers = {**OPEN, "Vary": "Accept"}
     if following is not None:
         headers["Link"] = f'{LICENCE_LINK}, <{following}>; rel="next"'
     whole = JSONResponse(body, status, headers)
     # Only what would be answered with success has a condition.
-    return whole if status != 200 else answer(request, bytes(whole.body), "application/json", None, headers)
+    return whole if status != 200 else answer(request, bytes(whole.body), "application/json", headers)
 
 
 def require_json(request: Request) -> None:

@@ -6,17 +6,19 @@ from email.utils import format_datetime, parsedate_to_datetime
 
 from fastapi import Request
 from fastapi.responses import Response
+from starlette.types import Scope
 
 from app.web.tags import find_tag, make_tag
 
 Headers = Sequence[tuple[bytes, bytes]]
 
+_FLEETING = "summitry.fleeting"
 # HTTP tells moments to the second.
 _SECOND = timedelta(seconds=1)
 
 
 def answer(
-    request: Request, body: bytes, media_type: str, changed: str | None, headers: Mapping[str, str]
+    request: Request, body: bytes, media_type: str, headers: Mapping[str, str], changed: str | None = None
 ) -> Response:
     """Give a body with its tag and, where it is known, `changed`, the moment of the last change of whatever the body is
     made from (RFC 3339).
@@ -24,10 +26,19 @@ def answer(
     Whether the client has it already is seen by `app.web.page_cache`.
     """
     sent = {**headers, "ETag": make_tag(body)}
-    settled = _find_settled(changed, request.state.arrived) if changed else None
-    if settled:
-        sent["Last-Modified"] = format_datetime(settled, usegmt=True)
+    if changed:
+        settled = _find_settled(changed, request.state.arrived)
+        if settled:
+            sent["Last-Modified"] = format_datetime(settled, usegmt=True)
+        else:
+            # In a second it will have a date.
+            request.scope["state"][_FLEETING] = True
     return Response(body, media_type=media_type, headers=sent)
+
+
+def is_fleeting(scope: Scope) -> bool:
+    """Tell of a request that was answered whether the same answer would soon have other headers."""
+    return bool(scope["state"].get(_FLEETING))
 
 
 def _find_settled(changed: str, arrived: datetime) -> datetime | None:

@@ -98,8 +98,8 @@ def make_tag(base_url: str, day: str, name: str) -> str:
 
 
 def give_feed(request: Request, feed: Feed, base_url: str, changed: str | None) -> Response:
-    """Answer with a feed, or 304; `changed` is when anything last changed that the feed is made from."""
+    """Answer with a feed; `changed` is when anything last changed that the feed is made from."""
     template = request.app.state.templates.get_template("feeds/feed.xml")
     with speak(ENGLISH):
         body = _FORBIDDEN.sub("\ufffd", template.render(feed=feed, base_url=base_url))
-    return answer(request, body.encode(), MEDIA_TYPE, changed, OPEN)
+    return answer(request, body.encode(), MEDIA_TYPE, OPEN, changed)

@@ -50,4 +50,4 @@ def _give(request: Request, body: bytes, media_type: str, headers: dict[str, str
     # Only what would be answered with success has a condition (RFC 9110, 13.2.1).
     if status != 200:
         return Response(body, status, headers, media_type)
-    return answer(request, body, media_type, None, headers)
+    return answer(request, body, media_type, headers)

@@ -50,6 +50,12 @@ class Metrics:
             registry=self.registry,
             buckets=_SECONDS,
         )
+        self.kept = Counter(
+            "summitry_answers_kept",
+            "Requests answered with what was kept, by route.",
+            ("route",),
+            registry=self.registry,
+        )
         self.bytes = Counter(
             "summitry_response_bytes",
             "Bytes of the bodies sent, by route.",
@@ -64,6 +70,7 @@ class Metrics:
         self.requests.labels(method, route, str(exchange.status or "none")).inc()
         self.seconds.labels(route).observe(exchange.seconds)
         self.bytes.labels(route).inc(exchange.size)
+        self.kept.labels(route).inc(exchange.kept)
 
     def expose(self, size: RecordSize, last: RunRow | None) -> bytes:
         """Write all figures, those of the other server processes included, and those of the record."""

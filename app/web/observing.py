@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _ROUTE = "summitry.route"
+_KEPT = "summitry.kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Exchange:
 
     `route` is the template of the path that the program knows (`/events/{slug}`), without a language's prefix, `None`
     where it knows none. `status` is `None` if the client went before an answer began. `size` counts the bytes of the
-    body as they were sent, `seconds` the time until the last of them was handed over.
+    body as they were sent, `seconds` the time until the last of them was handed over. `kept` tells that nothing had to
+    be made (`app.web.page_cache`).
     """
 
     method: str
@@ -25,6 +27,7 @@ class Exchange:
     status: int | None
     size: int
     seconds: float
+    kept: bool = False
 
 
 Observer = Callable[[Exchange], None]
@@ -67,6 +70,7 @@ class Observed:
                 status,
                 size,
                 time.perf_counter() - began,
+                state.get(_KEPT, False),
             )
             for observe in self.observers:
                 observe(exchange)
@@ -86,3 +90,14 @@ class NotedRoute:
             route = scope.get("route")
             if route is not None:
                 scope.setdefault("state", {})[_ROUTE] = getattr(route, "path", None)
+
+
+def get_route(scope: Scope) -> str | None:
+    """Return the template of the route that answered a request, once it has."""
+    route: str | None = scope["state"].get(_ROUTE)
+    return route
+
+
+def note_kept(scope: Scope, route: str | None) -> None:
+    """Note of a request that it is answered with what was kept of an answer by this route."""
+    scope["state"] |= {_ROUTE: route, _KEPT: True}

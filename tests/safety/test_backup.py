@@ -132,10 +132,13 @@ def test_it_writes_neither_into_a_folder_nor_over_the_database(
 ) -> None:
     link = tmp_path / "link.db"
     link.symlink_to(stored)
+    itself = "is the database itself, or a file that it needs"
+    # As the Tab key offers them, whether they are there just now or not.
+    needed = [stored.with_name(f"{stored.name}{end}") for end in ("", "-wal", "-shm", "-journal", ".lock")]
     for target, reason in (
         (tmp_path, "is a folder: name the file to write"),
-        (stored, "is the database itself"),
-        (link, "is the database itself"),
+        (link, itself),
+        *((one, itself) for one in needed),
     ):
         done = summitry("backup", str(target), *replace)
         assert (done.code, done.err) == (1, f"summitry: {target} {reason}\n")

@@ -128,6 +128,8 @@ def test_who_follows_has_what_a_program_that_knows_nothing_would_answer(site: Si
 def test_who_has_a_view_already_is_told_so_without_making_it(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # In the second of the change itself nothing is kept.
+    site.now += timedelta(hours=1)
     with TestClient(make_app(site, Day()), base_url=BASE_URL) as client:
         tags = {path: client.get(path).headers["etag"] for path in PATHS}
         for module, name in (
@@ -170,6 +172,16 @@ def test_a_change_within_the_second_of_another_is_not_missed(site: Site, path: s
         assert late.status_code == 200
         assert late.content != early.content
         assert late.headers["last-modified"] == write_date(second + timedelta(seconds=1))
+        since = {"If-Modified-Since": late.headers["last-modified"]}
+        assert client.get(path, headers=since).status_code == 304
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_an_answer_of_the_very_second_has_its_date_when_that_is_over(site: Site, path: str) -> None:
+    with TestClient(make_app(site, Day()), base_url=BASE_URL) as client:
+        assert "last-modified" not in client.get(path).headers
+        site.now += timedelta(hours=5)
+        late = client.get(path)
         since = {"If-Modified-Since": late.headers["last-modified"]}
         assert client.get(path, headers=since).status_code == 304
 

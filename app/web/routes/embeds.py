@@ -56,7 +56,7 @@ def give_host_script(request: Request) -> Response:
     """Give the script that other sites may load: at an address that stays, so it is asked for anew now and then."""
     script = request.app.state.assets.host_script
     headers = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "public, max-age=3600"}
-    return answer(request, script.content, script.media_type, None, headers)
+    return answer(request, script.content, script.media_type, headers)
 
 
 def _redirect(request: Request, path: str) -> RedirectResponse:

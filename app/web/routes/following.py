@@ -81,7 +81,7 @@ def give_view_calendar(
         base_url,
         _get_host(base_url),
     )
-    return answer(request, body, MEDIA_TYPE, get_last_change(session, today), _name_file("summitry"))
+    return answer(request, body, MEDIA_TYPE, _name_file("summitry"), get_last_change(session, today))
 
 
 @router.get(
@@ -121,7 +121,7 @@ def give_event_calendar(
     with speak(ENGLISH):
         name = format_title(detail.event.title)
     body = make_calendar(name, followed, 0, page, base_url, _get_host(base_url))
-    return answer(request, body, MEDIA_TYPE, followed[0].revision.updated, _name_file(slug))
+    return answer(request, body, MEDIA_TYPE, _name_file(slug), followed[0].revision.updated)
 
 
 def _make_entry(followed: Followed, base_url: str) -> Entry:

@@ -93,7 +93,7 @@ def get_sitemap(request: Request, session: SessionDep, today: TodayDep, base_url
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{locations}</urlset>\n'
     )
-    return answer(request, body.encode(), "application/xml", changed, {"Cache-Control": "no-cache"})
+    return answer(request, body.encode(), "application/xml", {"Cache-Control": "no-cache"}, changed)
 
 
 def _make_location(address: str, changed: str | None) -> str:

@@ -93,4 +93,4 @@ def _give(request: Request, studio: Studio, read: Callable[[Session], Card | Res
         image = studio.give(card)
     except BusyError as error:
         return PlainTextResponse(f"{error}\n", 503, {"Retry-After": "2"})
-    return answer(request, image, "image/png", None, _HEADERS)
+    return answer(request, image, "image/png", _HEADERS)
