@@ -13,7 +13,7 @@ from tests.chromium import run_server
 from tests.samples import save_readings
 from tests.web.attested import GAS, make_attested_readings
 from tests.web.conftest import make_test_app
-from tests.web.test_quote_pages import make_talkative
+from tests.web.many import make_talkative_readings
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a server on 60 quotes that stand alone and five that several sources print."""
     path = tmp_path_factory.mktemp("quotes") / "summitry.db"
     engine = open_database(f"sqlite:///{path}")
-    save_readings(engine, [*map(make_talkative, range(5)), *make_attested_readings()])
+    save_readings(engine, [*make_talkative_readings()[:5], *make_attested_readings()])
     engine.dispose()
     with run_server(make_test_app(path)) as served:
         yield served
