@@ -34,10 +34,11 @@ from app.ingest.sources import SourceKind, count_items, list_items, list_sources
 from app.ingest.sources.tables import is_table
 from app.inspecting import check, review
 from app.lexicon.language import has_language
-from app.store.engine import find_database_file, open_database, read_session
+from app.store.engine import find_database_file, open_database, read_session, trim_log
 from app.store.feeds import list_feeds
 from app.store.locking import hold_feeds
 from app.store.own import FileSeen, FolderSeen
+from app.store.readiness import check_file
 from app.store.runs import count_languages, list_runs
 from app.terminal import (
     Sources,
@@ -124,6 +125,7 @@ def ingest(
 
         items = list_items(found, following.list_news)
         report = ingest_sources(engine, items, readers, advance, interrupts.is_noted)
+        trim_log(engine)
     if as_json:
         typer.echo(json.dumps(_make_json(report), ensure_ascii=False))
     else:
@@ -237,7 +239,9 @@ def serve(
     settings = read_settings()
     if settings.base_url:
         read_base_url(settings.base_url)
-    open_database(settings.database_url).dispose()
+    engine = open_database(settings.database_url)
+    check_file(engine)
+    engine.dispose()
     _check_port(host, port)
     address = f"http://{'[' + host + ']' if ':' in host else host}:{port}"
     # Worker processes read their settings from the environment.

@@ -7,7 +7,7 @@ in between). Python's own transaction handling is switched off, so that what beg
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ __all__ = [
     "open_database",
     "read_session",
     "set_clock",
+    "trim_log",
     "write_session",
 ]
 
@@ -110,6 +111,17 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
+
+
+def trim_log(engine: Engine) -> None:
+    """Bring what was written into the database file and empty its log, unless somebody is just reading from it."""
+    # Not through a session, which would begin a transaction.
+    with closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout = 0")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        cursor.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
+        cursor.close()
 
 
 def set_clock(engine: Engine, clock: Moments) -> Engine:

@@ -16,7 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from app.domain.errors import SummitryError
+from app.domain.errors import DatabaseError, SummitryError
 from app.domain.filters import Choice, Filters
 from app.store.engine import Session, read_session
 from app.store.timeline import get_record_size, list_events, list_known
@@ -66,6 +66,7 @@ _HEADINGS = {
     410: mark("No longer here"),
     422: mark("This address cannot be read"),
     500: mark("Something broke on our side"),
+    503: mark("The record cannot be read just now"),
 }
 _NOUNS = {"people": "person", "places": "place", "topics": "topic"}
 _WORDS = {"people": format_person, "places": format_place, "topics": format_topic}
@@ -93,6 +94,15 @@ def add_error_handlers(app: FastAPI) -> None:
         if answer.headers.get("allow") == "GET":
             # Whatever answers GET answers HEAD (app.web.headers).
             answer.headers["allow"] = "GET, HEAD"
+        return answer
+
+    @app.exception_handler(DatabaseError)
+    def answer_unreadable(request: Request, error: DatabaseError) -> Response:
+        log.error("%s %r: %s", request.method, request.url.path, error)
+        answer = make_error_answer(
+            request, 503, gettext("Our database does not answer as it should. Try again in a moment.")
+        )
+        answer.headers["Retry-After"] = "30"
         return answer
 
     @app.exception_handler(Exception)

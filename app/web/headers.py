@@ -21,6 +21,8 @@ FRAMED_POLICY = (
     "frame-ancestors *"
 )
 """Of what stands in frames of other sites: any site may frame it, and it can do nothing but show itself."""
+LONGEST_ADDRESS = 8_000
+"""Letters of a path and query, as sent: proxies take no longer ones either."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _HOST = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::\d{1,5})?", re.ASCII)
 
@@ -69,7 +71,10 @@ class Headers:
             await send(message)
 
         if not self._is_known(scope):
-            await _refuse(send_with_headers)
+            await _refuse(send_with_headers, 400, b"This host is not served here.\n")
+            return
+        if len(scope["query_string"]) + len(scope.get("raw_path") or scope["path"]) > LONGEST_ADDRESS:
+            await _refuse(send_with_headers, 414, b"This address is too long.\n")
             return
         # Whatever answers GET answers HEAD, with the same headers and no body.
         inner = {**scope, "method": "GET"} if bare else scope
@@ -85,8 +90,7 @@ def _encode(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
     return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
 
-async def _refuse(send: Send) -> None:
-    body = b"This host is not served here.\n"
+async def _refuse(send: Send, status: int, body: bytes) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 400, "headers": headers})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

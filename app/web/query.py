@@ -32,6 +32,7 @@ def read_filters(
     unwanted: dict[str, set[str]] = {facet: set() for facet in facets}
     searched: set[str] = set()
     after: str | None = None
+    asked = 0
     unknown: list[str] = []
     for name, raw in pairs:
         value = " ".join(raw.replace("\0", "").split())
@@ -42,7 +43,8 @@ def read_filters(
             (unwanted if name.startswith("-") else wanted)[facet].add(value.lower())
         elif name == "q" and is_searchable(value) and len(searched | {clean_query(value)}) <= _MOST:
             searched.add(clean_query(value))
-        elif name == "after" and is_known("after", value):
+        elif name == "after" and (asked := asked + 1) <= _MOST and is_known("after", value):
+            # Each is a question to the database: nobody means a thousand.
             after = value
         else:
             unknown.append(f"{name}={value}")

@@ -25,6 +25,10 @@ BEGIN = """() => new Promise(done => {
 })"""
 
 
+VIOLATIONS = """addEventListener("securitypolicyviolation",
+    (one) => tell_violation(`${one.violatedDirective} ${one.blockedURI} ${one.sourceFile}:${one.lineNumber}`))"""
+
+
 def is_wrong(page: Page, said: ConsoleMessage) -> bool:
     """Tell whether the console complains of something; that a page answers 404 is no fault of the page."""
     return said.type == "error" and said.location.get("url") != page.url
@@ -72,6 +76,9 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
             "console", lambda said: wrong.append(f"{page.url}: {said.text}") if is_wrong(page, said) else None
         )
         page.on("request", lambda asked: None if asked.url.startswith(address) else wrong.append(asked.url))
+        # The console tells of violations as well, but of those in the page itself as it does of its status.
+        page.expose_function("tell_violation", lambda what: wrong.append(f"{page.url}: {what}"))
+        page.add_init_script(VIOLATIONS)
         page.goto(path)
         if options.get("java_script_enabled", True):
             page.evaluate(BEGIN)

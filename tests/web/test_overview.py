@@ -226,7 +226,7 @@ def test_no_input_is_an_error(client: TestClient, name: str) -> None:
 
 
 def test_very_many_parameters_are_no_error(client: TestClient) -> None:
-    assert client.get("/overview?" + "&".join(f"topic=t{n}" for n in range(2000))).status_code == 200
+    assert client.get("/overview?" + "&".join(f"topic=t{n}" for n in range(700))).status_code == 200
 
 
 def test_a_form_that_is_not_told_has_a_figure_of_its_own(tmp_path: Path) -> None:
