@@ -20,6 +20,7 @@ from app.domain.errors import SummitryError
 from app.domain.filters import Choice, Filters
 from app.store.engine import Session, read_session
 from app.store.timeline import get_record_size, list_events, list_known
+from app.web.answers import READABLE
 from app.web.dates import format_date
 from app.web.deps import Frame
 from app.web.embedding import make_embedded_error
@@ -120,7 +121,8 @@ def make_error_answer(request: Request, status: int, message: str, reason: str |
         problem = {"type": "about:blank", "title": title, "status": status, "detail": message}
         if reason:
             problem["reason"] = reason
-        return JSONResponse(problem, status, media_type="application/problem+json")
+        # Whoever may read the data may read why it was not given.
+        return JSONResponse(problem, status, READABLE, media_type="application/problem+json")
     frame, near = _look_round(request, status)
     page = ErrorPage(
         frame=frame,

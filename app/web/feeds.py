@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from fastapi import Request
 from fastapi.responses import Response
 
+from app.web.answers import OPEN
 from app.web.conditional import answer
 from app.web.language import ENGLISH, speak
-from app.web.licence import LICENCE_LINK
 
 NEVER = "1970-01-01T00:00:00Z"
 """A feed must say when it last changed; one without entries has not changed since there was a day to tell."""
@@ -20,13 +20,6 @@ MINTED = "2026"
 MEDIA_TYPE = "application/atom+xml"
 # What no XML 1.0 document may hold, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-OPEN = {
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Cache-Control": "no-cache",
-    "Link": LICENCE_LINK,
-}
-"""Headers of data for everyone: pages of other sites may load it too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from app.store.events import find_slug, get_event
 from app.store.revisions import get_last_change
 from app.store.timeline import list_events
 from app.store.views import Evidence
+from app.web.answers import OPEN
 from app.web.calendars import MEDIA_TYPE, is_told_to_the_day, make_calendar
 from app.web.conditional import answer
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
 from app.web.described_files import CALENDAR_EXAMPLE, EVENTS_FEED, GONE, describe
 from app.web.errors import GoneError, NotFoundError
 from app.web.feeds import MEDIA_TYPE as ATOM
-from app.web.feeds import MINTED, OPEN, Entry, Feed, Said, give_feed, make_tag
+from app.web.feeds import MINTED, Entry, Feed, Said, give_feed, make_tag
 from app.web.formatting import format_title, format_topic
 from app.web.language import ENGLISH, gettext, speak
 from app.web.originals import make_original_link
