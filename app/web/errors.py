@@ -25,9 +25,10 @@ from app.web.dates import format_date
 from app.web.deps import Frame
 from app.web.embedding import make_embedded_error
 from app.web.formatting import format_person, format_place, format_title, format_topic
-from app.web.frames import OEMBED, is_framed
+from app.web.frames import is_framed
 from app.web.language import gettext, link, mark
 from app.web.page import Page, render
+from app.web.programs import is_for_programs
 
 log = logging.getLogger(__name__)
 
@@ -115,7 +116,7 @@ def make_error_answer(request: Request, status: int, message: str, reason: str |
     if is_framed(path):
         words = f"{message} {reason}" if reason else message
         return render(request, make_embedded_error(request.app.state.clock(), heading, words), status)
-    if path.startswith("/api/") or path.endswith(".json") or path == OEMBED:
+    if is_for_programs(path):
         # Without a type of its own the title is that of the status (RFC 9457, 4.2.1).
         title = HTTPStatus(status).phrase
         problem = {"type": "about:blank", "title": title, "status": status, "detail": message}

@@ -1,5 +1,7 @@
 """Errors that help: what happened, and where to go from here."""
 
+import re
+
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -83,3 +85,39 @@ def test_htmx_is_sent_nowhere_else_whatever_the_address(client: TestClient, path
 def test_no_site_is_made_for_a_base_url_that_is_none(base_url: str) -> None:
     with pytest.raises(SettingsError, match="SUMMITRY_BASE_URL"):
         create_app(Settings(base_url=base_url))
+
+
+@pytest.mark.parametrize("ending", ["", ".bib", ".ris", ".ics", ".png"])
+@pytest.mark.parametrize("slug", ["nothing", "2018-01-01-minsk"])
+def test_an_error_page_speaks_one_language(renamed: TestClient, slug: str, ending: str) -> None:
+    answer = renamed.get(f"/ru/events/{slug}{ending}")
+    said = Document(answer.text).get_text("main")
+    if slug == "nothing":
+        assert (answer.status_code, "События «nothing» нет." in said) == (404, True)
+    else:
+        assert (answer.status_code, "больше не говорит ни один источник" in said) == (410, True)
+    assert "There is" not in said
+    assert "No source" not in said
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/ru/events/nothing.json", 404),
+        ("/be/events/nothing.csl.json", 404),
+        ("/ru/events/2018-01-01-minsk.json", 410),
+        ("/ru/events/2018-01-01-minsk.csl.json", 410),
+        ("/ru/quotes/nothing.json", 404),
+        ("/be/quotes/nothing.csl.json", 404),
+        ("/ru/api/nothing", 404),
+        ("/ru/oembed?url=http%3A%2F%2F127.0.0.1%3A8000%2Fru%2Fevents%2Fnothing", 404),
+    ],
+)
+def test_a_problem_document_speaks_english_under_every_prefix(
+    renamed: TestClient, path: str, status: int
+) -> None:
+    answer = renamed.get(path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["detail"].isprintable()
+    assert not re.search("[а-яё]", answer.json()["detail"])

@@ -12,7 +12,7 @@ from app.domain.filters import ARTICLE_FACETS, FACETS, QUOTE_FACETS
 from app.domain.weeks import Week
 from app.store.articles import get_article
 from app.store.counting import hold_claims, list_claims
-from app.store.events import find_slug, get_event
+from app.store.events import get_event
 from app.store.found_sources import has_article, list_articles, list_known_article_values
 from app.store.quotes import has_quote, list_quotes
 from app.store.timeline import list_events
@@ -37,6 +37,7 @@ from app.web.paging import PagingDep, answer_page
 from app.web.parameters import ARTICLE_PARAMETERS, EVENT_PARAMETERS, QUOTE_PARAMETERS, SlugPath
 from app.web.query import make_path, read_filters
 from app.web.quote_view import make_quote_knowledge, read_quote_view
+from app.web.slugs import Moved, Shared, find_event
 from app.web.week_items import WeekItem, make_week
 from app.web.weeks import find_name, is_in_range
 
@@ -100,18 +101,13 @@ def give_event(
     slug: SlugPath, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
 ) -> Response:
     """Give one event with its facts, each with the sentence it was read from, its quotes, claims and articles."""
-    answer = find_slug(session, slug, today)
-    if answer is not None and answer.slug not in (None, slug):
-        return RedirectResponse(f"/events/{answer.slug}.json", 301, OPEN)
-    if answer is not None and answer.slug is None and not answer.shared_by:
-        raise GoneError("No source tells of this event any more.")
-    if answer is not None and answer.slug is None:
-        several = [make_item(event, base_url) for event in answer.shared_by]
+    found = find_event(session, slug, today)
+    if isinstance(found, Moved):
+        return RedirectResponse(f"/events/{found.slug}.json", 301, OPEN)
+    if isinstance(found, Shared):
+        several = [make_item(event, base_url) for event in found.events]
         return answer_json(request, {"count": len(several), "events": several}, 300)
-    detail = get_event(session, slug, today)
-    if detail is None:
-        raise NotFoundError(f"There is no event “{slug}”.")
-    return answer_json(request, make_detail(detail, base_url))
+    return answer_json(request, make_detail(get_event(session, slug, today), base_url))
 
 
 @router.get(

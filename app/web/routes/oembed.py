@@ -6,15 +6,17 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
-from app.store.events import find_slug, list_events_of
+from app.store.events import list_events_of
 from app.web.answers import answer_json
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, make_knowledge
-from app.web.errors import GoneError, NotFoundError
+from app.web.errors import NotFoundError
 from app.web.examples import EXAMPLES
-from app.web.frames import HEIGHT, OEMBED
+from app.web.frames import HEIGHT
 from app.web.listings import OembedItem, Problem
 from app.web.oembed import WIDTH, make_event_item, make_view_item, read_address
+from app.web.programs import OEMBED
 from app.web.query import read_filters
+from app.web.slugs import Shared, find_event
 
 router = APIRouter()
 
@@ -69,12 +71,8 @@ def give_oembed(
         return answer_json(request, make_view_item(replace(filters, after=None), code, base_url, most))
     if not path.startswith(_EVENTS):
         raise NotFoundError("Only events and views of the timeline can be shown in frames.")
-    found = find_slug(session, path.removeprefix(_EVENTS), today)
-    if found is None:
-        raise NotFoundError("There is no such event.")
-    if found.shared_by:
+    found = find_event(session, path.removeprefix(_EVENTS), today)
+    if isinstance(found, Shared):
         raise NotFoundError("Several events share this address: choose one of them.")
-    if found.slug is None:
-        raise GoneError("No source tells of this event any more.")
     (event,) = list_events_of(session, found.slug, today)
     return answer_json(request, make_event_item(event, code, base_url, most))
