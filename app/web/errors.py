@@ -21,13 +21,13 @@ from app.domain.filters import Choice, Filters
 from app.store.engine import Session, read_session
 from app.store.timeline import get_record_size, list_events, list_known
 from app.web.answers import READABLE
-from app.web.dates import format_date
 from app.web.deps import Frame
 from app.web.embedding import make_embedded_error
-from app.web.formatting import format_person, format_place, format_title, format_topic
+from app.web.formatting import format_person, format_place, format_topic
 from app.web.frames import is_framed
 from app.web.language import gettext, link, mark
 from app.web.page import Page, render
+from app.web.phrases import name_event
 from app.web.programs import is_for_programs
 
 log = logging.getLogger(__name__)
@@ -175,10 +175,7 @@ def _find_near(request: Request, session: Session) -> tuple[tuple[str, str], ...
         event.slug: event for event in list_events(session, of_year, request.app.state.clock(), 200).events
     }
     found = difflib.get_close_matches(name[:80], events, 5, 0.6)
-    near = [
-        (f"/events/{slug}", f"{format_title(events[slug].title)}, {format_date(events[slug].date)}")
-        for slug in found
-    ]
+    near = [(f"/events/{slug}", name_event(events[slug])) for slug in found]
     return (
         *near,
         *([(f"/?year={year[0]}", gettext("All events of %(year)s", year=year[0]))] if events else []),

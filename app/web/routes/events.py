@@ -21,7 +21,6 @@ from app.web.calendars import is_told_to_the_day
 from app.web.citing import Citation, make_citations
 from app.web.counting import CountedIn, make_counted_in
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
-from app.web.embedding import name_event
 from app.web.evidence import Fact, make_facts
 from app.web.formatting import format_status
 from app.web.frames import Embed, make_embed
@@ -30,6 +29,7 @@ from app.web.linked_data import make_event_data, read_exact
 from app.web.notes import make_notes
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
+from app.web.phrases import name_event
 from app.web.slugs import Moved, Shared, find_event
 from app.web.statements import Statement, make_statements
 from app.web.story import Chapter, make_story

@@ -11,7 +11,6 @@ from app.domain.filters import Filters
 from app.store.events import list_events_of
 from app.store.revisions import get_last_change
 from app.store.timeline import list_events
-from app.store.views import Evidence
 from app.web.answers import OPEN
 from app.web.calendars import MEDIA_TYPE, is_told_to_the_day, make_calendar
 from app.web.conditional import answer
@@ -19,7 +18,7 @@ from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
 from app.web.described_files import CALENDAR_EXAMPLE, EVENTS_FEED, GONE, describe
 from app.web.errors import NotFoundError
 from app.web.feeds import MEDIA_TYPE as ATOM
-from app.web.feeds import MINTED, Entry, Feed, Said, give_feed, make_tag
+from app.web.feeds import MINTED, Entry, Feed, give_feed, make_said, make_tag
 from app.web.formatting import format_title, format_topic
 from app.web.language import ENGLISH, gettext, speak
 from app.web.originals import make_original_link
@@ -27,7 +26,7 @@ from app.web.parameters import EVENT_PARAMETERS, SlugPath
 from app.web.phrases import make_heading
 from app.web.query import make_path
 from app.web.slugs import Moved, Shared, find_event
-from app.web.telling import Followed, list_followed, make_source_address, make_words, name_publisher
+from app.web.telling import Followed, list_followed, make_words
 
 router = APIRouter()
 
@@ -132,18 +131,9 @@ def _make_entry(followed: Followed, base_url: str) -> Entry:
         updated=revision.updated,
         address=f"{base_url}/events/{event.slug}",
         words=make_words(followed),
-        said=_make_said(evidence, base_url) if evidence else None,
+        said=make_said(evidence, base_url) if evidence else None,
         sources=tuple(dict.fromkeys(one for one in links if one)),
         categories=tuple((topic, format_topic(topic)) for topic in event.topics),
-    )
-
-
-def _make_said(evidence: Evidence, base_url: str) -> Said:
-    return Said(
-        evidence.sentence,
-        evidence.article.language,
-        name_publisher(evidence.article),
-        make_source_address(evidence, base_url),
     )
 
 
