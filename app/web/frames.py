@@ -13,6 +13,9 @@ FRAMED = "/embed"
 
 HOST_SCRIPT = "/embed.js"
 
+WIDTH = 600
+"""How wide a frame is in CSS pixels, unless less is asked for."""
+
 HEIGHT = 520
 """How tall a frame is in CSS pixels, unless the page round it listens to what the frame says of its height."""
 

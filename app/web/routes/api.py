@@ -21,7 +21,8 @@ from app.web.answers import OPEN, answer_json, require_json
 from app.web.article_items import ArticleDetailItem, make_article_detail
 from app.web.claim_items import ClaimItems, list_counts, make_claim
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep, ViewDep, make_knowledge
-from app.web.described_json import PAGED, describe_json
+from app.web.described import OF_EVENT, PAGED
+from app.web.described_json import describe_json
 from app.web.errors import GoneError, NotFoundError
 from app.web.formatting import format_withdrawal
 from app.web.items import EventDetailItem, make_article, make_detail, make_item, make_quote
@@ -29,7 +30,6 @@ from app.web.listings import (
     ArticleItems,
     EventItems,
     EventPageItems,
-    Problem,
     QuotePageItems,
     SharedSlugItems,
 )
@@ -64,7 +64,7 @@ WeekPath = Annotated[
     operation_id="list_events",
     summary="Every event of a view",
     response_model=EventItems,
-    responses=describe_json("EventItems", {}),
+    responses=describe_json("EventItems"),
     openapi_extra={"parameters": EVENT_PARAMETERS},
 )
 def give_all_events(
@@ -87,15 +87,7 @@ def give_all_events(
     operation_id="get_event",
     summary="One event with everything that was read of it",
     response_model=EventDetailItem,
-    responses=describe_json(
-        "EventDetailItem",
-        {
-            300: {"model": SharedSlugItems, "description": "Several events share the slug"},
-            301: {"description": "A former slug; `Location` is the address that the event has now"},
-            404: {"model": Problem, "description": "There is no such event"},
-            410: {"model": Problem, "description": "No source tells of the event any more"},
-        },
-    ),
+    responses=describe_json("EventDetailItem", OF_EVENT, several=SharedSlugItems),
 )
 def give_event(
     slug: SlugPath, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
@@ -186,11 +178,7 @@ def give_articles(request: Request, session: SessionDep, paging: PagingDep, base
     summary="One source with what was read from it",
     response_model=ArticleDetailItem,
     responses=describe_json(
-        "ArticleDetailItem",
-        {
-            404: {"model": Problem, "description": "There is no such source"},
-            410: {"model": Problem, "description": "It was withdrawn; `reason` says why"},
-        },
+        "ArticleDetailItem", {404: "There is no such source", 410: "It was withdrawn; `reason` says why"}
     ),
 )
 def give_article(
@@ -214,7 +202,7 @@ def give_article(
     operation_id="list_claims",
     summary="Counts of meetings held against the record",
     response_model=ClaimItems,
-    responses=describe_json("ClaimItems", {}),
+    responses=describe_json("ClaimItems"),
 )
 def give_claims(request: Request, session: SessionDep, base_url: BaseUrlDep) -> Response:
     """Give every count of a year's meetings with what the record has of them up to its day.
@@ -234,8 +222,8 @@ def give_claims(request: Request, session: SessionDep, base_url: BaseUrlDep) -> 
     responses=describe_json(
         "WeekItem",
         {
-            301: {"description": "Another spelling of a week, or one of its days; `Location` has its name"},
-            404: {"model": Problem, "description": "There is no such week in the years of the record"},
+            301: "Another spelling of a week, or one of its days; `Location` has its name",
+            404: "There is no such week in the years of the record",
         },
     ),
 )

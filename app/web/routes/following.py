@@ -15,7 +15,8 @@ from app.web.answers import OPEN
 from app.web.calendars import MEDIA_TYPE, is_told_to_the_day, make_calendar
 from app.web.conditional import answer
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
-from app.web.described_files import CALENDAR_EXAMPLE, EVENTS_FEED, GONE, describe
+from app.web.described import OF_EVENT
+from app.web.described_files import CALENDAR_EXAMPLE, EVENTS_FEED, describe
 from app.web.errors import NotFoundError
 from app.web.feeds import MEDIA_TYPE as ATOM
 from app.web.feeds import MINTED, Entry, Feed, give_feed, make_said, make_tag
@@ -93,10 +94,10 @@ def give_view_calendar(
         MEDIA_TYPE,
         CALENDAR_EXAMPLE,
         further={
-            301: "A former slug: `Location` leads on",
+            301: OF_EVENT[301],
             302: "Several events share the slug: `Location` is the page that names them",
             404: "There is no such event, or no exact day of it is told",
-            410: GONE[410],
+            410: OF_EVENT[410],
         },
     ),
 )
