@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
+from app.domain.printable import one_line
 from app.web.language import link, split_path
 from app.web.programs import OEMBED
-from app.web.works import one_line
 
 FRAMED = "/embed"
 """Before the path of a page: the same for the frames of other sites. `/embed/?year=2019`, `/embed/events/…`."""

@@ -16,8 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.answers import accepts_json
 from app.web.conditional import Headers, has_already
+from app.web.htmx import VARY
 from app.web.language import choose_language
-from app.web.page import VARY
 
 CAPACITY = 32_000_000
 """Bytes of all answers that are kept."""

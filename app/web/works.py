@@ -8,6 +8,7 @@ from datetime import date
 from app.domain.dates import EdtfDate
 from app.domain.filters import QUOTE_FACETS, Filters
 from app.domain.ids import make_id
+from app.domain.printable import one_line
 from app.domain.vocabulary import Origin, QuoteKind, Status
 from app.store.rows import OVERDUE
 from app.store.views import ArticleRow, EventRow, QuoteRow
@@ -112,16 +113,6 @@ def cite_event(event: EventRow) -> str:
     # As in all data: that a plan is overdue depends on the day of asking.
     status = Status.PLANNED if event.status == OVERDUE else event.status
     return title if status == Status.HELD else f"{title} ({status})"
-
-
-def one_line(text: str) -> str:
-    """Write a text on one line and leave out what no format can hold: control characters and halves of characters."""
-    words = " ".join(text.split())
-    return "".join(one for one in words if one.isprintable() or (one >= "\xa0" and not _is_half(one)))
-
-
-def _is_half(character: str) -> bool:
-    return "\ud800" <= character <= "\udfff"
 
 
 def _name_source(article: ArticleRow) -> str:
