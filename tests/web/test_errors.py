@@ -1,6 +1,7 @@
 """Errors that help: what happened, and where to go from here."""
 
 import re
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -11,7 +12,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.web.errors import GoneError
 from tests.web.checks import CheckedClient, Document
-from tests.web.conftest import BASE_URL
+from tests.web.conftest import BASE_URL, make_test_app
 
 
 @pytest.mark.parametrize(
@@ -85,6 +86,21 @@ def test_htmx_is_sent_nowhere_else_whatever_the_address(client: TestClient, path
 def test_no_site_is_made_for_a_base_url_that_is_none(base_url: str) -> None:
     with pytest.raises(SettingsError, match="SUMMITRY_BASE_URL"):
         create_app(Settings(base_url=base_url))
+
+
+@pytest.mark.parametrize("path", ["/sub", "/sub/", "/sub/sub", "//sub", "/;x", "/%20"])
+def test_no_site_is_made_beneath_a_path_where_its_links_would_lead_out_of_it(path: str) -> None:
+    with pytest.raises(SettingsError, match="has a path"):
+        create_app(Settings(base_url=f"https://summitry.example{path}"))
+
+
+@pytest.mark.parametrize("ending", ["", "/", "//", "/?", "#"])
+def test_the_end_of_the_base_url_is_in_no_address(tmp_path: Path, ending: str) -> None:
+    app = make_test_app(tmp_path / "summitry.db", f"https://summitry.example:8443{ending}")
+    with CheckedClient(app, base_url=BASE_URL) as client:
+        assert client.get("/events.json").json()["url"] == "https://summitry.example:8443/"
+        asked = client.get("/oembed", params={"url": "https://summitry.example:8443/?year=2019"})
+        assert asked.json()["provider_url"] == "https://summitry.example:8443/"
 
 
 @pytest.mark.parametrize("ending", ["", ".bib", ".ris", ".ics", ".png"])
