@@ -163,6 +163,15 @@ def test_a_base_url_that_is_none_is_one_sentence(summitry: Run, address: str) ->
     )
 
 
+def test_a_base_url_with_a_path_is_one_sentence(summitry: Run) -> None:
+    done = summitry("serve", "--port", "1", env={"SUMMITRY_BASE_URL": "https://x.example/sub"})
+    assert done.code == 1
+    assert done.err == (
+        "summitry: SUMMITRY_BASE_URL has a path, and the site can only stand at the root of its host: "
+        "'https://x.example/sub'\n"
+    )
+
+
 def test_a_setting_that_cannot_be_meant_is_one_sentence(summitry: Run) -> None:
     done = summitry("runs", env={"SUMMITRY_FULL_TEXT": "perhaps"})
     assert done.code == 1

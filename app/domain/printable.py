@@ -16,3 +16,13 @@ def make_printable(text: str) -> str:
     except UnicodeEncodeError:
         text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def one_line(text: str) -> str:
+    """Write a text on one line and leave out what no format can hold: control characters and halves of characters."""
+    words = " ".join(text.split())
+    return "".join(one for one in words if one.isprintable() or (one >= "\xa0" and not _is_half(one)))
+
+
+def _is_half(character: str) -> bool:
+    return "\ud800" <= character <= "\udfff"

@@ -55,11 +55,9 @@ def find_slug(session: Session, slug: str, today: date) -> SlugAnswer | None:
     return SlugAnswer(row.slug) if row else None
 
 
-def get_event(session: Session, slug: str, today: date) -> EventDetail | None:
-    """Return everything about the event with this current slug, `None` if there is none."""
-    row = session.execute(select(event).where(event.c.slug == slug)).first()
-    if row is None:
-        return None
+def get_event(session: Session, slug: str, today: date) -> EventDetail:
+    """Return everything about the event with this current slug, which `find_slug` has found."""
+    row = session.execute(select(event).where(event.c.slug == slug)).one()
     earlier, later = _find_earlier(session, row), _find_later(session, row)
     next_ids = _find_announced_next(session, row)
     ids = {one for one in (row.id, earlier, later, *next_ids) if one is not None}

@@ -108,8 +108,7 @@ def _make_plan(event: EventRow, tellers: tuple[ArticleRow, ...]) -> Plan:
 
 
 def _read_sentences(session: Session, event: EventRow, today: date) -> tuple[Sentence, ...]:
-    detail = get_event(session, event.slug, today)
-    groups = detail.facts if detail else ()
+    groups = get_event(session, event.slug, today).facts
     return make_sentences([one for group in groups if group.field == Field.DATE for one in group.evidence])[
         :1
     ]

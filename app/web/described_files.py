@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from app.domain.cells import format_row
 from app.web.bibliography import format_bibtex, format_ris, make_csl
+from app.web.described import NO_METHOD, OF_EVENT, OF_QUOTE, SAME
 from app.web.files import BIBTEX, CSL, RIS
 from app.web.listings import Problem
 from app.web.table import EVENT_COLUMNS, QUOTE_COLUMNS
@@ -37,16 +38,6 @@ _QUOTE = Work(
     (_NOTE,),
 )
 
-GONE: Mapping[int, str] = {
-    300: "Several events share the slug: all of them",
-    301: "A former slug: `Location` leads on",
-    404: "There is no such event",
-    410: "No source tells of it any more",
-}
-"""What the address of an event can answer besides the event."""
-
-NO_QUOTE: Mapping[int, str] = {404: "There is no such quote"}
-
 
 def describe(
     operation_id: str,
@@ -62,11 +53,8 @@ def describe(
     documents where the address ends in `.json` (`as_json`), as `app.web.errors` answers them."""
     bare = media_type.partition(";")[0]
     whole = {bare: {"schema": _SHAPES.get(bare, _TEXT), "example": example}}
-    responses: dict[int | str, Described] = {
-        200: {"description": "The whole of it", "content": whole},
-        304: {"description": "Not changed since the `ETag` that was sent"},
-    }
-    for status, words in {**(further or {}), 405: "Only GET and HEAD"}.items():
+    responses: dict[int | str, Described] = {200: {"description": "The whole of it", "content": whole}}
+    for status, words in {**SAME, **(further or {}), **NO_METHOD}.items():
         responses[status] = {"description": words}
         if status == 300:
             responses[status]["content"] = whole
@@ -94,7 +82,7 @@ def describe_references(ending: str, noun: str, *, parameters: Sequence[Mapping[
     ]
     work = _QUOTE if noun.startswith("quote") else _EVENT
     examples = {".bib": format_bibtex([work]), ".ris": format_ris([work]), ".csl.json": [make_csl(work)]}
-    of_one = None if parameters else GONE if noun == "event" else NO_QUOTE
+    of_one = None if parameters else OF_EVENT if noun == "event" else OF_QUOTE
     return describe(
         f"{'list' if parameters else 'get'}_{noun}{ending.replace('.', '_')}",
         f"{f'Every {noun[:-1]} of a view' if parameters else f'One {noun}'} as {name}",

@@ -1,24 +1,34 @@
 """How OpenAPI describes answers in JSON: the successful one with an example, and the errors."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from pydantic import BaseModel
+
+from app.web.described import NO_METHOD, SAME
 from app.web.examples import EXAMPLES
 from app.web.listings import Problem
 
 Responses = dict[int | str, dict[str, Any]]
 
-_SAME: Responses = {304: {"description": "Not changed since the `ETag` that was sent"}}
-_ERRORS: Responses = {
-    405: {"model": Problem, "description": "Only GET and HEAD"},
-    406: {"model": Problem, "description": "JSON is not accepted"},
-}
-PAGED: Responses = {
-    404: {"model": Problem, "description": "What `after` names is not there"},
-    422: {"model": Problem, "description": "`limit` is no number, or out of bounds"},
-}
+_NOT_ACCEPTED: Mapping[int, str] = {406: "JSON is not accepted"}
 
 
-def describe_json(name: str, more: Responses) -> Responses:
-    """Describe the answers of an endpoint, the successful one with an example."""
-    example: Responses = {200: {"content": {"application/json": {"example": EXAMPLES[name]}}}}
-    return {**example, **_SAME, **more, **_ERRORS}
+def describe_json(
+    name: str,
+    further: Mapping[int, str] | None = None,
+    *,
+    several: type[BaseModel] | None = None,
+    chosen: bool = True,
+) -> Responses:
+    """Describe the answers of an endpoint. `name` is that of the example of success, `further` are its other answers;
+    `several` is the shape of 300. Where JSON is `chosen`, whoever accepts none is refused."""
+    responses: Responses = {200: {"content": {"application/json": {"example": EXAMPLES[name]}}}}
+    told = {**SAME, **(further or {}), **NO_METHOD, **(_NOT_ACCEPTED if chosen else {})}
+    for status, words in told.items():
+        responses[status] = {"description": words}
+        if status >= 400:
+            responses[status]["model"] = Problem
+        elif status == 300:
+            responses[status]["model"] = several
+    return responses

@@ -11,13 +11,11 @@ from app.store.engine import Session
 from app.store.taking import TakenEvent, list_taken
 from app.store.timeline import list_events
 from app.store.views import EventRow
-from app.web.dates import format_date
 from app.web.deps import Frame
 from app.web.evidence import Sentence, make_sentences
-from app.web.formatting import format_title
-from app.web.language import gettext, ngettext
+from app.web.language import ngettext
 from app.web.page import Page
-from app.web.phrases import make_count_sentence, make_heading
+from app.web.phrases import make_count_sentence, name_event, name_view
 from app.web.query import make_path
 from app.web.telling import make_place
 from app.web.wording import format_standing, format_tellers
@@ -137,18 +135,6 @@ def make_embedded_error(today: date, heading: str, message: str) -> EmbeddedErro
 def read_theme(text: str) -> str | None:
     """Read what a site asked for; anything that is none of THEMES is passed over."""
     return text if text in THEMES else None
-
-
-def name_event(event: EventRow) -> str:
-    """Name an event as the title of its page does."""
-    return f"{format_title(event.title)}, {format_date(event.date)}"
-
-
-def name_view(filters: Filters) -> str:
-    """Name a view as the heading of its page does."""
-    if filters:
-        return make_heading(filters)
-    return gettext("When the presidents of Russia and Belarus met, and how we know")
 
 
 def _list_written(taken: TakenEvent) -> tuple[Sentence, ...]:

@@ -20,13 +20,15 @@ from app.domain.errors import DatabaseError, SummitryError
 from app.domain.filters import Choice, Filters
 from app.store.engine import Session, read_session
 from app.store.timeline import get_record_size, list_events, list_known
-from app.web.dates import format_date
+from app.web.answers import READABLE
 from app.web.deps import Frame
 from app.web.embedding import make_embedded_error
-from app.web.formatting import format_person, format_place, format_title, format_topic
-from app.web.frames import OEMBED, is_framed
+from app.web.formatting import format_person, format_place, format_topic
+from app.web.frames import is_framed
 from app.web.language import gettext, link, mark
 from app.web.page import Page, render
+from app.web.phrases import name_event
+from app.web.programs import is_for_programs
 
 log = logging.getLogger(__name__)
 
@@ -124,13 +126,14 @@ def make_error_answer(request: Request, status: int, message: str, reason: str |
     if is_framed(path):
         words = f"{message} {reason}" if reason else message
         return render(request, make_embedded_error(request.app.state.clock(), heading, words), status)
-    if path.startswith("/api/") or path.endswith(".json") or path == OEMBED:
+    if is_for_programs(path):
         # Without a type of its own the title is that of the status (RFC 9457, 4.2.1).
         title = HTTPStatus(status).phrase
         problem = {"type": "about:blank", "title": title, "status": status, "detail": message}
         if reason:
             problem["reason"] = reason
-        return JSONResponse(problem, status, media_type="application/problem+json")
+        # Whoever may read the data may read why it was not given.
+        return JSONResponse(problem, status, READABLE, media_type="application/problem+json")
     frame, near = _look_round(request, status)
     page = ErrorPage(
         frame=frame,
@@ -182,10 +185,7 @@ def _find_near(request: Request, session: Session) -> tuple[tuple[str, str], ...
         event.slug: event for event in list_events(session, of_year, request.app.state.clock(), 200).events
     }
     found = difflib.get_close_matches(name[:80], events, 5, 0.6)
-    near = [
-        (f"/events/{slug}", f"{format_title(events[slug].title)}, {format_date(events[slug].date)}")
-        for slug in found
-    ]
+    near = [(f"/events/{slug}", name_event(events[slug])) for slug in found]
     return (
         *near,
         *([(f"/?year={year[0]}", gettext("All events of %(year)s", year=year[0]))] if events else []),

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from app.web.frames import HEIGHT, WIDTH, make_frame
+
 _SITE = "https://summitry.example"
+_EVENT_NAME = "Sochi, bilateral meeting, 7 December 2019"
 _ARTICLE_ID = "2c2a9ea5a9dcbf09"
 
 _EVENT: dict[str, Any] = {
@@ -158,15 +161,13 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "OembedItem": {
         "type": "rich",
         "version": "1.0",
-        "title": "Sochi, bilateral meeting, 7 December 2019",
+        "title": _EVENT_NAME,
         "provider_name": "Summitry",
         "provider_url": f"{_SITE}/",
         "cache_age": 3600,
-        "html": f'<iframe src="{_SITE}/embed/events/2019-12-07-sochi" '
-        'title="Sochi, bilateral meeting, 7 December 2019" width="600" height="520" frameborder="0" loading="lazy" '
-        'sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>',
-        "width": 600,
-        "height": 520,
+        "html": make_frame("/events/2019-12-07-sochi", _EVENT_NAME, _SITE, WIDTH, HEIGHT),
+        "width": WIDTH,
+        "height": HEIGHT,
     },
     "WeekItem": {
         "week": "2019-W49",

@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 from fastapi import Request
 from fastapi.responses import Response
 
+from app.store.views import Evidence
+from app.web.answers import OPEN
 from app.web.conditional import answer
 from app.web.language import ENGLISH, speak
-from app.web.licence import LICENCE_LINK
+from app.web.telling import make_source_address, name_publisher
 
 NEVER = "1970-01-01T00:00:00Z"
 """A feed must say when it last changed; one without entries has not changed since there was a day to tell."""
@@ -20,13 +22,6 @@ MINTED = "2026"
 MEDIA_TYPE = "application/atom+xml"
 # What no XML 1.0 document may hold, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-OPEN = {
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Cache-Control": "no-cache",
-    "Link": LICENCE_LINK,
-}
-"""Headers of data for everyone: pages of other sites may load it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +85,14 @@ class Feed:
     def updated(self) -> str:
         """When the last of its entries changed."""
         return max((entry.updated for entry in self.entries), default=NEVER)
+
+
+def make_said(evidence: Evidence, base_url: str) -> Said:
+    """Make what an entry says with the sentence of a source."""
+    article = evidence.article
+    return Said(
+        evidence.sentence, article.language, name_publisher(article), make_source_address(evidence, base_url)
+    )
 
 
 def make_tag(base_url: str, day: str, name: str) -> str:

@@ -14,7 +14,7 @@ from app.lexicon.people import get_people
 from app.lexicon.places import get_places
 from app.lexicon.spelling import spell
 from app.store.rows import OVERDUE
-from app.store.views import ArticleRow, CorrectionRow, EventRow
+from app.store.views import ArticleRow, CorrectionRow, EventRow, QuoteRow
 from app.web.dates import format_date
 from app.web.language import (
     ENGLISH,
@@ -63,6 +63,13 @@ def format_count(number: int, one: str, many: str | None = None) -> str:
 def format_person(slug: str) -> str:
     """Write the name of a person; in English where the page's language is not known to spell it."""
     return spell(get_language(), "names", slug) or get_people().get_name(slug)
+
+
+def format_speaker(quote: QuoteRow) -> str:
+    """Name who said a quote: by the name on record, as the source calls them, or that nobody is named."""
+    if quote.speaker:
+        return format_person(quote.speaker)
+    return quote.speaker_text or gettext("Speaker not known")
 
 
 def format_place(slug: str) -> str:

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
+from app.domain.printable import one_line
 from app.web.language import link, split_path
-from app.web.works import one_line
+from app.web.programs import OEMBED
 
 FRAMED = "/embed"
 """Before the path of a page: the same for the frames of other sites. `/embed/?year=2019`, `/embed/events/…`."""
 
-OEMBED = "/oembed"
 HOST_SCRIPT = "/embed.js"
+
+WIDTH = 600
+"""How wide a frame is in CSS pixels, unless less is asked for."""
 
 HEIGHT = 520
 """How tall a frame is in CSS pixels, unless the page round it listens to what the frame says of its height."""

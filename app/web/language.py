@@ -18,6 +18,8 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.web.programs import is_for_programs
+
 ENGLISH = "en"
 
 
@@ -42,7 +44,7 @@ _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
 class Prefixes:
-    """Takes the prefix of a language off the path, and lets the page be made in that language."""
+    """Takes the prefix of a language off the path, and lets the page be made in that language; data are in English."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -56,7 +58,7 @@ class Prefixes:
         if code != ENGLISH:
             raw = scope.get("raw_path")
             scope = {**scope, "path": path, "raw_path": raw and (raw[len(code) + 1 :] or b"/")}
-        with speak(code):
+        with speak(ENGLISH if is_for_programs(path) else code):
             await self.app(scope, receive, send)
 
 

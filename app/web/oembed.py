@@ -3,15 +3,13 @@
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from app.domain.filters import Filters
+from app.domain.printable import one_line
 from app.store.views import EventRow
-from app.web.embedding import name_event, name_view
-from app.web.frames import HEIGHT, make_frame
+from app.web.frames import HEIGHT, WIDTH, make_frame
 from app.web.language import speak, split_path
+from app.web.phrases import name_event, name_view
 from app.web.query import make_path
-from app.web.works import SITE, one_line
-
-WIDTH = 600
-"""How wide a frame is in CSS pixels, unless less is asked for."""
+from app.web.works import SITE
 
 _KEPT = 3600
 _PORTS = {"http": 80, "https": 443}

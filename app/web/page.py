@@ -4,7 +4,6 @@ A page's template is `templates/pages/<template>.html`, a fragment's `templates/
 exactly the fields of the page.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import partial
@@ -21,7 +20,7 @@ from app.web import dates, formatting, language
 from app.web.assets import Assets
 from app.web.contact import make_report, read_contact
 from app.web.deps import Frame
-from app.web.fragments import VARY, read_target
+from app.web.htmx import VARY, find_target
 from app.web.licence import LICENCE
 from app.web.linked_data import Data, write_script
 from app.web.tags import make_tag
@@ -29,7 +28,6 @@ from app.web.tags import make_tag
 __all__ = ["Frame", "Page", "find_partial", "make_templates", "render"]
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-_TARGET = re.compile(r"[a-z0-9-]+#([\w-]+)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +129,6 @@ def _give(body: str, status: int, headers: dict[str, str]) -> HTMLResponse:
 
 
 def find_partial(request: Request, page: Page) -> str | None:
-    """Name the partial that htmx asks for; `None` if the whole page is asked for."""
-    target = _TARGET.fullmatch(read_target(request.headers.get) or "")
-    return target[1] if target and target[1] in page.partials else None
+    """Name the partial that htmx asks for; `None` if the whole page is asked for, or what is none of its partials."""
+    target = find_target(request.headers)
+    return target if target in page.partials else None

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.answers import accepts_json
 from app.web.conditional import Headers, has_already, is_fleeting
-from app.web.fragments import VARY, read_target
+from app.web.htmx import VARY, find_target
 from app.web.language import choose_language
 from app.web.observing import get_route, note_kept
 
@@ -52,7 +52,7 @@ def _accepts(accepted: str) -> bool:
 _DECIDED: tuple[tuple[frozenset[str], Callable[[Mapping[str, str]], object]], ...] = (
     (
         frozenset(name.strip().lower() for name in VARY.split(",")),
-        lambda headers: read_target(headers.get),
+        find_target,
     ),
     (frozenset({"accept-encoding"}), lambda headers: "gzip" in headers.get("accept-encoding", "")),
     (frozenset({"accept-language"}), lambda headers: _choose(headers.get("accept-language", ""))),

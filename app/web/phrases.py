@@ -1,4 +1,4 @@
-"""A view of the timeline in words: its heading, and the sentence that counts what it shows.
+"""What pages are called: an event, and a view of the timeline, also in the sentence that counts what it shows.
 
 Each thing that narrows a view is one message round what was said so far (`%(events)s in %(places)s`), so that a
 translation can put it before or after, and names stand in it in the case that its role asks for.
@@ -7,8 +7,9 @@ translation can put it before or after, and names stand in it in the case that i
 from collections.abc import Sequence
 
 from app.domain.filters import Filters
-from app.store.views import YearBar
-from app.web.formatting import format_list, format_value
+from app.store.views import EventRow, QuoteRow, YearBar
+from app.web.dates import format_date
+from app.web.formatting import format_list, format_title, format_value
 from app.web.language import ENGLISH, get_language, gettext, ngettext, pgettext
 from app.web.names import Role, list_names, soften
 from app.web.nouns import count_events, list_left_out, name_events
@@ -17,6 +18,23 @@ from app.web.nouns import count_events, list_left_out, name_events
 _NAMED = ("place", "person", "topic", "year")
 # With cases, people stand next to the meeting: "встречи с Медведевым в Сочи".
 _NAMED_WITH_CASES = ("person", "place", "topic", "year")
+
+
+def name_event(event: EventRow) -> str:
+    """Name an event as the title of its page does: `Sochi, bilateral meeting, 7 December 2019`."""
+    return _name(event.title, event.date)
+
+
+def name_occasion(quote: QuoteRow) -> str:
+    """Name the event around which a quote was said as `name_event` does; nothing if it is tied to none."""
+    return "" if quote.event_title is None else _name(quote.event_title, quote.event_date)
+
+
+def name_view(filters: Filters) -> str:
+    """Name a view as the heading of its page does."""
+    if filters:
+        return make_heading(filters)
+    return gettext("When the presidents of Russia and Belarus met, and how we know")
 
 
 def make_heading(filters: Filters) -> str:
@@ -76,6 +94,10 @@ def format_searches(searches: Sequence[str]) -> str:
     """Write search strings in a sentence: `“gas” or “oil”`."""
     quoted = [pgettext("words searched for", "“%(words)s”", words=words) for words in searches]
     return format_list(quoted, "or")
+
+
+def _name(title: str, day: str | None) -> str:
+    return f"{format_title(title)}, {format_date(day)}"
 
 
 def _narrow(events: str, filters: Filters, number: int) -> str:

@@ -7,8 +7,9 @@ from app.store.views import QuoteRow
 from app.web.dates import format_date
 from app.web.evidence import make_article_link
 from app.web.feeds import MINTED, NEVER, Entry, Said, make_tag
-from app.web.formatting import format_count, format_quote, format_title
+from app.web.formatting import format_count, format_quote
 from app.web.originals import make_original_link
+from app.web.phrases import name_occasion
 from app.web.telling import name_publisher
 from app.web.works import name_quote
 
@@ -42,8 +43,8 @@ def _make_words(quote: QuoteRow) -> str:
     told = [words if words.rstrip("”").endswith((".", "!", "?", "…")) else f"{words}."]
     if quote.said:
         told.append(f"Said on {format_date(quote.said)}.")
-    if quote.event_title:
-        told.append(f"Around: {format_title(quote.event_title)}, {format_date(quote.event_date)}.")
+    if occasion := name_occasion(quote):
+        told.append(f"Around: {occasion}.")
     printed = {one.article.id for one in (quote, *quote.others)}
     told.append(f"Printed by {format_count(len(printed), 'source')}.")
     return " ".join(told)

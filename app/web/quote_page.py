@@ -11,7 +11,7 @@ from app.web.citing import Citation, make_citations
 from app.web.dates import format_date
 from app.web.differences import Stretch, make_differences
 from app.web.evidence import Piece, make_article_link, make_pieces
-from app.web.formatting import format_person, format_quote
+from app.web.formatting import format_quote, format_speaker
 from app.web.language import gettext
 from app.web.linked_data import make_quote_data, read_exact
 from app.web.originals import make_original_link
@@ -71,7 +71,7 @@ def make_quote_page(frame: Frame, detail: QuoteDetail, base_url: str) -> QuotePa
     """Make the page of a quote. Whichever attestation is asked for, its canonical address is that of the main one."""
     quote, read = detail.quote, detail.read
     canonical = f"/quotes/{quote.id}"
-    name = _name_speaker(quote)
+    name = format_speaker(quote)
     return QuotePage(
         frame=frame,
         title=f"{name}: {_format_title(quote)}",
@@ -122,12 +122,6 @@ def _make_wordings(quote: QuoteRow) -> tuple[Wording, ...]:
 def _make_printing(quote: QuoteRow) -> Printing:
     here = make_article_link(quote.article.id, quote.number)
     return Printing(quote, here, make_original_link(quote.article, quote.text))
-
-
-def _name_speaker(quote: QuoteRow) -> str:
-    if quote.speaker:
-        return format_person(quote.speaker)
-    return quote.speaker_text or gettext("Speaker not known")
 
 
 def _format_title(quote: QuoteRow) -> str:

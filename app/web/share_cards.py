@@ -21,12 +21,13 @@ from app.web.formatting import (
     format_city,
     format_person,
     format_quote,
+    format_speaker,
     format_status,
     format_title,
     get_mark,
 )
 from app.web.language import gettext
-from app.web.phrases import make_count_sentence, make_heading, make_lead
+from app.web.phrases import make_count_sentence, make_lead, name_occasion, name_view
 from app.web.strip import StripGap, StripYear, make_strip
 from app.web.telling import name_publisher
 from app.web.wording import format_tellers
@@ -126,21 +127,17 @@ def make_quote_card(quote: QuoteRow, base_url: str) -> QuoteCard:
     words = _shorten(format_quote(quote.text))
     if quote.kind != QuoteKind.REPORTED:
         words = _put_in_marks(words, quote.language)
-    speaker = format_person(quote.speaker) if quote.speaker else quote.speaker_text
     source = [name_publisher(quote.article)]
     if day := quote.said or quote.article.published:
         source.append(format_date(day))
     if quote.kind == QuoteKind.REPORTED:
         source.append(gettext("as reported"))
-    occasion = ""
-    if quote.event_title is not None:
-        occasion = f"{format_title(quote.event_title)}, {format_date(quote.event_date)}"
     return QuoteCard(
         site=_name_site(base_url),
         words=words,
-        speaker=_shorten(speaker or gettext("Speaker not known")),
+        speaker=_shorten(format_speaker(quote)),
         source=_shorten(", ".join(source)),
-        occasion=_shorten(occasion),
+        occasion=_shorten(name_occasion(quote)),
     )
 
 
@@ -149,13 +146,10 @@ def make_view_card(session: Session, filters: Filters, today: date, base_url: st
     filters = replace(filters, after=None)
     found = list_events(session, filters, today, LATEST)
     years = list_years(session, filters, today)
-    says = make_count_sentence(filters, found.total, shown=len(found.events))
+    heading, says = name_view(filters), make_count_sentence(filters, found.total, shown=len(found.events))
     if not filters:
-        heading = gettext("When the presidents of Russia and Belarus met, and how we know")
         says = make_lead(years)
-    elif found.total:
-        heading = make_heading(filters)
-    else:
+    elif not found.total:
         # The sentence says what there is none of: a heading would say it twice.
         heading, says = says, gettext("Nothing is in this list.")
     return ViewCard(

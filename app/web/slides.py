@@ -10,7 +10,7 @@ from app.web.dates import format_date
 from app.web.formatting import format_count
 from app.web.language import ENGLISH, speak
 from app.web.telling import name_publisher
-from app.web.works import SITE, Work, get_parts, name_event
+from app.web.works import SITE, Work, cite_event, get_parts
 
 _UNITS = ("year", "month", "day")
 
@@ -51,7 +51,7 @@ def _make_slide(one: TakenEvent, base_url: str) -> dict[str, object]:
         "start_date": parts[0],
         # Shown in the place of what TimelineJS would make of the parts: "about May 2024".
         "display_date": escape(format_date(date)),
-        "text": {"headline": escape(name_event(event)), "text": "".join(told)},
+        "text": {"headline": escape(cite_event(event)), "text": "".join(told)},
         "group": event.kind,
     }
     if EdtfDate.parse(date).is_interval:

@@ -13,13 +13,12 @@ from app.web.citing import Citation, make_citations
 from app.web.coming import Coming, read_coming
 from app.web.comparing import COMPARE, find_comparison
 from app.web.deps import Frame
-from app.web.embedding import name_view
 from app.web.facets import Chip, Facet, make_chips, make_index
 from app.web.frames import Embed, make_embed
 from app.web.hits import Passage, find_passages
 from app.web.language import gettext, ngettext
 from app.web.page import Page
-from app.web.phrases import make_count_sentence, make_lead
+from app.web.phrases import make_count_sentence, make_lead, name_view
 from app.web.query import list_pairs, make_path
 from app.web.query_words import QueryWords, describe_searches
 from app.web.strip import StripGap, StripYear, count_events, format_year_counts, make_strip

@@ -8,13 +8,14 @@ from datetime import date
 from app.domain.dates import EdtfDate
 from app.domain.filters import QUOTE_FACETS, Filters
 from app.domain.ids import make_id
+from app.domain.printable import one_line
 from app.domain.vocabulary import Origin, QuoteKind, Status
 from app.store.rows import OVERDUE
 from app.store.views import ArticleRow, EventRow, QuoteRow
 from app.web.dates import format_date
-from app.web.formatting import format_person, format_quote
+from app.web.formatting import format_quote, format_speaker
 from app.web.language import ENGLISH, speak
-from app.web.phrases import make_heading
+from app.web.phrases import name_view
 from app.web.query import make_path, make_query
 from app.web.quote_phrases import make_quote_heading
 from app.web.quote_view import make_quote_path
@@ -46,7 +47,7 @@ def make_event_work(event: EventRow, sources: Iterable[ArticleRow], today: date,
     """Make what is cited of an event. What was not held says so: a footnote must not make a meeting of a plan."""
     return Work(
         key=f"summitry-{event.slug}",
-        title=one_line(name_event(event)),
+        title=one_line(cite_event(event)),
         url=f"{base_url}/events/{event.slug}",
         accessed=today,
         happened=event.date,
@@ -70,7 +71,7 @@ def make_quote_work(quote: QuoteRow, today: date, base_url: str) -> Work:
 def name_quote(quote: QuoteRow) -> str:
     """Name a quote in English by its speaker and the beginning of its words: `Vladimir Putin: “We agreed…”`."""
     with speak(ENGLISH):
-        speaker = format_person(quote.speaker) if quote.speaker else quote.speaker_text or "Speaker not known"
+        speaker = format_speaker(quote)
     words = one_line(format_quote(quote.text))
     if len(words) > _LONGEST_QUOTE:
         words = f"{words[:_LONGEST_QUOTE].rstrip()}…"
@@ -83,11 +84,7 @@ def make_view_work(filters: Filters, today: date, base_url: str) -> Work:
     """Make what is cited of a view; its key is made from its canonical query."""
     query = make_query(filters)
     with speak(ENGLISH):
-        title = (
-            make_heading(filters)
-            if query
-            else "When the presidents of Russia and Belarus met, and how we know"
-        )
+        title = name_view(filters)
     return Work(
         key=f"summitry-view-{make_id(query)[:12]}" if query else "summitry",
         title=one_line(title),
@@ -109,23 +106,13 @@ def make_quotes_work(filters: Filters, today: date, base_url: str) -> Work:
     )
 
 
-def name_event(event: EventRow) -> str:
+def cite_event(event: EventRow) -> str:
     """Name an event in English with its date, and what became of it unless it was held: `…, 20 May 2024 (planned)`."""
     with speak(ENGLISH):
         title = f"{event.title}, {format_date(event.date)}" if event.date else event.title
     # As in all data: that a plan is overdue depends on the day of asking.
     status = Status.PLANNED if event.status == OVERDUE else event.status
     return title if status == Status.HELD else f"{title} ({status})"
-
-
-def one_line(text: str) -> str:
-    """Write a text on one line and leave out what no format can hold: control characters and halves of characters."""
-    words = " ".join(text.split())
-    return "".join(one for one in words if one.isprintable() or (one >= "\xa0" and not _is_half(one)))
-
-
-def _is_half(character: str) -> bool:
-    return "\ud800" <= character <= "\udfff"
 
 
 def _name_source(article: ArticleRow) -> str:

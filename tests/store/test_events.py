@@ -19,9 +19,7 @@ def list_slugs(session: Session) -> list[str]:
 
 
 def get(session: Session, slug: str) -> EventDetail:
-    detail = get_event(session, slug, TODAY)
-    assert detail is not None
-    return detail
+    return get_event(session, slug, TODAY)
 
 
 def get_group(detail: EventDetail, field: str) -> FactGroup:

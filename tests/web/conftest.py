@@ -17,6 +17,7 @@ from tests.samples import make_sample_database, save_readings
 from tests.web.checks import CheckedClient
 from tests.web.hostile import make_hostile_database
 from tests.web.many import make_many_readings, make_talkative_readings
+from tests.web.renamed import make_renamed_database
 
 TODAY = date(2026, 11, 22)
 BASE_URL = "http://127.0.0.1:8000"
@@ -72,6 +73,14 @@ def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 
 
 @pytest.fixture(scope="session")
+def renamed_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """Return the application over the samples after two events came to share a slug, one was renamed, one vanished."""
+    path = tmp_path_factory.mktemp("renamed") / "summitry.db"
+    make_renamed_database(path)
+    return make_test_app(path)
+
+
+@pytest.fixture(scope="session")
 def empty_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """Return the application over a record without anything in it."""
     return make_test_app(tmp_path_factory.mktemp("nothing") / "summitry.db")
@@ -102,6 +111,13 @@ def talkative(talkative_app: FastAPI) -> Iterator[TestClient]:
 def hostile(hostile_app: FastAPI) -> Iterator[TestClient]:
     """Return a client on the record of hostile words."""
     with CheckedClient(hostile_app, base_url=BASE_URL, follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def renamed(renamed_app: FastAPI) -> Iterator[TestClient]:
+    """Return a client on the samples with slugs that are shared, former and gone."""
+    with CheckedClient(renamed_app, base_url=BASE_URL, follow_redirects=False) as opened:
         yield opened
 
 

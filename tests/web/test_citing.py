@@ -8,7 +8,7 @@ import pytest
 import rispy
 from starlette.testclient import TestClient
 
-from app.web.works import one_line
+from app.domain.printable import one_line
 from tests.web.checks import Document
 from tests.web.conftest import BASE_URL
 from tests.web.hostile import HOSTILE

@@ -1,5 +1,8 @@
 """Errors that help: what happened, and where to go from here."""
 
+import re
+from pathlib import Path
+
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -9,7 +12,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.web.errors import GoneError
 from tests.web.checks import CheckedClient, Document
-from tests.web.conftest import BASE_URL
+from tests.web.conftest import BASE_URL, make_test_app
 
 
 @pytest.mark.parametrize(
@@ -83,3 +86,54 @@ def test_htmx_is_sent_nowhere_else_whatever_the_address(client: TestClient, path
 def test_no_site_is_made_for_a_base_url_that_is_none(base_url: str) -> None:
     with pytest.raises(SettingsError, match="SUMMITRY_BASE_URL"):
         create_app(Settings(base_url=base_url))
+
+
+@pytest.mark.parametrize("path", ["/sub", "/sub/", "/sub/sub", "//sub", "/;x", "/%20"])
+def test_no_site_is_made_beneath_a_path_where_its_links_would_lead_out_of_it(path: str) -> None:
+    with pytest.raises(SettingsError, match="has a path"):
+        create_app(Settings(base_url=f"https://summitry.example{path}"))
+
+
+@pytest.mark.parametrize("ending", ["", "/", "//", "/?", "#"])
+def test_the_end_of_the_base_url_is_in_no_address(tmp_path: Path, ending: str) -> None:
+    app = make_test_app(tmp_path / "summitry.db", f"https://summitry.example:8443{ending}")
+    with CheckedClient(app, base_url=BASE_URL) as client:
+        assert client.get("/events.json").json()["url"] == "https://summitry.example:8443/"
+        asked = client.get("/oembed", params={"url": "https://summitry.example:8443/?year=2019"})
+        assert asked.json()["provider_url"] == "https://summitry.example:8443/"
+
+
+@pytest.mark.parametrize("ending", ["", ".bib", ".ris", ".ics", ".png"])
+@pytest.mark.parametrize("slug", ["nothing", "2018-01-01-minsk"])
+def test_an_error_page_speaks_one_language(renamed: TestClient, slug: str, ending: str) -> None:
+    answer = renamed.get(f"/ru/events/{slug}{ending}")
+    said = Document(answer.text).get_text("main")
+    if slug == "nothing":
+        assert (answer.status_code, "События «nothing» нет." in said) == (404, True)
+    else:
+        assert (answer.status_code, "больше не говорит ни один источник" in said) == (410, True)
+    assert "There is" not in said
+    assert "No source" not in said
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/ru/events/nothing.json", 404),
+        ("/be/events/nothing.csl.json", 404),
+        ("/ru/events/2018-01-01-minsk.json", 410),
+        ("/ru/events/2018-01-01-minsk.csl.json", 410),
+        ("/ru/quotes/nothing.json", 404),
+        ("/be/quotes/nothing.csl.json", 404),
+        ("/ru/api/nothing", 404),
+        ("/ru/oembed?url=http%3A%2F%2F127.0.0.1%3A8000%2Fru%2Fevents%2Fnothing", 404),
+    ],
+)
+def test_a_problem_document_speaks_english_under_every_prefix(
+    renamed: TestClient, path: str, status: int
+) -> None:
+    answer = renamed.get(path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["detail"].isprintable()
+    assert not re.search("[а-яё]", answer.json()["detail"])

@@ -1,6 +1,5 @@
 """The page of one event: every value opens its sentence, and nothing is there that was not read."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -11,7 +10,6 @@ from starlette.testclient import TestClient
 from tests.samples import make_sample_database
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
-from tests.web.renamed import make_renamed_database
 
 
 def open_event(client: TestClient, slug: str) -> Document:
@@ -22,15 +20,6 @@ def open_event(client: TestClient, slug: str) -> Document:
 
 def list_links(document: Document) -> list[str]:
     return [one["href"] for one in document.find_all("a")]
-
-
-@pytest.fixture(scope="module")
-def renamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """Return a client on the samples after two events came to share a slug and one was renamed."""
-    path = tmp_path_factory.mktemp("renamed") / "summitry.db"
-    make_renamed_database(path)
-    with CheckedClient(make_test_app(path), base_url=BASE_URL, follow_redirects=False) as opened:
-        yield opened
 
 
 def test_every_event_has_a_page_and_every_fact_of_it_opens_a_marked_sentence(client: TestClient) -> None:

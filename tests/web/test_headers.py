@@ -98,3 +98,53 @@ def test_a_fault_is_a_page_without_its_cause_and_with_all_headers(
         for name, value in HEADERS.items():
             assert answer.headers[name] == value
     assert "the secret cause" in caplog.text
+
+
+DATA = [
+    "/events.json",
+    "/events.csv",
+    "/events.bib",
+    "/events.timeline.json",
+    "/feed.atom",
+    "/quotes.atom",
+    "/weeks.atom",
+    "/corrections.atom",
+    "/calendar.ics",
+    "/events/2019-12-07-sochi.ics",
+    "/api/claims",
+    "/oembed?url=http%3A%2F%2F127.0.0.1%3A8000%2F",
+]
+
+
+@pytest.mark.parametrize("path", DATA)
+def test_pages_of_other_sites_may_load_data_and_their_scripts_may_read_it(
+    client: TestClient, path: str
+) -> None:
+    answer = client.get(path, headers={"Origin": "https://elsewhere.example"})
+    assert answer.status_code == 200
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert 'rel="license"' in answer.headers["link"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/events/nothing.json", 404),
+        ("/api/nothing", 404),
+        ("/oembed", 422),
+        ("/oembed?url=https%3A%2F%2Felsewhere.example%2F", 404),
+        ("/api/events?limit=none", 422),
+    ],
+)
+def test_scripts_of_other_sites_may_read_what_went_wrong(client: TestClient, path: str, status: int) -> None:
+    answer = client.get(path, headers={"Origin": "https://elsewhere.example"})
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+def test_pages_are_for_readers_and_not_for_scripts_of_other_sites(client: TestClient) -> None:
+    for path in ("/", "/nowhere", "/quotes"):
+        assert "access-control-allow-origin" not in client.get(path).headers

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from app.domain.printable import one_line
 from app.ingest.withdrawing import withdraw_named
 from app.store.engine import open_database
-from app.web.works import one_line
 from tests.clocked import TODAY, Site
 from tests.samples import save_readings
 from tests.web.attested import make_attested_readings

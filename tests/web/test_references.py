@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from app.web.works import one_line
+from app.domain.printable import one_line
 from tests.web.checks import CheckedClient
 from tests.web.conftest import BASE_URL, make_test_app
 from tests.web.formats import read_bibtex, read_csl, read_ris, read_slides, read_styled

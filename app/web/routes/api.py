@@ -12,7 +12,7 @@ from app.domain.filters import ARTICLE_FACETS, FACETS, QUOTE_FACETS
 from app.domain.weeks import Week
 from app.store.articles import get_article
 from app.store.counting import hold_claims, list_claims
-from app.store.events import find_slug, get_event
+from app.store.events import get_event
 from app.store.found_sources import has_article, list_articles, list_known_article_values
 from app.store.quotes import has_quote, list_quotes
 from app.store.timeline import list_events
@@ -21,7 +21,8 @@ from app.web.answers import OPEN, answer_json, require_json
 from app.web.article_items import ArticleDetailItem, make_article_detail
 from app.web.claim_items import ClaimItems, list_counts, make_claim
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep, ViewDep, make_knowledge
-from app.web.described_json import PAGED, describe_json
+from app.web.described import OF_EVENT, PAGED
+from app.web.described_json import describe_json
 from app.web.errors import GoneError, NotFoundError
 from app.web.formatting import format_withdrawal
 from app.web.items import EventDetailItem, make_article, make_detail, make_item, make_quote
@@ -29,7 +30,6 @@ from app.web.listings import (
     ArticleItems,
     EventItems,
     EventPageItems,
-    Problem,
     QuotePageItems,
     SharedSlugItems,
 )
@@ -37,6 +37,7 @@ from app.web.paging import PagingDep, answer_page
 from app.web.parameters import ARTICLE_PARAMETERS, EVENT_PARAMETERS, QUOTE_PARAMETERS, SlugPath
 from app.web.query import make_path, read_filters
 from app.web.quote_view import make_quote_knowledge, read_quote_view
+from app.web.slugs import Moved, Shared, find_event
 from app.web.week_items import WeekItem, make_week
 from app.web.weeks import find_name, is_in_range
 
@@ -63,7 +64,7 @@ WeekPath = Annotated[
     operation_id="list_events",
     summary="Every event of a view",
     response_model=EventItems,
-    responses=describe_json("EventItems", {}),
+    responses=describe_json("EventItems"),
     openapi_extra={"parameters": EVENT_PARAMETERS},
 )
 def give_all_events(
@@ -86,32 +87,19 @@ def give_all_events(
     operation_id="get_event",
     summary="One event with everything that was read of it",
     response_model=EventDetailItem,
-    responses=describe_json(
-        "EventDetailItem",
-        {
-            300: {"model": SharedSlugItems, "description": "Several events share the slug"},
-            301: {"description": "A former slug; `Location` is the address that the event has now"},
-            404: {"model": Problem, "description": "There is no such event"},
-            410: {"model": Problem, "description": "No source tells of the event any more"},
-        },
-    ),
+    responses=describe_json("EventDetailItem", OF_EVENT, several=SharedSlugItems),
 )
 def give_event(
     slug: SlugPath, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
 ) -> Response:
     """Give one event with its facts, each with the sentence it was read from, its quotes, claims and articles."""
-    answer = find_slug(session, slug, today)
-    if answer is not None and answer.slug not in (None, slug):
-        return RedirectResponse(f"/events/{answer.slug}.json", 301, OPEN)
-    if answer is not None and answer.slug is None and not answer.shared_by:
-        raise GoneError("No source tells of this event any more.")
-    if answer is not None and answer.slug is None:
-        several = [make_item(event, base_url) for event in answer.shared_by]
+    found = find_event(session, slug, today)
+    if isinstance(found, Moved):
+        return RedirectResponse(f"/events/{found.slug}.json", 301, OPEN)
+    if isinstance(found, Shared):
+        several = [make_item(event, base_url) for event in found.events]
         return answer_json(request, {"count": len(several), "events": several}, 300)
-    detail = get_event(session, slug, today)
-    if detail is None:
-        raise NotFoundError(f"There is no event “{slug}”.")
-    return answer_json(request, make_detail(detail, base_url))
+    return answer_json(request, make_detail(get_event(session, slug, today), base_url))
 
 
 @router.get(
@@ -190,11 +178,7 @@ def give_articles(request: Request, session: SessionDep, paging: PagingDep, base
     summary="One source with what was read from it",
     response_model=ArticleDetailItem,
     responses=describe_json(
-        "ArticleDetailItem",
-        {
-            404: {"model": Problem, "description": "There is no such source"},
-            410: {"model": Problem, "description": "It was withdrawn; `reason` says why"},
-        },
+        "ArticleDetailItem", {404: "There is no such source", 410: "It was withdrawn; `reason` says why"}
     ),
 )
 def give_article(
@@ -218,7 +202,7 @@ def give_article(
     operation_id="list_claims",
     summary="Counts of meetings held against the record",
     response_model=ClaimItems,
-    responses=describe_json("ClaimItems", {}),
+    responses=describe_json("ClaimItems"),
 )
 def give_claims(request: Request, session: SessionDep, base_url: BaseUrlDep) -> Response:
     """Give every count of a year's meetings with what the record has of them up to its day.
@@ -238,8 +222,8 @@ def give_claims(request: Request, session: SessionDep, base_url: BaseUrlDep) -> 
     responses=describe_json(
         "WeekItem",
         {
-            301: {"description": "Another spelling of a week, or one of its days; `Location` has its name"},
-            404: {"model": Problem, "description": "There is no such week in the years of the record"},
+            301: "Another spelling of a week, or one of its days; `Location` has its name",
+            404: "There is no such week in the years of the record",
         },
     ),
 )

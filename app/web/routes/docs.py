@@ -13,6 +13,7 @@ from app.web.answers import answer_json, require_json
 from app.web.deps import FrameDep
 from app.web.language import gettext
 from app.web.page import Page, render
+from app.web.programs import API_PAGE
 
 router = APIRouter(include_in_schema=False)
 
@@ -42,7 +43,7 @@ class ApiPage(Page):
     """The description of the API, made from its OpenAPI document."""
 
     template: ClassVar[str] = "api"
-    section: ClassVar[str] = "/api/docs"
+    section: ClassVar[str] = API_PAGE
 
     endpoints: tuple[Endpoint, ...]
 
@@ -53,7 +54,7 @@ def give_description(request: Request) -> Response:
     return answer_json(request, request.app.openapi())
 
 
-@router.get("/api/docs")
+@router.get(API_PAGE)
 def show_api(request: Request, frame: FrameDep) -> HTMLResponse:
     """Describe every endpoint in words, without a script."""
     document = request.app.openapi()

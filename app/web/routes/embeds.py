@@ -6,15 +6,15 @@ The path is that of the page with `/embed` in front, in every language: `/embed/
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from app.store.events import find_slug, list_events_of
+from app.store.events import list_events_of
 from app.store.taking import list_taken
 from app.web.conditional import answer
 from app.web.deps import FrameDep, SessionDep, TodayDep, ViewDep
 from app.web.embedding import make_embedded_choice, make_embedded_event, make_embedded_view, read_theme
-from app.web.errors import GoneError, NotFoundError
 from app.web.frames import FRAMED, HOST_SCRIPT
-from app.web.language import gettext, link
+from app.web.language import link
 from app.web.page import render
+from app.web.slugs import Moved, Shared, find_event
 
 router = APIRouter(include_in_schema=False)
 
@@ -38,14 +38,10 @@ def show_embedded_event(
     slug: str, request: Request, session: SessionDep, today: TodayDep, frame: FrameDep, theme: str = ""
 ) -> Response:
     """Show one event. A former slug leads on or is gone for ever; one that several events share answers 300."""
-    found = find_slug(session, slug, today)
-    if found is None:
-        raise NotFoundError(gettext("There is no event “%(slug)s”.", slug=slug))
-    if found.slug is None and not found.shared_by:
-        raise GoneError(gettext("No source tells of this event any more."))
-    if found.slug is None:
-        return render(request, make_embedded_choice(frame, slug, found.shared_by, read_theme(theme)), 300)
-    if found.slug != slug:
+    found = find_event(session, slug, today)
+    if isinstance(found, Shared):
+        return render(request, make_embedded_choice(frame, slug, found.events, read_theme(theme)), 300)
+    if isinstance(found, Moved):
         return _redirect(request, f"{FRAMED}/events/{found.slug}")
     (taken,) = list_taken(session, list_events_of(session, slug, today))
     return render(request, make_embedded_event(frame, taken, read_theme(theme)))

@@ -13,7 +13,7 @@ from app.domain.filters import Filters
 from app.domain.ids import make_slug
 from app.domain.weeks import Week
 from app.store.engine import Session
-from app.store.events import find_slug, get_event
+from app.store.events import get_event
 from app.store.marks import list_marks
 from app.store.timeline import list_years
 from app.store.views import CorrectionRow, EventDetail, EventRow, SourceRow
@@ -21,16 +21,16 @@ from app.web.calendars import is_told_to_the_day
 from app.web.citing import Citation, make_citations
 from app.web.counting import CountedIn, make_counted_in
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
-from app.web.embedding import name_event
-from app.web.errors import GoneError, NotFoundError
 from app.web.evidence import Fact, make_facts
 from app.web.formatting import format_status
 from app.web.frames import Embed, make_embed
-from app.web.language import gettext, link, ngettext
+from app.web.language import link, ngettext
 from app.web.linked_data import make_event_data, read_exact
 from app.web.notes import make_notes
 from app.web.originals import make_original_link
 from app.web.page import Frame, Page, render
+from app.web.phrases import name_event
+from app.web.slugs import Moved, Shared, find_event
 from app.web.statements import Statement, make_statements
 from app.web.story import Chapter, make_story
 from app.web.strip import Tick, format_year_counts, make_ticks
@@ -98,19 +98,13 @@ def show_event(
     slug: str, request: Request, session: SessionDep, today: TodayDep, frame: FrameDep, base_url: BaseUrlDep
 ) -> Response:
     """Show one event. A former slug leads on or is gone for ever; one that several events share answers 300."""
-    answer = find_slug(session, slug, today)
-    if answer is None:
-        raise NotFoundError(gettext("There is no event “%(slug)s”.", slug=slug))
-    if answer.slug is None and not answer.shared_by:
-        raise GoneError(gettext("No source tells of this event any more."))
-    if answer.slug is None:
+    found = find_event(session, slug, today)
+    if isinstance(found, Shared):
         # 300 Multiple Choices: the address means several pages, and a choice of ours would be a guess.
-        return render(request, _make_shared_page(frame, slug, answer.shared_by), status=300)
-    if answer.slug != slug:
-        return RedirectResponse(link(f"/events/{answer.slug}"), status_code=301)
+        return render(request, _make_shared_page(frame, slug, found.events), status=300)
+    if isinstance(found, Moved):
+        return RedirectResponse(link(f"/events/{found.slug}"), status_code=301)
     detail = get_event(session, slug, today)
-    if detail is None:
-        raise NotFoundError(gettext("There is no event “%(slug)s”.", slug=slug))
     year = _read_year(session, detail.event, today)
     return render(request, _make_event_page(frame, detail, year, base_url))
 

@@ -7,15 +7,15 @@ from datetime import date
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from app.store.events import find_slug, list_events_of
+from app.store.events import list_events_of
 from app.store.taking import TakenEvent, list_taken, list_taken_events
 from app.web.answers import OPEN
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
 from app.web.described_files import EVENT_ROWS, SLIDES_EXAMPLE, describe, describe_references
-from app.web.errors import GoneError, NotFoundError
 from app.web.files import TABLE, get_ending, give_file, give_json, give_references
 from app.web.parameters import EVENT_PARAMETERS, SlugPath
 from app.web.slides import make_slides
+from app.web.slugs import Moved, Shared, find_event
 from app.web.table import format_events
 from app.web.works import make_event_work, make_view_work
 
@@ -76,16 +76,13 @@ def give_event_references(
 ) -> Response:
     """Give one event as a reference. A former slug leads on or is gone for ever; one that several events share
     answers 300 with all of them."""
-    answer = find_slug(session, slug, today)
-    if answer is None:
-        raise NotFoundError(f"There is no event “{slug}”.")
-    if answer.slug is None and not answer.shared_by:
-        raise GoneError("No source tells of this event any more.")
-    if answer.slug not in (None, slug):
-        return RedirectResponse(f"/events/{answer.slug}{get_ending(request)}", 301, OPEN)
-    events = answer.shared_by or list_events_of(session, slug, today)
-    status = 300 if answer.shared_by else 200
-    return _give_events(request, slug, list_taken(session, events), today, base_url, status)
+    found = find_event(session, slug, today)
+    if isinstance(found, Moved):
+        return RedirectResponse(f"/events/{found.slug}{get_ending(request)}", 301, OPEN)
+    if isinstance(found, Shared):
+        return _give_events(request, slug, list_taken(session, found.events), today, base_url, 300)
+    events = list_events_of(session, slug, today)
+    return _give_events(request, slug, list_taken(session, events), today, base_url)
 
 
 def _give_events(

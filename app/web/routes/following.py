@@ -8,24 +8,26 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from app.domain.filters import Filters
-from app.store.events import find_slug, get_event
+from app.store.events import list_events_of
 from app.store.revisions import get_last_change
 from app.store.timeline import list_events
-from app.store.views import Evidence
+from app.web.answers import OPEN
 from app.web.calendars import MEDIA_TYPE, is_told_to_the_day, make_calendar
 from app.web.conditional import answer
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
-from app.web.described_files import CALENDAR_EXAMPLE, EVENTS_FEED, GONE, describe
-from app.web.errors import GoneError, NotFoundError
+from app.web.described import OF_EVENT
+from app.web.described_files import CALENDAR_EXAMPLE, EVENTS_FEED, describe
+from app.web.errors import NotFoundError
 from app.web.feeds import MEDIA_TYPE as ATOM
-from app.web.feeds import MINTED, OPEN, Entry, Feed, Said, give_feed, make_tag
+from app.web.feeds import MINTED, Entry, Feed, give_feed, make_said, make_tag
 from app.web.formatting import format_title, format_topic
 from app.web.language import ENGLISH, gettext, speak
 from app.web.originals import make_original_link
 from app.web.parameters import EVENT_PARAMETERS, SlugPath
 from app.web.phrases import make_heading
 from app.web.query import make_path
-from app.web.telling import Followed, list_followed, make_source_address, make_words, name_publisher
+from app.web.slugs import Moved, Shared, find_event
+from app.web.telling import Followed, list_followed, make_words
 
 router = APIRouter()
 
@@ -92,10 +94,10 @@ def give_view_calendar(
         MEDIA_TYPE,
         CALENDAR_EXAMPLE,
         further={
-            301: "A former slug: `Location` leads on",
+            301: OF_EVENT[301],
             302: "Several events share the slug: `Location` is the page that names them",
             404: "There is no such event, or no exact day of it is told",
-            410: GONE[410],
+            410: OF_EVENT[410],
         },
     ),
 )
@@ -103,23 +105,19 @@ def give_event_calendar(
     slug: SlugPath, request: Request, session: SessionDep, today: TodayDep, base_url: BaseUrlDep
 ) -> Response:
     """Give one event as a calendar; 404 with a sentence for one of which no day is told."""
-    found = find_slug(session, slug, today)
-    if found is not None and found.slug not in (None, slug):
+    found = find_event(session, slug, today)
+    if isinstance(found, Moved):
         return RedirectResponse(f"/events/{found.slug}.ics", 301, OPEN)
-    if found is not None and found.slug is None and not found.shared_by:
-        raise GoneError(gettext("No source tells of this event any more."))
-    if found is not None and found.slug is None:
+    if isinstance(found, Shared):
         # The page that names them all answers 300; a calendar of one of them would be a guess.
         return RedirectResponse(f"/events/{slug}", 302, OPEN)
-    detail = get_event(session, slug, today)
-    if detail is None:
-        raise NotFoundError(gettext("There is no event “%(slug)s”.", slug=slug))
-    if not is_told_to_the_day(detail.event.date):
+    [event] = list_events_of(session, slug, today)
+    if not is_told_to_the_day(event.date):
         raise NotFoundError(gettext("No exact day of this event is told, so that no calendar can show it."))
-    followed = list_followed(session, [detail.event])
+    followed = list_followed(session, [event])
     page = f"{base_url}/events/{slug}"
     with speak(ENGLISH):
-        name = format_title(detail.event.title)
+        name = format_title(event.title)
     body = make_calendar(name, followed, 0, page, base_url, _get_host(base_url))
     return answer(request, body, MEDIA_TYPE, _name_file(slug), followed[0].revision.updated)
 
@@ -134,18 +132,9 @@ def _make_entry(followed: Followed, base_url: str) -> Entry:
         updated=revision.updated,
         address=f"{base_url}/events/{event.slug}",
         words=make_words(followed),
-        said=_make_said(evidence, base_url) if evidence else None,
+        said=make_said(evidence, base_url) if evidence else None,
         sources=tuple(dict.fromkeys(one for one in links if one)),
         categories=tuple((topic, format_topic(topic)) for topic in event.topics),
-    )
-
-
-def _make_said(evidence: Evidence, base_url: str) -> Said:
-    return Said(
-        evidence.sentence,
-        evidence.article.language,
-        name_publisher(evidence.article),
-        make_source_address(evidence, base_url),
     )
 
 

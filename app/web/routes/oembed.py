@@ -1,32 +1,32 @@
 """`/oembed`: what other sites ask to show a page of ours."""
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
-from app.store.events import find_slug, list_events_of
+from app.store.events import list_events_of
 from app.web.answers import answer_json
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, make_knowledge
-from app.web.errors import GoneError, NotFoundError
-from app.web.examples import EXAMPLES
-from app.web.frames import HEIGHT, OEMBED
-from app.web.listings import OembedItem, Problem
-from app.web.oembed import WIDTH, make_event_item, make_view_item, read_address
+from app.web.described import OF_EVENT
+from app.web.described_json import describe_json
+from app.web.errors import NotFoundError
+from app.web.frames import HEIGHT, WIDTH
+from app.web.listings import OembedItem
+from app.web.oembed import make_event_item, make_view_item, read_address
+from app.web.programs import OEMBED
 from app.web.query import read_filters
+from app.web.slugs import Shared, find_event
 
 router = APIRouter()
 
 _EVENTS = "/events/"
-_RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"application/json": {"example": EXAMPLES["OembedItem"]}}},
-    304: {"description": "Not changed since the `ETag` that was sent"},
-    404: {"model": Problem, "description": "`url` is no page of ours that can be shown so"},
-    405: {"model": Problem, "description": "Only GET and HEAD"},
-    410: {"model": Problem, "description": "No source tells of the event any more"},
-    422: {"model": Problem, "description": "`url` is missing, or a number is none"},
-    501: {"model": Problem, "description": "`format` is not `json`"},
+_FURTHER = {
+    404: "`url` is no page of ours that can be shown so",
+    410: OF_EVENT[410],
+    422: "`url` is missing, or a number is none",
+    501: "`format` is not `json`",
 }
 
 
@@ -35,7 +35,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     operation_id="get_oembed",
     summary="How another site shows an event or a view in a frame (oEmbed 1.0)",
     response_model=OembedItem,
-    responses=_RESPONSES,
+    responses=describe_json("OembedItem", _FURTHER, chosen=False),
 )
 def give_oembed(
     request: Request,
@@ -69,12 +69,8 @@ def give_oembed(
         return answer_json(request, make_view_item(replace(filters, after=None), code, base_url, most))
     if not path.startswith(_EVENTS):
         raise NotFoundError("Only events and views of the timeline can be shown in frames.")
-    found = find_slug(session, path.removeprefix(_EVENTS), today)
-    if found is None:
-        raise NotFoundError("There is no such event.")
-    if found.shared_by:
+    found = find_event(session, path.removeprefix(_EVENTS), today)
+    if isinstance(found, Shared):
         raise NotFoundError("Several events share this address: choose one of them.")
-    if found.slug is None:
-        raise GoneError("No source tells of this event any more.")
     (event,) = list_events_of(session, found.slug, today)
     return answer_json(request, make_event_item(event, code, base_url, most))

@@ -13,6 +13,7 @@ from app.store.taking import list_taken_quotes
 from app.store.views import QuoteDetail
 from app.web.answers import answer_json, require_json
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep
+from app.web.described import OF_QUOTE
 from app.web.described_files import QUOTE_ROWS, QUOTES_FEED, describe, describe_references
 from app.web.described_json import describe_json
 from app.web.errors import NotFoundError
@@ -21,7 +22,7 @@ from app.web.feeds import Feed, give_feed
 from app.web.files import TABLE, give_file, give_references
 from app.web.items import QuoteDetailItem, make_quote, make_quote_detail
 from app.web.language import ENGLISH, gettext, speak
-from app.web.listings import Problem, QuoteItems
+from app.web.listings import QuoteItems
 from app.web.parameters import QUOTE_PARAMETERS, QuotePath
 from app.web.quote_entry import make_quote_entry
 from app.web.quote_phrases import make_quote_heading
@@ -62,7 +63,7 @@ def give_view_references(
     operation_id="list_all_quotes",
     summary="Every quote of a view",
     response_model=QuoteItems,
-    responses=describe_json("QuoteItems", {}),
+    responses=describe_json("QuoteItems"),
     openapi_extra={"parameters": QUOTE_PARAMETERS},
     dependencies=[Depends(require_json)],
 )
@@ -124,9 +125,7 @@ def give_quote_references(
     operation_id="get_quote",
     summary="One quote with everything that prints it",
     response_model=QuoteDetailItem,
-    responses=describe_json(
-        "QuoteDetailItem", {404: {"model": Problem, "description": "There is no such quote"}}
-    ),
+    responses=describe_json("QuoteDetailItem", OF_QUOTE),
     dependencies=[Depends(require_json)],
 )
 def give_quote(quote_id: QuotePath, request: Request, session: SessionDep, base_url: BaseUrlDep) -> Response:

@@ -7,16 +7,17 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from app.store.engine import Session, read_session
-from app.store.events import find_slug, list_events_of
+from app.store.events import list_events_of
 from app.store.quotes import get_quote
 from app.web.answers import OPEN
 from app.web.conditional import answer
 from app.web.deps import BaseUrlDep, TodayDep, make_knowledge
-from app.web.errors import GoneError, NotFoundError
+from app.web.errors import NotFoundError
 from app.web.language import gettext, link
 from app.web.query import read_filters
 from app.web.share_cards import Card, make_event_card, make_quote_card, make_view_card
 from app.web.share_images import BusyError, Studio
+from app.web.slugs import Moved, Shared, find_event
 
 router = APIRouter(include_in_schema=False)
 
@@ -55,14 +56,10 @@ def give_event_image(
     the page that names them all."""
 
     def read(session: Session) -> Card | Response:
-        found = find_slug(session, slug, today)
-        if found is None:
-            raise NotFoundError(gettext("There is no event “%(slug)s”.", slug=slug))
-        if found.slug is None and not found.shared_by:
-            raise GoneError(gettext("No source tells of this event any more."))
-        if found.slug is None:
+        found = find_event(session, slug, today)
+        if isinstance(found, Shared):
             return RedirectResponse(link(f"/events/{slug}"), 302, OPEN)
-        if found.slug != slug:
+        if isinstance(found, Moved):
             return RedirectResponse(link(f"/events/{found.slug}.png"), 301, OPEN)
         [event] = list_events_of(session, slug, today)
         return make_event_card(session, event, today, base_url)
