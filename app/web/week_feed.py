@@ -5,8 +5,9 @@ from datetime import date
 
 from app.domain.vocabulary import QuoteKind, Status
 from app.domain.weeks import Week
+from app.store.correction_rows import list_correction_moments
 from app.store.engine import Session
-from app.store.moments import list_document_moments, list_quote_moments
+from app.store.quote_moments import list_quote_moments
 from app.store.revisions import list_revisions
 from app.store.telling import list_telling_sentences
 from app.store.views import EventRow, Evidence, QuoteRow
@@ -81,13 +82,13 @@ def _list_changes(session: Session, weeks: dict[Week, WeekRows]) -> dict[Week, s
     """
     events = {one.id: one for rows in weeks.values() for one in _list_events(rows)}
     revisions = list_revisions(session, list(events.values()))
-    printed = list_quote_moments(session, {one.id for rows in weeks.values() for one in rows.quotes})
-    made = list_document_moments(session, {one.id for rows in weeks.values() for one in rows.corrections})
+    printed = list_quote_moments(session, [one for rows in weeks.values() for one in rows.quotes])
+    made = list_correction_moments(session, [one.id for rows in weeks.values() for one in rows.corrections])
     return {
         week: max(
             _make_midnight(week.monday.isoformat()),
             *(revisions[one.id].updated for one in _list_events(rows)),
-            *(printed.get(one.id, "") for one in rows.quotes),
+            *(printed[one.id].updated or "" for one in rows.quotes),
             *(made.get(one.id, "") for one in rows.corrections),
             *(_make_midnight(one.day) for one in rows.withdrawn),
         )

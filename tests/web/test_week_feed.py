@@ -134,6 +134,21 @@ def test_a_further_source_moves_its_week_and_no_other(site: Site) -> None:
         assert read_moments(client) == {**before, "2021-W09": "2026-11-01T14:00:00Z"}
 
 
+def test_a_quote_moves_its_week_when_a_further_source_prints_it_and_not_when_its_text_comes_again(
+    site: Site,
+) -> None:
+    """Printed in the week after the talks, so that no event moves that week."""
+    talks = f"{PAIR} met in Minsk on June 1, 2021."
+    words = "“We agreed on the price of gas for the whole of the next year,” Putin said."
+    site.ingest(site.tell("said", f"{talks} {words}", day="2021-06-08"))
+    with open_site(site) as client:
+        before = read_moments(client)
+        site.ingest(site.tell("said", f"It rained. {talks} {words}", day="2021-06-09"))
+        assert read_moments(client)["2021-W23"] == before["2021-W23"]
+        site.ingest(site.tell("further", f"{talks} {words}", "Beta Daily", "2021-06-10"))
+        assert read_moments(client)["2021-W23"] == f"{site.now:%Y-%m-%dT%H:%M:%SZ}" > before["2021-W23"]
+
+
 def test_a_correction_brings_its_own_week(site: Site) -> None:
     with open_site(site) as client:
         before = read_moments(client)
