@@ -214,7 +214,8 @@ def make_weeks_page(session: Session, frame: Frame, asked: Sequence[str]) -> Wee
     """Read the list of weeks and make its page: of the first year asked for that has any, or of the newest years."""
     counts = count_weeks(session)
     years = {year: tuple(several) for year, several in groupby(counts, lambda one: one.week.year)}
-    chosen = next((year for year in years if str(year) in asked), None)
+    by_name = {str(year): year for year in years}
+    chosen = next((by_name[one] for one in asked if one in by_name), None)
     shown = [chosen] if chosen else _choose_newest(years)
     older = [year for year in years if year not in shown]
     heading = gettext("The weeks of %(year)s", year=chosen) if chosen else gettext("The record, week by week")

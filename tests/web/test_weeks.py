@@ -232,6 +232,9 @@ def test_a_long_list_is_cut_into_years(many: TestClient) -> None:
     assert sorted(paths) == sorted({f"/weeks/{Week.of_day(date.fromisoformat(day))}" for day in days})
     year = many.get("/weeks?year=2015")
     assert f'<link rel="canonical" href="{BASE_URL}/weeks?year=2015">' in year.text
+    for asked in ("year=2015&year=2017", "year=1066&year=2015&year=2017"):
+        text = many.get(f"/weeks?{asked}").text
+        assert f'<link rel="canonical" href="{BASE_URL}/weeks?year=2015">' in text, "the first that has any"
     for nonsense in ("year=1066", "year=%FF", "year=", "year=2015x", "x=1", "year=" + "9" * 5000):
         answer = many.get(f"/weeks?{nonsense}")
         assert answer.status_code == 200
