@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.event import listen
 from starlette.testclient import TestClient
 
 from app.domain.dates import EdtfDate, tells_days
@@ -202,6 +203,19 @@ def test_a_week_leads_to_the_next_ones_with_anything_and_to_its_year(reader: Tes
         assert after == listed[number + 1 : number + 2]
         assert document.find_all("a", href="/years/2021")
         assert document.find_all("a", href="/weeks")
+
+
+def test_no_text_is_read_to_know_which_weeks_there_are(site: Site) -> None:
+    """Of plans and moves only the days are asked: their texts grow with the record, and a page of a week does not."""
+    app = make_test_app(site.folder / "summitry.db")
+    asked: list[str] = []
+    # Of no versions nothing is read.
+    listen(app.state.engine, "before_cursor_execute", lambda *args: asked.append(args[2] if args[3] else ""))
+    with TestClient(app, base_url=BASE_URL) as client:
+        for path in ("/weeks", "/sitemap.xml", "/weeks/2021-W12", "/weeks/2021-W08"):
+            assert client.get(path).status_code == 200
+    assert any("mention" in one for one in asked)
+    assert [one for one in asked if "version.text" in one] == []
 
 
 def list_weeks(client: TestClient, path: str = "/weeks") -> list[str]:
