@@ -8,7 +8,7 @@ from typing import ClassVar
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from app.domain.dates import EdtfDate, Precision
+from app.domain.dates import EdtfDate, Precision, tells_days
 from app.domain.filters import Filters
 from app.domain.ids import make_slug
 from app.domain.weeks import Week
@@ -17,7 +17,6 @@ from app.store.events import find_slug, get_event
 from app.store.marks import list_marks
 from app.store.timeline import list_years
 from app.store.views import CorrectionRow, EventDetail, EventRow, SourceRow
-from app.web.calendars import is_told_to_the_day
 from app.web.citing import Citation, make_citations
 from app.web.counting import CountedIn, make_counted_in
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
@@ -135,7 +134,7 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
         told_by=told_by,
         year=year,
         day_told=event.date is not None and EdtfDate.parse(event.date).precision == Precision.DAY,
-        in_calendars=is_told_to_the_day(event.date),
+        in_calendars=tells_days(event.date),
         places=tuple(dict.fromkeys((make_slug(city), city) for city in event.cities)),
         weeks=_make_week_links(event),
         facts=facts,
@@ -169,9 +168,9 @@ def _read_year(session: Session, event: EventRow, today: date) -> EventYear | No
 
 def _make_week_links(event: EventRow) -> tuple[WeekLink, ...]:
     """Make the ways to the weeks of its first and its last day; an event of which no day is told stands in none."""
-    if not is_told_to_the_day(event.date):
+    if not tells_days(event.date):
         return ()
-    told = EdtfDate.parse(event.date or "")
+    told = EdtfDate.parse(event.date)
     weeks = dict.fromkeys(Week.of_day(day) for day in (told.first, told.last))
     return tuple(map(make_week_link, weeks))
 
