@@ -25,15 +25,16 @@ from app.web.formatting import (
 )
 from app.web.language import ENGLISH, speak
 from app.web.telling import make_source_address, name_publisher
-from app.web.weeks import (
+from app.web.week_names import (
     FEED,
     WEEKS,
     count_rows,
     format_announced,
-    format_counts,
     format_moved,
     format_week,
+    format_week_counts,
     format_week_days,
+    make_week_headings,
     make_week_path,
 )
 from app.web.wording import format_standing
@@ -107,7 +108,7 @@ def _make_midnight(day: str) -> str:
 def _make_words(week: Week, rows: WeekRows) -> str:
     """Say what a week holds in a line: how much, and each event once."""
     names = dict.fromkeys(f"{_name(one)}." for one in _list_events(rows))
-    return " ".join((f"{format_counts(count_rows(week, rows))}.", *names))
+    return " ".join((f"{format_week_counts(count_rows(week, rows))}.", *names))
 
 
 def _list_parts(rows: WeekRows, sentences: dict[str, Evidence], base_url: str) -> Iterable[Part]:
@@ -128,14 +129,15 @@ def _list_parts(rows: WeekRows, sentences: dict[str, Evidence], base_url: str) -
     announced = [
         _make_plan(one.event, format_announced(one), one.evidence, base_url) for one in rows.announced
     ]
+    headings = make_week_headings()
     # Quotes in excess stand on the page; that there are more is said in its counts.
     for heading, items in (
-        ("What took place", [_make_event(one, sentences.get(one.id), base_url) for one in held]),
-        ("Set for this week", [_make_event(one, sentences.get(one.id), base_url) for one in planned]),
-        ("Set for this week, and moved", moved),
-        ("First announced in this week", announced),
-        ("Said in this week, or first printed", quotes),
-        ("Corrected in this week", [*corrections, *withdrawn]),
+        (headings.held, [_make_event(one, sentences.get(one.id), base_url) for one in held]),
+        (headings.planned, [_make_event(one, sentences.get(one.id), base_url) for one in planned]),
+        (headings.moved, moved),
+        (headings.announced, announced),
+        (headings.said, quotes),
+        (headings.corrected, [*corrections, *withdrawn]),
     ):
         if items:
             yield Part(heading, tuple(items))

@@ -33,7 +33,7 @@ from app.web.page import Frame, Page, render
 from app.web.statements import Statement, make_statements
 from app.web.story import Chapter, make_story
 from app.web.strip import Tick, format_year_counts, make_ticks
-from app.web.weeks import WeekLink, make_week_link
+from app.web.week_names import WeekLink, make_week_link
 from app.web.wording import format_standing, format_tellers
 from app.web.works import make_event_work
 

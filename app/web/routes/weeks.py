@@ -13,7 +13,8 @@ from app.web.feeds import give_feed
 from app.web.language import gettext, link
 from app.web.page import render
 from app.web.week_feed import make_weeks_feed
-from app.web.weeks import FEED, WEEKS, find_name, make_week_page, make_weeks_page
+from app.web.week_names import FEED, WEEKS, find_week_name
+from app.web.weeks import make_week_page, make_weeks_page
 
 router = APIRouter(include_in_schema=False)
 
@@ -41,7 +42,7 @@ def show_week(
     try:
         week = Week.parse(name)
     except InvalidWeekError as error:
-        meant = find_name(name)
+        meant = find_week_name(name)
         if meant is None:
             raise _make_error(name) from error
         return RedirectResponse(link(f"{WEEKS}/{meant}"), 301)
