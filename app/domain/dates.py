@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
+from typing import TypeGuard
 
 from app.domain.errors import InvalidDateError
 
@@ -93,9 +94,12 @@ class EdtfDate:
         return self.text
 
 
-def tells_days(text: str) -> bool:
-    """Tell whether an EDTF string of a known form names its day or days exactly: no month, no year, nothing `~`."""
-    return all(len(part) == len("2019-12-07") for part in text.split("/"))
+def tells_days(text: str | None) -> TypeGuard[str]:
+    """Tell whether an EDTF string of a known form names its day or days exactly: no month, no year, nothing `~`.
+
+    Only what does can stand in a calendar and in a week.
+    """
+    return text is not None and all(len(part) == len("2019-12-07") for part in text.split("/"))
 
 
 @lru_cache(maxsize=4096)

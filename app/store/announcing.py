@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.dates import EdtfDate, tells_days
@@ -18,6 +19,16 @@ from app.store.sentences import list_sentences
 from app.store.views import Evidence
 
 _DAY = "____-__-__%"
+_WORDS = (
+    mention.c.version_id,
+    fact.c.value,
+    fact.c.text,
+    fact.c.start,
+    fact.c.end,
+    fact.c.rule,
+    *ARTICLE_COLUMNS,
+)
+"""What `make_evidence` needs of the words; who only asks for days leaves them where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,8 @@ def list_announcements(session: Session, begin: str, end: str) -> list[Announcem
         mention.c.article_id.in_(select(citation.c.document_id).where(*named)),
     )
     announced = select(mention.c.event_id).where(telling, mention.c.status == Status.PLANNED)
-    first = _find_first(session, mention.c.event_id.in_(announced))
+    plans = _select_plans(*_WORDS, mention.c.date.label("told_date"), _select_former().label("former"))
+    first = _find_first(session, plans.where(mention.c.event_id.in_(announced)))
     last_week = Week.of_day(date.fromisoformat(end))
     first_week = Week.of_day(date.fromisoformat(begin))
     wanted = [one for one in first if first_week <= one.week <= last_week]
@@ -85,40 +97,50 @@ def list_announcements(session: Session, begin: str, end: str) -> list[Announcem
 
 def list_announcing_weeks(session: Session) -> list[Week]:
     """List the week of the first announcement of every event that has one."""
-    return [one.week for one in _find_first(session, mention.c.event_id.is_not(None))]
+    return [one.week for one in _find_first(session, _select_plans())]
 
 
-def list_moves(session: Session, begin: str = "", end: str = "9999~") -> list[Move]:
+def list_moves(session: Session, begin: str, end: str) -> list[Move]:
     """List the days from which events were moved, where these reach into the days (ISO) from `begin` to `end`."""
-    columns = (mention.c.event_id, mention.c.version_id, *_FACT)
+    told = _find_moves(session, _select_moves(*_WORDS), begin, end)
+    texts = list_sentences(session, {row.version_id for row, _former in told})
+    return [_make_move(row, former, make_evidence(row, texts[row.version_id])) for row, former in told]
+
+
+def list_former_days(session: Session) -> list[tuple[str, EdtfDate]]:
+    """List the id of every event that was moved with the days from which, without the words that tell so."""
+    return [(row.event_id, former) for row, former in _find_moves(session, _select_moves(), "", "9999~")]
+
+
+def _find_moves(session: Session, moves: AnySelect, begin: str, end: str) -> list[tuple[AnyRow, EdtfDate]]:
+    """Find the moves from days (ISO) between two, each event's from one date once: by what was published first."""
     # Few mentions tell of two days: they are found first, and their facts by them.
     near = select(mention.c.id).where(
         mention.c.first < mention.c.last, mention.c.first <= end, mention.c.last >= begin
     )
-    rows = session.execute(
-        select(*columns, *ARTICLE_COLUMNS)
-        .join(mention, mention.c.id == fact.c.mention_id)
-        .join(article, article.c.id == mention.c.article_id)
-        .where(mention.c.event_id.is_not(None), fact.c.mention_id.in_(near))
-        .where(fact.c.field == Field.DATE, fact.c.rule == MOVED_FROM)
-        .order_by(article.c.published.is_(None), article.c.published, fact.c.mention_id, fact.c.position)
-    ).all()
-    told: dict[tuple[str, str], AnyRow] = {}
-    for row in rows:
+    told: dict[tuple[str, str], tuple[AnyRow, EdtfDate]] = {}
+    for row in session.execute(moves.where(fact.c.mention_id.in_(near))):
         former = EdtfDate.parse(row.value)
         if tells_days(row.value) and former.first.isoformat() <= end and former.last.isoformat() >= begin:
-            told.setdefault((row.event_id, row.value), row)
-    texts = list_sentences(session, {row.version_id for row in told.values()})
-    return [_make_move(row, make_evidence(row, texts[row.version_id])) for row in told.values()]
+            told.setdefault((row.event_id, row.value), (row, former))
+    return list(told.values())
 
 
-_FACT = (fact.c.value, fact.c.text, fact.c.start, fact.c.end, fact.c.rule)
+def _select_moves(*words: ColumnElement[Any]) -> AnySelect:
+    """Select the days from which events were moved, and the columns of the words that are asked for."""
+    return (
+        select(mention.c.event_id, fact.c.value, *words)
+        .join(mention, mention.c.id == fact.c.mention_id)
+        .join(article, article.c.id == mention.c.article_id)
+        .where(mention.c.event_id.is_not(None), fact.c.field == Field.DATE, fact.c.rule == MOVED_FROM)
+        .order_by(article.c.published.is_(None), article.c.published, fact.c.mention_id, fact.c.position)
+    )
 
 
-def _find_first(session: Session, condition: ColumnElement[bool]) -> list[_Told]:
-    """Find of each event that meets a condition its first announcement."""
+def _find_first(session: Session, plans: AnySelect) -> list[_Told]:
+    """Find of each event among the plans its first announcement."""
     first: dict[str, _Told] = {}
-    for row in session.execute(_select_plans().where(condition)):
+    for row in session.execute(plans):
         day = EdtfDate.parse(row.told) if row.told else None
         week = Week.of_date(day) if day else None
         if day is None or week is None or (row.event_last and day.first.isoformat() > row.event_last):
@@ -135,9 +157,9 @@ def _get_place(one: _Told) -> tuple[date, date, bool, bool, str, int]:
     return one.day.first, one.day.last, row.origin != Origin.PRESS, row.digest, row.mention_id, row.start
 
 
-def _select_plans() -> AnySelect:
-    """Select the words that announce something, each with the day on which it was published: of a row of the record
-    that of the first source which it names."""
+def _select_plans(*words: ColumnElement[Any]) -> AnySelect:
+    """Select what announces something by what decides which comes first, and the columns of the words that are asked
+    for. The day is that of publication: of a row of the record that of the first source which it names."""
     named = article.alias()
     withdrawn: Sequence[ColumnElement[bool]] = (
         citation.c.article_id.not_in(select(named.c.id).where(named.c.withdrawn.is_not(None))),
@@ -147,24 +169,18 @@ def _select_plans() -> AnySelect:
         .where(citation.c.document_id == mention.c.article_id, citation.c.published.like(_DAY), *withdrawn)
         .scalar_subquery()
     )
-    plan, moved = mention.alias(), fact.alias()
+    plan = mention.alias()
     planned = select(plan.c.id).where(plan.c.status == Status.PLANNED)
-    former = (
-        select(func.min(moved.c.value))
-        .where(moved.c.mention_id == mention.c.id, moved.c.field == Field.DATE, moved.c.rule == MOVED_FROM)
-        .scalar_subquery()
-    )
     return (
         select(
             mention.c.event_id,
-            mention.c.version_id,
-            mention.c.date.label("told_date"),
-            former.label("former"),
             fact.c.mention_id,
-            *_FACT,
+            fact.c.start,
             event.c.last.label("event_last"),
             func.coalesce(article.c.published, cited).label("told"),
-            *ARTICLE_COLUMNS,
+            article.c.origin,
+            article.c.digest,
+            *words,
         )
         .join(fact, fact.c.mention_id == mention.c.id)
         .join(event, event.c.id == mention.c.event_id)
@@ -174,6 +190,15 @@ def _select_plans() -> AnySelect:
     )
 
 
-def _make_move(row: AnyRow, evidence: Evidence) -> Move:
-    former = EdtfDate.parse(row.value)
+def _select_former() -> ScalarSelect[str | None]:
+    """Select the day from which the telling says that its event was moved."""
+    moved = fact.alias()
+    return (
+        select(func.min(moved.c.value))
+        .where(moved.c.mention_id == mention.c.id, moved.c.field == Field.DATE, moved.c.rule == MOVED_FROM)
+        .scalar_subquery()
+    )
+
+
+def _make_move(row: AnyRow, former: EdtfDate, evidence: Evidence) -> Move:
     return Move(row.event_id, row.value, former.first, former.last, evidence)

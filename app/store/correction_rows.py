@@ -3,11 +3,13 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.store.schema import correction, correction_event, event
+from app.store.revisions import format_moment
+from app.store.schema import article, correction, correction_event, event, run, version
 from app.store.views import CorrectionRow
 
 _BATCH = 500
@@ -42,6 +44,22 @@ def list_corrections(
         )
         for row in rows
     )
+
+
+def list_correction_moments(session: Session, ids: Sequence[str]) -> dict[str, str]:
+    """Return by the id of each correction when its text was read here (RFC 3339), where that is known: what came from
+    an export was read by no run."""
+    moments: dict[str, str] = {}
+    for start in range(0, len(ids), _BATCH):
+        rows = (
+            select(article.c.id, run.c.started)
+            .join(version, version.c.id == article.c.version_id)
+            .join(run, run.c.id == version.c.run_id)
+            .where(article.c.id.in_(ids[start : start + _BATCH]))
+        )
+        for one, started in session.execute(rows):
+            moments[one] = format_moment(datetime.fromisoformat(started))
+    return moments
 
 
 def _list_changed(session: Session, ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:

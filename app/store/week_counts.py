@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.vocabulary import Status
 from app.domain.weeks import Week
-from app.store.announcing import list_announcing_weeks, list_moves
+from app.store.announcing import list_announcing_weeks, list_former_days
 from app.store.quote_days import count_quotes_by_monday, find_quote_day_beside
 from app.store.schema import article, correction, event
 from app.store.weeks import IS_TOLD_TO_THE_DAY, list_weeks_between
@@ -105,16 +105,16 @@ def _find_beside(session: Session, week: Week, *, later: bool) -> list[Week]:
 
 def _list_moved(session: Session) -> list[Week]:
     """List the weeks from which events were moved, each as often as that; not those in which these stand now."""
-    moves = list_moves(session)
-    ids = {one.event_id for one in moves}
+    moves = list_former_days(session)
+    ids = {event_id for event_id, _former in moves}
     columns = (event.c.id, event.c.first, event.c.last, IS_TOLD_TO_THE_DAY.label("told"))
     rows = session.execute(select(*columns).where(event.c.id.in_(ids))).all() if ids else ()
     own = {row.id: {*list_weeks_between(row.first, row.last)} for row in rows if row.told}
     return [
         week
-        for one in moves
-        for week in list_weeks_between(one.first.isoformat(), one.last.isoformat())
-        if week not in own.get(one.event_id, ())
+        for event_id, former in moves
+        for week in list_weeks_between(former.first.isoformat(), former.last.isoformat())
+        if week not in own.get(event_id, ())
     ]
 
 

@@ -27,7 +27,7 @@ from app.store.withdrawn import list_withdrawn
 IS_TOLD_TO_THE_DAY: ColumnElement[bool] = or_(
     event.c.date.like("____-__-__"), event.c.date.like("____-__-__/____-__-__")
 )
-"""The condition of an event of which the day or days are told, none of them "about"."""
+"""The condition of an event of which the day or days are told, none of them "about": as `tells_days` in SQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,7 @@ def _list_moved(session: Session, first: Week, last: Week, today: date) -> dict[
     moved: dict[Week, list[MovedRow]] = defaultdict(list)
     for one in sorted(moves, key=lambda one: (one.first, events[one.event_id].slug)):
         row = events[one.event_id]
-        is_told = row.date is not None and tells_days(row.date)
-        own = {*list_weeks_between(row.first or "", row.last or "")} if is_told else set()
+        own = {*list_weeks_between(row.first or "", row.last or "")} if tells_days(row.date) else set()
         for week in list_weeks_between(one.first.isoformat(), one.last.isoformat()):
             if first <= week <= last and week not in own:
                 moved[week].append(MovedRow(row, one.former, one.evidence))

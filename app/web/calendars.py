@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration, vText
 
-from app.domain.dates import EdtfDate, Precision
+from app.domain.dates import EdtfDate
 from app.domain.vocabulary import Status
 from app.store.rows import OVERDUE
 from app.web.formatting import format_count, format_title, format_topic, format_value
@@ -25,14 +25,6 @@ _REFRESH = timedelta(hours=12)
 # A line break is escaped by the library; no other control character can stand in a calendar (RFC 5545, 3.3.11).
 _BREAKS = re.compile("\r\n?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-
-
-def is_told_to_the_day(text: str | None) -> bool:
-    """Tell whether a date can stand in a calendar: one day or several in a row, and none of them a guess."""
-    if text is None:
-        return False
-    told = EdtfDate.parse(text)
-    return told.precision is Precision.DAY and not told.approximate
 
 
 def make_calendar(

@@ -105,6 +105,7 @@ def _make_feed(path: str, title: str) -> str:
 
 
 EVENTS_FEED, QUOTES_FEED = _make_feed("feed.atom", "all events"), _make_feed("quotes.atom", "all quotes")
+WEEKS_FEED, CORRECTIONS_FEED = _make_feed("weeks", "week by week"), _make_feed("corrections", "corrections")
 
 EVENT_ROWS, QUOTE_ROWS = (
     format_row([*columns], "\r\n") + format_row([examples.get(one, "") for one in columns], "\r\n")

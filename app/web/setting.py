@@ -76,7 +76,8 @@ def _count_fitting(faces: Faces, chars: Sequence[Char], width: float, size: int)
 
 
 def _cut(faces: Faces, line: list[Char], width: float, size: int) -> list[Char]:
-    """Put an ellipsis at the end of a line, after a whole word where there is one."""
+    """Put an ellipsis at the end of a line, after a whole word where there is one, or where nothing else fits alone."""
+    face = line[0].face
     while line:
         kept = [*line]
         while kept and (kept[-1].char in " \u00a0,;:.–—-" or kept[-1].char == _ELLIPSIS):
@@ -87,7 +88,7 @@ def _cut(faces: Faces, line: list[Char], width: float, size: int) -> list[Char]:
             return ended
         at = next((at for at in range(len(kept) - 1, 0, -1) if kept[at].char == " "), 0)
         line = kept[:at] or kept[:-1]
-    return line
+    return [Char(_ELLIPSIS, face)]
 
 
 def _measure(faces: Faces, chars: Sequence[Char], size: int) -> float:

@@ -5,34 +5,35 @@ from datetime import date
 
 from app.domain.vocabulary import QuoteKind, Status
 from app.domain.weeks import Week
+from app.store.correction_rows import list_correction_moments
 from app.store.engine import Session
-from app.store.moments import list_document_moments, list_quote_moments
+from app.store.quote_moments import list_quote_moments
 from app.store.revisions import list_revisions
 from app.store.telling import list_telling_sentences
 from app.store.views import EventRow, Evidence, QuoteRow
 from app.store.week_counts import count_weeks
 from app.store.weeks import WeekRows, list_weeks
-from app.web.dates import format_date
 from app.web.evidence import make_article_link
-from app.web.feeds import MINTED, Entry, Feed, Item, Part, Said, make_tag
+from app.web.feeds import MINTED, Entry, Feed, Item, Part, Said, make_said, make_tag
 from app.web.formatting import (
     format_action,
-    format_person,
     format_quote,
-    format_title,
+    format_speaker,
     format_withdrawal,
 )
 from app.web.language import ENGLISH, speak
-from app.web.telling import make_source_address, name_publisher
-from app.web.weeks import (
+from app.web.phrases import name_event
+from app.web.telling import name_publisher
+from app.web.week_names import (
     FEED,
     WEEKS,
     count_rows,
     format_announced,
-    format_counts,
     format_moved,
     format_week,
+    format_week_counts,
     format_week_days,
+    make_week_headings,
     make_week_path,
 )
 from app.web.wording import format_standing
@@ -81,13 +82,13 @@ def _list_changes(session: Session, weeks: dict[Week, WeekRows]) -> dict[Week, s
     """
     events = {one.id: one for rows in weeks.values() for one in _list_events(rows)}
     revisions = list_revisions(session, list(events.values()))
-    printed = list_quote_moments(session, {one.id for rows in weeks.values() for one in rows.quotes})
-    made = list_document_moments(session, {one.id for rows in weeks.values() for one in rows.corrections})
+    printed = list_quote_moments(session, [one for rows in weeks.values() for one in rows.quotes])
+    made = list_correction_moments(session, [one.id for rows in weeks.values() for one in rows.corrections])
     return {
         week: max(
             _make_midnight(week.monday.isoformat()),
             *(revisions[one.id].updated for one in _list_events(rows)),
-            *(printed.get(one.id, "") for one in rows.quotes),
+            *(printed[one.id].updated or "" for one in rows.quotes),
             *(made.get(one.id, "") for one in rows.corrections),
             *(_make_midnight(one.day) for one in rows.withdrawn),
         )
@@ -106,7 +107,7 @@ def _make_midnight(day: str) -> str:
 def _make_words(week: Week, rows: WeekRows) -> str:
     """Say what a week holds in a line: how much, and each event once."""
     names = dict.fromkeys(f"{_name(one)}." for one in _list_events(rows))
-    return " ".join((f"{format_counts(count_rows(week, rows))}.", *names))
+    return " ".join((f"{format_week_counts(count_rows(week, rows))}.", *names))
 
 
 def _list_parts(rows: WeekRows, sentences: dict[str, Evidence], base_url: str) -> Iterable[Part]:
@@ -127,45 +128,33 @@ def _list_parts(rows: WeekRows, sentences: dict[str, Evidence], base_url: str) -
     announced = [
         _make_plan(one.event, format_announced(one), one.evidence, base_url) for one in rows.announced
     ]
+    headings = make_week_headings()
     # Quotes in excess stand on the page; that there are more is said in its counts.
     for heading, items in (
-        ("What took place", [_make_event(one, sentences.get(one.id), base_url) for one in held]),
-        ("Set for this week", [_make_event(one, sentences.get(one.id), base_url) for one in planned]),
-        ("Set for this week, and moved", moved),
-        ("First announced in this week", announced),
-        ("Said in this week, or first printed", quotes),
-        ("Corrected in this week", [*corrections, *withdrawn]),
+        (headings.held, [_make_event(one, sentences.get(one.id), base_url) for one in held]),
+        (headings.planned, [_make_event(one, sentences.get(one.id), base_url) for one in planned]),
+        (headings.moved, moved),
+        (headings.announced, announced),
+        (headings.said, quotes),
+        (headings.corrected, [*corrections, *withdrawn]),
     ):
         if items:
             yield Part(heading, tuple(items))
 
 
-def _name(event: EventRow) -> str:
-    return f"{format_title(event.title)}, {format_date(event.date)}"
-
-
 def _make_event(event: EventRow, evidence: Evidence | None, base_url: str) -> Item:
     # How it stands changes on no other day than that on which it becomes overdue.
-    words = f"{_name(event)}. {format_standing(event)}."
-    return Item(
-        words, f"{base_url}/events/{event.slug}", _make_said(evidence, base_url) if evidence else None
-    )
+    words = f"{name_event(event)}. {format_standing(event)}."
+    return Item(words, f"{base_url}/events/{event.slug}", make_said(evidence, base_url) if evidence else None)
 
 
 def _make_plan(event: EventRow, words: str, evidence: Evidence, base_url: str) -> Item:
-    told = f"{_name(event)}. {words}. {format_standing(event)}."
-    return Item(told, f"{base_url}/events/{event.slug}", _make_said(evidence, base_url))
-
-
-def _make_said(evidence: Evidence, base_url: str) -> Said:
-    article = evidence.article
-    return Said(
-        evidence.sentence, article.language, name_publisher(article), make_source_address(evidence, base_url)
-    )
+    told = f"{name_event(event)}. {words}. {format_standing(event)}."
+    return Item(told, f"{base_url}/events/{event.slug}", make_said(evidence, base_url))
 
 
 def _make_quote(quote: QuoteRow, base_url: str) -> Item:
-    speaker = format_person(quote.speaker) if quote.speaker else quote.speaker_text or "Speaker not known"
+    speaker = format_speaker(quote)
     words = f"{speaker}, as reported" if quote.kind == QuoteKind.REPORTED else speaker
     source = base_url + make_article_link(quote.article.id, quote.number)
     said = Said(format_quote(quote.text), quote.language, name_publisher(quote.article), source)

@@ -16,7 +16,7 @@ from app.web.items import (
     make_item,
     make_quote,
 )
-from app.web.weeks import make_week_path
+from app.web.week_names import make_week_path
 
 
 class AnnouncedItem(BaseModel):

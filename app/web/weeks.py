@@ -1,6 +1,5 @@
 """The weeks of the record: the page of one, what was held, announced, said and corrected in it, and the list of all."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,25 +14,28 @@ from app.store.week_counts import WeekCount, count_weeks, find_weeks_beside
 from app.store.weeks import AnnouncedRow, MovedRow, WeekRows, count_vague, list_weeks
 from app.web.dates import format_date
 from app.web.evidence import Sentence, make_sentences
-from app.web.language import format_number, gettext, ngettext, pgettext
+from app.web.language import gettext, ngettext, pgettext
 from app.web.page import Frame, Page
 from app.web.statements import Statement, make_statements
-
-WEEKS = "/weeks"
-FEED = f"{WEEKS}.atom"
+from app.web.week_names import (
+    FEED,
+    WEEKS,
+    WeekHeadings,
+    WeekLink,
+    count_rows,
+    format_announced,
+    format_moved,
+    format_week,
+    format_week_counts,
+    format_week_days,
+    is_in_years_of_record,
+    make_week_headings,
+    make_week_link,
+    make_week_path,
+)
 
 # A list of so many weeks is enough for one page; older years have one of their own.
 _ENOUGH = 104
-_LOOSE = re.compile(r"(\d{4})-?[wW](\d{1,2})", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class WeekLink:
-    """A week in words, and the address of its page."""
-
-    words: str
-    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class WeekPage(Page):
 
     heading: str
     lead: str
+    headings: WeekHeadings
     held: tuple[EventRow, ...]
     planned: tuple[EventRow, ...]
     moved: tuple[PlanView, ...]
@@ -115,75 +118,13 @@ class WeeksPage(Page):
     feed_path: str
 
 
-def find_name(text: str) -> str | None:
-    """Find the week that is meant by another spelling of its name (`2024w21`, `2024-W1`) or by one of its days."""
-    try:
-        if match := _LOOSE.fullmatch(text):
-            return str(Week.parse(f"{match[1]}-W{int(match[2]):02}"))
-        return str(Week.of_day(date.fromisoformat(text))) if _DAY.fullmatch(text) else None
-    except ValueError:
-        return None
-
-
-def is_in_range(week: Week, record: RecordSize | None, today: date) -> bool:
-    """Tell whether a week lies in the years of the record, which go on to this one."""
-    first = record.first_year if record and record.first_year else today.year
-    last = record.last_year if record and record.last_year else today.year
-    return min(first, today.year) <= week.year <= max(last, today.year)
-
-
-def make_week_link(week: Week) -> WeekLink:
-    """Make the way to the page of a week."""
-    return WeekLink(format_week(week), make_week_path(week))
-
-
-def make_week_path(week: Week) -> str:
-    """Write the address of the page of a week."""
-    return f"{WEEKS}/{week}"
-
-
-def format_week(week: Week) -> str:
-    """Name a week: `Week 21 of 2024`."""
-    return gettext("Week %(week)s of %(year)s", week=week.number, year=week.year)
-
-
-def format_week_days(week: Week) -> str:
-    """Write the days of a week, the year only where they are of two: `20–26 May`."""
-    return format_date(week.days.text, year=week.monday.year != week.sunday.year)
-
-
-def format_counts(count: WeekCount) -> str:
-    """Say what stands in a week: `2 took place, 1 announced, 6 quotes`."""
-    parts = (
-        (count.held, pgettext("week", "%(num)s took place", num=format_number(count.held))),
-        (count.set, pgettext("week", "%(num)s set for it", num=format_number(count.set))),
-        (count.announced, pgettext("week", "%(num)s announced", num=format_number(count.announced))),
-        (count.said, ngettext("%(num)s quote", "%(num)s quotes", count.said)),
-        (count.corrected, ngettext("%(num)s correction", "%(num)s corrections", count.corrected)),
-    )
-    return ", ".join(words for number, words in parts if number)
-
-
-def count_rows(week: Week, rows: WeekRows) -> WeekCount:
-    """Count the rows of a week as the list of weeks does."""
-    held = sum(one.status == Status.HELD for one in rows.events)
-    return WeekCount(
-        week,
-        held=held,
-        set=len(rows.events) - held + len(rows.moved),
-        announced=len(rows.announced),
-        said=len(rows.quotes),
-        corrected=len(rows.corrections) + len(rows.withdrawn),
-    )
-
-
 def make_week_page(session: Session, frame: Frame, week: Week) -> WeekPage | None:
     """Read one week and make its page; none for one that has nothing and lies outside the years of the record."""
     rows = list_weeks(session, week, week, frame.today).get(week, WeekRows())
-    if not rows and not is_in_range(week, frame.record, frame.today):
+    if not rows and not is_in_years_of_record(week, frame.record, frame.today):
         return None
     heading = gettext("%(week)s: %(days)s", week=format_week(week), days=format_week_days(week))
-    counts = format_counts(count_rows(week, rows))
+    counts = format_week_counts(count_rows(week, rows))
     before, after = find_weeks_beside(session, week)
     return WeekPage(
         frame=frame,
@@ -193,6 +134,7 @@ def make_week_page(session: Session, frame: Frame, week: Week) -> WeekPage | Non
         noindex=not rows,
         heading=heading,
         lead=_make_lead(week, counts, frame.today),
+        headings=make_week_headings(),
         held=tuple(one for one in rows.events if one.status == Status.HELD),
         planned=tuple(one for one in rows.events if one.status != Status.HELD),
         moved=tuple(map(_make_moved, rows.moved)),
@@ -214,7 +156,8 @@ def make_weeks_page(session: Session, frame: Frame, asked: Sequence[str]) -> Wee
     """Read the list of weeks and make its page: of the first year asked for that has any, or of the newest years."""
     counts = count_weeks(session)
     years = {year: tuple(several) for year, several in groupby(counts, lambda one: one.week.year)}
-    chosen = next((year for year in years if str(year) in asked), None)
+    by_name = {str(year): year for year in years}
+    chosen = next((by_name[one] for one in asked if one in by_name), None)
     shown = [chosen] if chosen else _choose_newest(years)
     older = [year for year in years if year not in shown]
     heading = gettext("The weeks of %(year)s", year=chosen) if chosen else gettext("The record, week by week")
@@ -254,7 +197,7 @@ def _choose_newest(years: dict[int, tuple[WeekCount, ...]]) -> list[int]:
 def _make_line(count: WeekCount) -> WeekLine:
     week = count.week
     number = pgettext("list of weeks", "Week %(week)s", week=week.number)
-    return WeekLine(number, format_week_days(week), format_counts(count), make_week_path(week))
+    return WeekLine(number, format_week_days(week), format_week_counts(count), make_week_path(week))
 
 
 def _make_year_link(year: int, number: int) -> YearLink:
@@ -303,24 +246,6 @@ def _format_vague(number: int) -> str:
         "%(num)s events that may belong here stand in no week: only their month is told, or about when they were.",
         number,
     )
-
-
-def format_announced(row: AnnouncedRow) -> str:
-    """Say for when a plan was first announced."""
-    if row.date is None:
-        return gettext("Announced without a date")
-    if row.former is None:
-        return gettext("Announced for %(date)s", date=format_date(row.date))
-    return gettext(
-        "Announced for %(date)s; it had first been set for %(former)s",
-        date=format_date(row.date),
-        former=format_date(row.former),
-    )
-
-
-def format_moved(row: MovedRow) -> str:
-    """Say from which day an event was moved."""
-    return gettext("First set for %(date)s, then moved", date=format_date(row.former))
 
 
 def _make_announced(row: AnnouncedRow) -> PlanView:

@@ -1,7 +1,6 @@
 """`/embed/…`: what other sites frame, the policies that let them, and the code that they take."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -11,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from app.domain.printable import one_line
 from app.web.embedding import MOST
 from app.web.language import LANGUAGES, link
-from app.web.works import one_line
 from tests.web.checks import FRAMED, HEADERS, CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
-from tests.web.hostile import HOSTILE, make_hostile_database
+from tests.web.hostile import HOSTILE
 from tests.web.renamed import make_renamed_database
 
 SOCHI = "/events/2019-12-07-sochi"
@@ -45,14 +44,6 @@ def read_slugs(html: str) -> list[str]:
     headings = re.findall(r"<h2><a class=\"quiet\" href=\"/events/([\w-]+)\">", html)
     assert len(headings) == html.count("<h2>")
     return headings
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    path: Path = tmp_path_factory.mktemp("hostile") / "summitry.db"
-    make_hostile_database(path)
-    with CheckedClient(make_test_app(path), base_url=BASE_URL, follow_redirects=False) as opened:
-        yield opened
 
 
 def test_an_event_is_shown_with_what_became_of_it_and_its_sentence(client: TestClient) -> None:

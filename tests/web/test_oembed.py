@@ -1,6 +1,5 @@
 """`/oembed` as its specification has it, and found as WordPress finds it: from the first 150 kB of the head alone."""
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
+from app.domain.printable import one_line
 from app.web.language import LANGUAGES, link
-from app.web.works import one_line
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
-from tests.web.hostile import HOSTILE, make_hostile_database
+from tests.web.hostile import HOSTILE
 from tests.web.renamed import make_renamed_database
 from tests.web.test_embed import FORMER, GONE, PRESENT, SHARED
 
@@ -85,14 +84,6 @@ def check_problem(answer: Any, status: int) -> None:
 def get_frame(body: dict[str, Any]) -> dict[str, str]:
     (frame,) = Document(body["html"]).find_all("iframe")
     return frame
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    path: Path = tmp_path_factory.mktemp("hostile") / "summitry.db"
-    make_hostile_database(path)
-    with CheckedClient(make_test_app(path), base_url=BASE_URL, follow_redirects=False) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("path", ["/", "/?topic=energy&year=2019", "/?q=gas&x=1", SOCHI])

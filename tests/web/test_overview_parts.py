@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.dates import EdtfDate, Precision, tells_days
+from app.domain.dates import EdtfDate
 from app.domain.filters import Choice, Filters
 from app.lexicon.places import get_places
 from app.store.views import OverviewRow
@@ -85,16 +85,6 @@ def test_a_year_of_the_rhythm_counts_all_its_events_and_draws_those_with_a_day()
 def test_ticks_lie_within_their_year() -> None:
     ticks = make_ticks(make_row(day) for day in ("2023-01-01", "2024-12-31", "2023-12-31", "2024-07-01"))
     assert ticks == (0.1, 49.9, 99.9)
-
-
-@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.sampled_from(["{}", "{}~", "{}/2101-05-05"]))
-def test_which_dates_tell_their_days_is_as_they_are_read(day: date, form: str) -> None:
-    for length in (4, 7, 10):
-        told = form.format(day.isoformat()[:length])
-        if "/" in told and length < 10:
-            continue
-        parsed = EdtfDate.parse(told)
-        assert tells_days(told) == (parsed.precision == Precision.DAY and not parsed.approximate)
 
 
 @pytest.mark.parametrize("most", [0, 1, 2, 3, 5, 7, 10, 11, 50, 350, 5000])

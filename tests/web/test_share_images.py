@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 from fastapi import FastAPI
-from hypothesis import given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from sqlalchemy import text as sql
@@ -254,12 +254,11 @@ def test_no_words_run_out_or_break_it(faces: Faces, words: str) -> None:
         check_margins(draw(layout, faces))
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.text(max_size=300), st.integers(40, 1000))
-def test_any_text_fits_any_width(words: str, width: int) -> None:
-    if _FACES is None:
-        return
-    set_ = fit(_FACES, spell(words, "serif"), width, [(40, 1), (24, 3)])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(max_size=300), width=st.integers(40, 1000))
+@example(words="00000 WW", width=40)
+def test_any_text_fits_any_width(faces: Faces, words: str, width: int) -> None:
+    set_ = fit(faces, spell(words, "serif"), width, [(40, 1), (24, 3)])
     assert len(set_.lines) <= 3
     for line in set_.lines:
         assert sum(one.width for one in line) <= width

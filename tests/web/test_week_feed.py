@@ -1,5 +1,6 @@
 """`/weeks.atom`: an entry a week, held against RFC 4287, and when it says that a week has changed."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -9,8 +10,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.ingest.withdrawing import withdraw_named
-from app.main import create_app
-from app.settings import Settings
 from tests.clocked import TODAY, Site
 from tests.commands import write
 from tests.web.checks import CheckedClient, Document
@@ -24,20 +23,19 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
+def site(tmp_path: Path) -> Iterator[Site]:
     made = Site(tmp_path)
     made.ingest(
         made.tell("one", f"{PAIR} met in Minsk on March 1, 2021.", day="2021-03-02"),
         made.tell("other", f"{PAIR} met in Sochi on March 10, 2021.", day="2021-03-11"),
     )
-    return made
+    yield made
+    made.engine.dispose()
 
 
 def open_site(site: Site, today: date = TODAY) -> TestClient:
-    settings = Settings(
-        database_url=f"sqlite:///{site.folder}/summitry.db", base_url=BASE_URL, full_text=False, contact=None
-    )
-    return CheckedClient(create_app(settings, clock=lambda: today), base_url=BASE_URL)
+    app = make_test_app(site.folder / "summitry.db", clock=lambda: today)
+    return CheckedClient(app, base_url=BASE_URL)
 
 
 def read_moments(client: TestClient) -> dict[str, str]:
@@ -134,6 +132,21 @@ def test_a_further_source_moves_its_week_and_no_other(site: Site) -> None:
         assert read_moments(client) == {**before, "2021-W09": "2026-11-01T14:00:00Z"}
 
 
+def test_a_quote_moves_its_week_when_a_further_source_prints_it_and_not_when_its_text_comes_again(
+    site: Site,
+) -> None:
+    """Printed in the week after the talks, so that no event moves that week."""
+    talks = f"{PAIR} met in Minsk on June 1, 2021."
+    words = "“We agreed on the price of gas for the whole of the next year,” Putin said."
+    site.ingest(site.tell("said", f"{talks} {words}", day="2021-06-08"))
+    with open_site(site) as client:
+        before = read_moments(client)
+        site.ingest(site.tell("said", f"It rained. {talks} {words}", day="2021-06-09"))
+        assert read_moments(client)["2021-W23"] == before["2021-W23"]
+        site.ingest(site.tell("further", f"{talks} {words}", "Beta Daily", "2021-06-10"))
+        assert read_moments(client)["2021-W23"] == f"{site.now:%Y-%m-%dT%H:%M:%SZ}" > before["2021-W23"]
+
+
 def test_a_correction_brings_its_own_week(site: Site) -> None:
     with open_site(site) as client:
         before = read_moments(client)
@@ -165,12 +178,14 @@ def test_a_week_comes_on_its_monday_and_its_plan_is_overdue_when_its_day_has_pas
 
 
 def test_an_installation_elsewhere_gives_the_same_names(site: Site, tmp_path: Path) -> None:
-    with (
-        open_site(site) as client,
-        TestClient(make_test_app(tmp_path / "summitry.db"), base_url=BASE_URL) as other,
-    ):
+    elsewhere = Site(tmp_path / "elsewhere")
+    for name in ("other", "one"):
+        elsewhere.ingest(site.folder / "articles" / f"{name}.md")
+    with open_site(site) as client, open_site(elsewhere) as other:
         ids = [
             [one.findtext(f"{ATOM}id") for one in read_feed(each, PATH).iter(f"{ATOM}entry")]
             for each in (client, other)
         ]
         assert ids[0] == ids[1] == ["tag:127.0.0.1,2026:weeks/2021-W10", "tag:127.0.0.1,2026:weeks/2021-W09"]
+        assert read_moments(client) != read_moments(other), "each tells when it came to know"
+    elsewhere.engine.dispose()

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.event import listen
 from starlette.testclient import TestClient
 
 from app.domain.dates import EdtfDate, tells_days
@@ -204,6 +205,19 @@ def test_a_week_leads_to_the_next_ones_with_anything_and_to_its_year(reader: Tes
         assert document.find_all("a", href="/weeks")
 
 
+def test_no_text_is_read_to_know_which_weeks_there_are(site: Site) -> None:
+    """Of plans and moves only the days are asked: their texts grow with the record, and a page of a week does not."""
+    app = make_test_app(site.folder / "summitry.db")
+    asked: list[str] = []
+    # Of no versions nothing is read.
+    listen(app.state.engine, "before_cursor_execute", lambda *args: asked.append(args[2] if args[3] else ""))
+    with TestClient(app, base_url=BASE_URL) as client:
+        for path in ("/weeks", "/sitemap.xml", "/weeks/2021-W12", "/weeks/2021-W08"):
+            assert client.get(path).status_code == 200
+    assert any("mention" in one for one in asked)
+    assert [one for one in asked if "version.text" in one] == []
+
+
 def list_weeks(client: TestClient, path: str = "/weeks") -> list[str]:
     """List the addresses of the weeks in a list of them, older years included."""
     document = Document(client.get(path).text)
@@ -232,6 +246,9 @@ def test_a_long_list_is_cut_into_years(many: TestClient) -> None:
     assert sorted(paths) == sorted({f"/weeks/{Week.of_day(date.fromisoformat(day))}" for day in days})
     year = many.get("/weeks?year=2015")
     assert f'<link rel="canonical" href="{BASE_URL}/weeks?year=2015">' in year.text
+    for asked in ("year=2015&year=2017", "year=1066&year=2015&year=2017"):
+        text = many.get(f"/weeks?{asked}").text
+        assert f'<link rel="canonical" href="{BASE_URL}/weeks?year=2015">' in text, "the first that has any"
     for nonsense in ("year=1066", "year=%FF", "year=", "year=2015x", "x=1", "year=" + "9" * 5000):
         answer = many.get(f"/weeks?{nonsense}")
         assert answer.status_code == 200

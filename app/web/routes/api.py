@@ -39,7 +39,7 @@ from app.web.query import make_path, read_filters
 from app.web.quote_view import make_quote_knowledge, read_quote_view
 from app.web.slugs import Moved, Shared, find_event
 from app.web.week_items import WeekItem, make_week
-from app.web.weeks import find_name, is_in_range
+from app.web.week_names import find_week_name, is_in_years_of_record
 
 router = APIRouter(dependencies=[Depends(require_json)])
 
@@ -237,11 +237,11 @@ def give_week(
     try:
         named = Week.parse(week)
     except InvalidWeekError as error:
-        meant = find_name(week)
+        meant = find_week_name(week)
         if meant is None:
             raise NotFoundError("There is no such week; one is named as 2024-W21 is.") from error
         return RedirectResponse(f"/weeks/{meant}.json", 301, OPEN)
     rows = list_weeks(session, named, named, frame.today).get(named, WeekRows())
-    if not rows and not is_in_range(named, frame.record, frame.today):
+    if not rows and not is_in_years_of_record(named, frame.record, frame.today):
         raise NotFoundError("There is no such week in the years of the record.")
     return answer_json(request, make_week(named, rows, base_url))

@@ -10,12 +10,14 @@ from app.store.correction_rows import list_corrections
 from app.store.views import CorrectionRow, WithdrawnRow
 from app.store.withdrawn import list_withdrawn
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep
+from app.web.described_files import CORRECTIONS_FEED, describe
+from app.web.feeds import MEDIA_TYPE as ATOM
 from app.web.feeds import Entry, Feed, give_feed, make_tag
 from app.web.formatting import format_action, format_correction, format_withdrawal
 from app.web.language import ENGLISH, gettext, speak
 from app.web.page import Page, render
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 PATH = "/corrections"
 
@@ -30,7 +32,7 @@ class CorrectionsPage(Page):
     withdrawn: tuple[WithdrawnRow, ...]
 
 
-@router.get(PATH)
+@router.get(PATH, include_in_schema=False)
 def show_corrections(request: Request, session: SessionDep, frame: FrameDep) -> HTMLResponse:
     """Show all corrections, also those that name no event of the record, and what was withdrawn."""
     page = CorrectionsPage(
@@ -46,7 +48,12 @@ def show_corrections(request: Request, session: SessionDep, frame: FrameDep) -> 
     return render(request, page)
 
 
-@router.get(f"{PATH}.atom")
+@router.get(
+    f"{PATH}.atom",
+    **describe(
+        "list_corrections_atom", "Corrections and withdrawals as an Atom feed", ATOM, CORRECTIONS_FEED
+    ),
+)
 def give_corrections_feed(request: Request, session: SessionDep, base_url: BaseUrlDep) -> Response:
     """Give corrections and withdrawals as an Atom feed, the newest first; an entry's id stays while its words do."""
     with speak(ENGLISH):

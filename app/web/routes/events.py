@@ -8,7 +8,7 @@ from typing import ClassVar
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from app.domain.dates import EdtfDate, Precision
+from app.domain.dates import EdtfDate, Precision, tells_days
 from app.domain.filters import Filters
 from app.domain.ids import make_slug
 from app.domain.weeks import Week
@@ -17,7 +17,6 @@ from app.store.events import get_event
 from app.store.marks import list_marks
 from app.store.timeline import list_years
 from app.store.views import CorrectionRow, EventDetail, EventRow, SourceRow
-from app.web.calendars import is_told_to_the_day
 from app.web.citing import Citation, make_citations
 from app.web.counting import CountedIn, make_counted_in
 from app.web.deps import BaseUrlDep, FrameDep, SessionDep, TodayDep
@@ -34,7 +33,7 @@ from app.web.slugs import Moved, Shared, find_event
 from app.web.statements import Statement, make_statements
 from app.web.story import Chapter, make_story
 from app.web.strip import Tick, format_year_counts, make_ticks
-from app.web.weeks import WeekLink, make_week_link
+from app.web.week_names import WeekLink, make_week_link
 from app.web.wording import format_standing, format_tellers
 from app.web.works import make_event_work
 
@@ -129,7 +128,7 @@ def _make_event_page(frame: Frame, detail: EventDetail, year: EventYear | None, 
         told_by=told_by,
         year=year,
         day_told=event.date is not None and EdtfDate.parse(event.date).precision == Precision.DAY,
-        in_calendars=is_told_to_the_day(event.date),
+        in_calendars=tells_days(event.date),
         places=tuple(dict.fromkeys((make_slug(city), city) for city in event.cities)),
         weeks=_make_week_links(event),
         facts=facts,
@@ -163,9 +162,9 @@ def _read_year(session: Session, event: EventRow, today: date) -> EventYear | No
 
 def _make_week_links(event: EventRow) -> tuple[WeekLink, ...]:
     """Make the ways to the weeks of its first and its last day; an event of which no day is told stands in none."""
-    if not is_told_to_the_day(event.date):
+    if not tells_days(event.date):
         return ()
-    told = EdtfDate.parse(event.date or "")
+    told = EdtfDate.parse(event.date)
     weeks = dict.fromkeys(Week.of_day(day) for day in (told.first, told.last))
     return tuple(map(make_week_link, weeks))
 

@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from app.domain.dates import tells_days
 from app.domain.filters import Filters
 from app.store.events import list_events_of
 from app.store.revisions import get_last_change
 from app.store.timeline import list_events
 from app.web.answers import OPEN
-from app.web.calendars import MEDIA_TYPE, is_told_to_the_day, make_calendar
+from app.web.calendars import MEDIA_TYPE, make_calendar
 from app.web.conditional import answer
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep, ViewDep
 from app.web.described import OF_EVENT
@@ -72,7 +73,7 @@ def give_view_calendar(
     """Give every event of a view that is told to the day as a calendar."""
     filters = replace(view[0], after=None)
     events = list_events(session, filters, today, None).events
-    told = [event for event in events if is_told_to_the_day(event.date)]
+    told = [event for event in events if tells_days(event.date)]
     with speak(ENGLISH):
         name = _name_view(filters)
     body = make_calendar(
@@ -112,7 +113,7 @@ def give_event_calendar(
         # The page that names them all answers 300; a calendar of one of them would be a guess.
         return RedirectResponse(f"/events/{slug}", 302, OPEN)
     [event] = list_events_of(session, slug, today)
-    if not is_told_to_the_day(event.date):
+    if not tells_days(event.date):
         raise NotFoundError(gettext("No exact day of this event is told, so that no calendar can show it."))
     followed = list_followed(session, [event])
     page = f"{base_url}/events/{slug}"

@@ -19,7 +19,7 @@ from app.web.conditional import answer
 from app.web.deps import BaseUrlDep, SessionDep, TodayDep
 from app.web.errors import NotFoundError
 from app.web.metrics import MEDIA_TYPE, Metrics
-from app.web.weeks import WEEKS, make_week_path
+from app.web.week_names import WEEKS, make_week_path
 
 router = APIRouter(include_in_schema=False)
 
