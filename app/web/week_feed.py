@@ -106,7 +106,7 @@ def _make_midnight(day: str) -> str:
 
 def _make_words(week: Week, rows: WeekRows) -> str:
     """Say what a week holds in a line: how much, and each event once."""
-    names = dict.fromkeys(f"{_name(one)}." for one in _list_events(rows))
+    names = dict.fromkeys(f"{name_event(one)}." for one in _list_events(rows))
     return " ".join((f"{format_week_counts(count_rows(week, rows))}.", *names))
 
 
