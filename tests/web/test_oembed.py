@@ -149,7 +149,7 @@ def test_a_view_is_framed_in_its_canonical_form(client: TestClient) -> None:
         "http://127.0.0.1:8000.evil.example/", "http://127.0.0.1:99999/", "http://[::1", "javascript:alert(1)",
         f"{BASE_URL}/events/nowhere", f"{BASE_URL}/events/", f"{BASE_URL}{SOCHI}/", f"{BASE_URL}{SOCHI}.json",
         f"{BASE_URL}/quotes", f"{BASE_URL}/embed{SOCHI}", f"{BASE_URL}/de{SOCHI}", f"{BASE_URL}//events/x",
-        f"{BASE_URL}/events/{'x' * 10_000}", f"{BASE_URL}/events/\0", f"{BASE_URL}/events/\ud800",
+        f"{BASE_URL}/events/{'x' * 7_000}", f"{BASE_URL}/events/\0", f"{BASE_URL}/events/\ud800",
     ],
 )  # fmt: skip
 def test_what_is_no_page_of_ours_is_not_found(client: TestClient, url: str) -> None:
