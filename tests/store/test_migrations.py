@@ -115,12 +115,7 @@ def test_a_migration_that_fails_half_way_leaves_nothing_behind(
     with pytest.raises(DatabaseError, match="no such column: broken"):
         open_database(f"sqlite:///{path}")
     assert migrating.read_revision(path) is None
-    if left_at is None:
-        assert [name for name, _ in read_schema(path) if name != "alembic_version"] == []
-    else:
-        schema = dict(read_schema(path))
-        assert ("event_search" in schema) == (left_at == "0002")
-        assert "marks" not in schema["version"]
+    assert read_schema(path) == []
     script.write_text(whole)
     open_database(f"sqlite:///{path}")
     assert migrating.read_revision(path) == migrating.HEAD
