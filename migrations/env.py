@@ -1,4 +1,5 @@
-"""How Alembic runs our migrations: each in one explicit transaction, so that a failure leaves nothing behind.
+"""How Alembic runs our migrations: all that are missing in one explicit transaction, so that a failure leaves the
+database to the program that it belonged to.
 
 The program passes its connection (`app.store.migrating`). From the command line (`alembic check`, `alembic
 revision`) the database is the one that SUMMITRY_DATABASE_URL names.
@@ -47,7 +48,6 @@ def run_migrations(connection: Connection) -> None:
         target_metadata=SQLModel.metadata,
         include_object=is_ours,
         render_as_batch=True,
-        transaction_per_migration=True,
         # Alembic believes that SQLite cannot roll DDL back; it can, once Python keeps its hands off.
         transactional_ddl=True,
         on_version_apply=fill_derived,

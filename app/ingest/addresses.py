@@ -7,6 +7,10 @@ Address = IPv4Address | IPv6Address
 AddressTest = Callable[[Address], bool]
 
 _NAT64 = ip_network("64:ff9b::/96")
+# All that is given out for the public network so far (IANA, IPv6 Global Unicast Address Assignments), but for what is
+# set apart in it for documents. Python's own table calls public whatever it has not heard of.
+_UNICAST = ip_network("2000::/3")
+_IN_DOCUMENTS = ip_network("3fff::/20")
 
 
 def is_global_address(address: Address) -> bool:
@@ -15,6 +19,8 @@ def is_global_address(address: Address) -> bool:
         inner = _get_inner(address)
         if inner is not None:
             return is_global_address(inner)
+        if address not in _UNICAST or address in _IN_DOCUMENTS:
+            return False
     return address.is_global and not address.is_multicast
 
 

@@ -9,7 +9,7 @@ class Unpacker:
     """Collects the pieces of a body in one content coding.
 
     Every method raises ValueError, whose text is the reason, for a coding it does not know, broken data, or
-    more than `limit` bytes unpacked.
+    more than `limit` bytes, packed or unpacked. What follows the end of packed data is passed over.
     """
 
     def __init__(self, coding: str, limit: int) -> None:
@@ -22,10 +22,16 @@ class Unpacker:
         self._is_deflate = name == "deflate"
         self._limit = limit
         self._pieces: list[bytes] = []
-        self._size = 0
+        self._size = self._sent = 0
 
     def add(self, piece: bytes) -> None:
         """Add the next piece as it came from the server."""
+        self._sent += len(piece)
+        if self._sent > self._limit:
+            # Packed data may hold nothing without end.
+            raise self._make_too_large()
+        if self._unpack is not None and self._unpack.eof:
+            return
         self._keep(piece if self._unpack is None else self._inflate(piece))
 
     def get_all(self) -> bytes:
@@ -50,6 +56,9 @@ class Unpacker:
     def _keep(self, data: bytes) -> None:
         self._size += len(data)
         if self._size > self._limit:
-            raise ValueError(f"larger than {self._limit / 1_000_000:g} MB")
+            raise self._make_too_large()
         if data:
             self._pieces.append(data)
+
+    def _make_too_large(self) -> ValueError:
+        return ValueError(f"larger than {self._limit / 1_000_000:g} MB")

@@ -100,11 +100,9 @@ def test_rows_that_were_made_with_other_names_are_made_anew(sample_file: Path, t
     assert dump(engine) == before
 
 
-@pytest.mark.parametrize(
-    ("broken", "left_at"), [("0001_tables.py", None), ("0002_search.py", "0001"), ("0003_marks.py", "0002")]
-)
+@pytest.mark.parametrize("broken", ["0001_tables.py", "0002_search.py", "0003_marks.py"])
 def test_a_migration_that_fails_half_way_leaves_nothing_behind(
-    broken: str, left_at: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = Path(shutil.copytree(migrating.MIGRATIONS, tmp_path / "migrations"))
     script = folder / "versions" / broken
@@ -116,13 +114,8 @@ def test_a_migration_that_fails_half_way_leaves_nothing_behind(
     path = tmp_path / "summitry.db"
     with pytest.raises(DatabaseError, match="no such column: broken"):
         open_database(f"sqlite:///{path}")
-    assert migrating.read_revision(path) == left_at
-    if left_at is None:
-        assert [name for name, _ in read_schema(path) if name != "alembic_version"] == []
-    else:
-        schema = dict(read_schema(path))
-        assert ("event_search" in schema) == (left_at == "0002")
-        assert "marks" not in schema["version"]
+    assert migrating.read_revision(path) is None
+    assert read_schema(path) == []
     script.write_text(whole)
     open_database(f"sqlite:///{path}")
     assert migrating.read_revision(path) == migrating.HEAD
