@@ -6,11 +6,13 @@ SummitryError
 ├── SourceError             a source could not be read; carries the source's name and the reason
 ├── SettingsError           a setting cannot be meant
 ├── LexiconError            a lexicon file contradicts itself
+├── ClusterError            a cluster cannot be worked with, or no longer
 ├── BusyError               another run does the same and must end first
 ├── StoppedError            an ingestion was stopped (app.ingest.pipeline)
 ├── NotFoundError, GoneError  nothing is at an address, or no longer (app.web.errors)
 └── DatabaseError           the database cannot be opened, read or written, or is not ours
-    └── NewerDatabaseError  it was written by a newer program
+    ├── NewerDatabaseError  it was written by a newer program
+    └── SlowStatementError  it was asked for what takes longer than is allowed
 """
 
 # A cell can hold megabytes; so much of it tells which one is meant.
@@ -18,7 +20,9 @@ _MOST_SHOWN = 80
 
 
 class SummitryError(Exception):
-    """Any error whose message is meant for the person at the terminal."""
+    """Any error whose message is meant for the person at the terminal, with the status with which a command ends."""
+
+    exit_status = 1
 
 
 class InvalidDateError(SummitryError, ValueError):
@@ -58,6 +62,10 @@ class LexiconError(SummitryError):
     """A lexicon file is incomplete or contradicts itself."""
 
 
+class ClusterError(SummitryError):
+    """A cluster cannot be reached, lacks something, or has gone."""
+
+
 class BusyError(SummitryError):
     """Another run is at work that this one would get in the way of."""
 
@@ -68,3 +76,7 @@ class DatabaseError(SummitryError):
 
 class NewerDatabaseError(DatabaseError):
     """The database was written by a newer program than this one."""
+
+
+class SlowStatementError(DatabaseError):
+    """A statement was given up because it took longer than is allowed; the database is as sound as it was."""

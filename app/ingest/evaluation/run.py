@@ -9,8 +9,8 @@ from app.domain.readings import Reading
 from app.ingest.evaluation.about import fold_address
 from app.ingest.evaluation.gold import GoldArticle
 from app.ingest.evaluation.measure import Measurement
-from app.ingest.pipeline import Result, read_item
-from app.ingest.sources import Item, SourceKind, is_end
+from app.ingest.pipeline import Result, read_item, spread
+from app.ingest.sources import Item, Source, SourceKind, is_end
 from app.ingest.workers import Workers
 
 Progress = Callable[[], None]
@@ -38,25 +38,33 @@ def evaluate_items(
 ) -> Evaluation:
     """Read every item, with `workers` in their processes, and measure what the gold speaks of.
 
-    Files are joined by their name, rows of tables and fetched pages by their address. A row without a line of
-    gold tells nothing that is wanted, if the gold speaks of rows at all.
+    Files are joined by their name, rows of tables, fetched pages and those of crawls by their address. A row without a
+    line of gold tells nothing that is wanted, if the gold speaks of rows at all.
     """
     joiner = _Joiner(gold)
     evaluation = Evaluation()
     waiting: deque[Item] = deque()
-    for name, result in _read(items, waiting, workers):
+    for several in _read(items, waiting, workers):
         item = waiting.popleft()
-        reading = result if isinstance(result, Reading) else None
-        if isinstance(result, SourceError):
-            evaluation.rejected.append((name, result.reason))
-        article = joiner.find(item, reading)
-        if article:
-            evaluation.measurement.add(article, reading)
-        elif reading:
-            evaluation.unknown.append(name)
+        for name, result in spread([several]):
+            reading = result if isinstance(result, Reading) else None
+            if isinstance(result, SourceError):
+                evaluation.rejected.append((name, result.reason))
+            article = joiner.find(_find_item(item, name, reading), reading)
+            if article:
+                evaluation.measurement.add(article, reading)
+            elif reading:
+                evaluation.unknown.append(name)
         progress()
     evaluation.absent = joiner.list_absent()
     return evaluation
+
+
+def _find_item(item: Item, name: str, reading: Reading | None) -> Item:
+    """Return what a reading is joined by: the item that it was read from, or, of a page of a crawl, its address."""
+    if reading and isinstance(item, Source) and item.kind is SourceKind.WARC:
+        return Source(SourceKind.URL, reading.article.source, name)
+    return item
 
 
 def _read(

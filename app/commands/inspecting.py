@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
+from app.commands.terminal import read_settings
 from app.domain.clock import Clock, get_utc_day
 from app.domain.printable import make_printable
 from app.ingest.proving import prove_database
 from app.store.checks import count_proved
 from app.store.engine import Engine, open_database, read_session
 from app.store.reviewing import GROUPS, list_cases
-from app.terminal import read_settings
 
 _NOUNS = {
     "facts": ("fact", "facts"),

@@ -1,5 +1,6 @@
 """What the commands share: their settings and arguments, the bar on standard error, how a rejected source is named."""
 
+import re
 import sys
 from typing import Annotated
 
@@ -19,12 +20,34 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE...",
-        help="Files, folders (read recursively), article tables (.csv, .csv.gz), record folders, corrections and "
-        "lists of feeds (.toml; the latter by `ingest` only), http(s) URLs, or - for standard input.",
+        help="Files, folders (read recursively), article tables (.csv, .csv.gz), crawls (.warc, .warc.gz), record "
+        "folders, corrections and lists of feeds (.toml; the latter by `ingest` only), http(s) URLs, or - for "
+        "standard input.",
         show_default=False,
     ),
 ]
 WorkerCount = Annotated[int, typer.Option(min=1, max=64, help="Processes that read articles.")]
+
+PROCESSES = "processes"
+_CLUSTER = re.compile(r"dask://(\[[0-9a-fA-F:.]+\]:|[A-Za-z0-9_.-]+:)([0-9]{1,5})/?")
+
+
+def _check_executor(value: str) -> str:
+    found = _CLUSTER.fullmatch(value)
+    if value != PROCESSES and not (found and 0 < int(found[2]) < 65536):
+        raise typer.BadParameter(f"{make_printable(value)!r} is neither {PROCESSES} nor dask://HOST:PORT")
+    return value
+
+
+Executor = Annotated[
+    str,
+    typer.Option(
+        metavar=f"{PROCESSES}|dask://HOST:PORT",
+        callback=_check_executor,
+        help="Who reads files and tables: processes of this machine, as many as --workers says, or the workers of the "
+        "Dask cluster whose scheduler is there.",
+    ),
+]
 
 
 def make_progress() -> Progress:
@@ -60,3 +83,8 @@ def read_settings() -> Settings:
         what = error.errors()[0]
         name = "_".join(map(str, ("SUMMITRY", *what["loc"]))).upper()
         raise SettingsError(f"{name}: {what['msg']}: {what['input']!r}") from error
+
+
+def format_removed(number: int) -> str:
+    """Say how many rows a file of ours no longer held; nothing if none was missing."""
+    return f", {number} taken out because their file no longer holds them" if number else ""

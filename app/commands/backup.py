@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from app.commands.terminal import make_progress, read_settings
 from app.domain.printable import make_printable
 from app.store.backing_up import back_up
 from app.store.engine import find_database_file
-from app.terminal import make_progress, read_settings
 
 
 def backup(

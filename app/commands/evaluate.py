@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from app.commands.terminal import Sources, WorkerCount, make_progress, print_rejected
 from app.domain.printable import make_printable
 from app.ingest.evaluation.gold import GoldError, read_gold
 from app.ingest.evaluation.printing import format_evaluation, print_evaluation
 from app.ingest.evaluation.run import Evaluation, evaluate_items
-from app.ingest.pipeline import make_workers
+from app.ingest.readers import make_workers
 from app.ingest.sources import count_items, list_items, list_sources
-from app.terminal import Sources, WorkerCount, make_progress, print_rejected
 
 # How many are named on standard error of sources that were not measured, and of rejected ones.
 _NAMED = 3

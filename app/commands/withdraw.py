@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
+from app.commands.terminal import read_settings
 from app.domain.clock import get_utc_day
 from app.domain.printable import make_printable
 from app.ingest.withdrawing import Withdrawal, WithdrawalError, check_reason, restore_named, withdraw_named
 from app.store.engine import open_database
 from app.store.views import ArticleRow, NamedSource
-from app.terminal import read_settings
 
 
 def withdraw(
