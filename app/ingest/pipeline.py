@@ -5,13 +5,23 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.errors import DatabaseError, SourceError, SummitryError
 from app.domain.printable import make_printable
 from app.domain.readings import Reading
 from app.domain.resolution import Mention
-from app.ingest.sources import Item, Source, SourceKind, hash_source, list_record_items, read_source
+from app.ingest.sources import (
+    CrawlSeen,
+    Item,
+    KnownPage,
+    Source,
+    SourceKind,
+    hash_source,
+    list_record_items,
+    read_crawl,
+    read_source,
+)
 from app.ingest.stages.resolve import RULES, resolve_events
 from app.ingest.workers import Workers
 from app.lexicon.language import has_language
@@ -48,7 +58,8 @@ class Report:
 
     `unread` names the articles, stored now or before, from which nothing is read for want of rules for their
     language, with its code (None if it could not be told), `withdrawn` those that were withdrawn before, with the day:
-    of them nothing is stored.
+    of them nothing is stored. `passed_over` tells by WARC file how many of its pages do not name both presidents: they
+    are no documents.
     """
 
     documents: int = 0
@@ -61,6 +72,7 @@ class Report:
     events: int = 0
     quotes: int = 0
     claims: int = 0
+    passed_over: dict[str, int] = field(default_factory=dict)
     outcomes: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -68,20 +80,20 @@ Ours = defaultdict[str, set[str]]
 """The documents that a run has seen in each file of ours."""
 
 Progress = Callable[[str, str], None]
-Result = tuple[str, Reading | SourceError | FileSeen | FolderSeen]
+Single = tuple[str, Reading | SourceError | FileSeen | FolderSeen | KnownPage | CrawlSeen]
+"""What came of one document, with the name by which its user finds it."""
+Result = Single | tuple[str, tuple[Single, ...]]
+"""The same of one source, which is several documents if it is a crawl."""
 
 
 class StoppedError(SummitryError):
     """An ingestion was interrupted; `report` tells what it did until then."""
 
+    exit_status = 130
+
     def __init__(self, report: Report) -> None:
         super().__init__(f"stopped; {report.stored} stored so far, run again to go on")
         self.report = report
-
-
-def make_workers(count: int) -> Workers[Item, Result]:
-    """Make `count` processes that read sources."""
-    return Workers(count, read_item, _make_lost)
 
 
 def ingest_sources(
@@ -110,6 +122,9 @@ def ingest_sources(
     def note(name: str, outcome: str) -> None:
         report.outcomes.append((name, outcome))
         progress(name, outcome)
+        stop_if_asked()
+
+    def stop_if_asked() -> None:
         if is_stopped():
             raise StoppedError(report)
 
@@ -124,11 +139,21 @@ def ingest_sources(
                     ours[source.own.file].add(article_id)
                 _count_unchanged(name, language, report)
                 note(name, "unchanged")
+            elif isinstance(source, Source) and source.kind is SourceKind.WARC:
+                yield replace(source, known=frozenset(known))
             else:
-                yield source
+                yield replace(source, seen=raw_hash) if isinstance(source, Source) else source
 
     try:
-        for name, result in workers.read_all(iterate()) if workers else map(read_item, iterate()):
+        for name, result in spread(workers.read_all(iterate())) if workers else read_items(iterate()):
+            if isinstance(result, CrawlSeen):
+                report.passed_over[name] = report.passed_over.get(name, 0) + result.passed_over
+                stop_if_asked()
+                continue
+            if isinstance(result, KnownPage):
+                _count_unchanged(name, known[result.raw_hash][1], report)
+                note(name, "unchanged")
+                continue
             if isinstance(result, FileSeen | FolderSeen):
                 report.removed += _let_go(engine, result, ours)
                 continue
@@ -280,8 +305,29 @@ def resolve_touched(session: Session, touched: Iterable[DayRange]) -> None:
     save_events(session, resolve_events(near.mentions, near.corrections), near.mention_ids)
 
 
+def read_items(sources: Iterable[Item]) -> Iterator[Single]:
+    """Read sources in this process, the pages of a crawl one by one."""
+    for source in sources:
+        if isinstance(source, Source) and source.kind is SourceKind.WARC:
+            yield from read_crawl(source.given, source.known)
+        else:
+            yield from spread([read_item(source)])
+
+
+def spread(results: Iterable[Result]) -> Iterator[Single]:
+    """Give the results of sources, those of many pages page by page."""
+    for name, result in results:
+        if isinstance(result, tuple):
+            yield from result
+        else:
+            yield name, result
+
+
 def read_item(source: Item) -> Result:
-    """Read one source; whatever is wrong with it becomes a reason, so that the run goes on."""
+    """Read one source; whatever is wrong with it becomes a reason, so that the run goes on.
+
+    All that is kept of a crawl is one result, which `spread` takes apart: it can travel between processes.
+    """
     if isinstance(source, SourceError):
         return make_printable(source.source), source
     if source.kind is SourceKind.END:
@@ -290,6 +336,8 @@ def read_item(source: Item) -> Result:
         return source.name, FolderSeen(source.given)
     name = make_printable(source.given)
     try:
+        if source.kind is SourceKind.WARC:
+            return name, tuple(read_crawl(source.given, source.known))
         return name, read_source(source)
     except SourceError as error:
         return name, error
@@ -297,9 +345,3 @@ def read_item(source: Item) -> Result:
         # A fault of ours (or of a library) in one article must not lose the others; the log keeps the whole story.
         log.exception("could not read %s", name)
         return name, SourceError(name, f"could not be read: {type(error).__name__}: {error}")
-
-
-def _make_lost(source: Item) -> Result:
-    """Make the result of a source whose process was killed twice: by the system, for want of memory, most likely."""
-    name = make_printable(source.source if isinstance(source, SourceError) else source.given)
-    return name, SourceError(name, "the process that read it was killed")

@@ -1,38 +1,93 @@
-"""Processes that read: a pool that outlives the death of a process and loses only the source that killed it."""
+"""Processes that read: they outlive the death of one of them, and only the source that killed it is lost."""
 
-import multiprocessing
-import signal
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from threading import Timer
+from concurrent.futures import Future
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Generic, Self, TypeVar
+
+from app.ingest.chunks import cut_chunks
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# Results wait for the writer in this number per process, so that memory stays flat however many sources there are.
-_AHEAD = 4
-# So many seconds a process has to finish what it reads when the others are to stop; most need some milliseconds.
-_GRACE = 0.5
+# Chunks wait for the writer in this number per process, so that memory stays flat however many sources there are.
+_AHEAD = 3
+
+
+class LostError(Exception):
+    """The process that read a chunk died."""
+
+
+class Crew(ABC, Generic[Item, Result]):
+    """Processes somewhere that read chunks of items.
+
+    `retries` tells how often a chunk whose process died is to be handed out again before it is read alone.
+    """
+
+    retries: int
+
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """How many chunks are read at once."""
+
+    def is_sent(self, item: Item) -> bool:
+        """Tell whether an item is handed out; any other is read in this process, in its turn."""
+        return True
+
+    @abstractmethod
+    def submit(self, chunk: tuple[Item, ...]) -> Future[list[Result]]:
+        """Hand out a chunk."""
+
+    @abstractmethod
+    def get(self, future: Future[list[Result]]) -> list[Result]:
+        """Wait for the results of a chunk; raise LostError if its process died."""
+
+    @abstractmethod
+    def is_lost(self, future: Future[list[Result]]) -> bool:
+        """Tell, without waiting, whether the process of a chunk died."""
+
+    @abstractmethod
+    def renew(self) -> None:
+        """Make ready for work after a process died."""
+
+    @abstractmethod
+    def read_alone(self, chunk: tuple[Item, ...]) -> list[Result]:
+        """Read the items of a chunk one by one, so that only one that kills its process is lost."""
+
+    @abstractmethod
+    def close(self, *, is_stopped: bool) -> None:
+        """Let the processes go, at once if the work was stopped."""
+
+
+@dataclass(slots=True)
+class _Waiting(Generic[Item, Result]):
+    """A chunk whose results have not been taken; without a `future` it is to be read alone."""
+
+    chunk: tuple[Item, ...]
+    future: Future[list[Result]] | None
 
 
 class Workers(Generic[Item, Result]):
-    """Reads items in `count` processes and gives the results in the order of the items.
+    """Reads items in chunks by a crew and gives the results one by one in the order of the items.
 
-    `read` is a function of a module. When a process dies (killed, or out of memory), what was being read is read
-    once more in a fresh pool, and if that breaks too, item by item in a process of its own; `lost` makes the
-    result of an item whose process dies there.
+    `weigh` estimates the seconds that an item takes, `pack` makes of it what is handed out. When a process dies
+    (killed, or out of memory), its chunk is handed out again as often as the crew says, and then read item by item.
     """
 
-    def __init__(self, count: int, read: Callable[[Item], Result], lost: Callable[[Item], Result]) -> None:
-        self._count = count
-        self._read = read
-        self._lost = lost
-        self._pool = self._make_pool(count)
-        self._waiting: deque[tuple[Item, Future[Result]]] = deque()
+    def __init__(
+        self,
+        crew: Crew[Item, Result],
+        weigh: Callable[[Item], float],
+        pack: Callable[[Item], Item] = lambda item: item,
+    ) -> None:
+        self._crew = crew
+        self._weigh = weigh
+        self._pack = pack
+        self._waiting: deque[_Waiting[Item, Result]] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -40,93 +95,37 @@ class Workers(Generic[Item, Result]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Let the processes end; when an exception passes, stop those that have not after a moment.
-
-        In both cases the thread that looks after them is waited for: a Python that exits while that thread closes its
-        pipe says "Bad file descriptor" (seen in 3.11).
-        """
-        stopping = Timer(_GRACE, _stop_processes)
-        stopping.daemon = True
-        if error is not None:
-            stopping.start()
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        stopping.cancel()
+        """Let the processes end; when an exception passes, without what they have not read."""
+        self._crew.close(is_stopped=error is not None)
 
     def read_all(self, items: Iterable[Item]) -> Iterator[Result]:
         """Read every item."""
-        for item in items:
-            self._waiting.append((item, self._submit(item)))
-            if len(self._waiting) >= _AHEAD * self._count:
-                yield self._take()
+        for chunk in cut_chunks(items, self._weigh, lambda: self._crew.size, self._crew.is_sent):
+            packed = tuple(map(self._pack, chunk))
+            self._waiting.append(_Waiting(packed, self._crew.submit(packed)))
+            if len(self._waiting) >= _AHEAD * self._crew.size:
+                yield from self._take()
         while self._waiting:
-            yield self._take()
+            yield from self._take()
 
-    def _take(self) -> Result:
-        """Return the result of the item that has waited longest."""
-        for retry in (self._retry_together, self._retry_alone):
+    def _take(self) -> list[Result]:
+        """Return the results of the chunk that has waited longest."""
+        for left in range(self._crew.retries, -1, -1):
+            future = self._waiting[0].future
+            if future is None:
+                break
             try:
-                return self._pop()
-            except BrokenProcessPool:
-                retry()
-        return self._pop()
+                results = self._crew.get(future)
+            except LostError:
+                self._retry(together=left > 0)
+            else:
+                self._waiting.popleft()
+                return results
+        return self._crew.read_alone(self._waiting.popleft().chunk)
 
-    def _pop(self) -> Result:
-        result = self._waiting[0][1].result()
-        self._waiting.popleft()
-        return result
-
-    def _retry_together(self) -> None:
-        """Read what was lost with the pool in a fresh one."""
-        self._renew()
-        self._waiting = deque(
-            (item, self._submit(item) if _is_lost(future) else future) for item, future in self._waiting
-        )
-
-    def _retry_alone(self) -> None:
-        """Read what was lost twice one by one, so that only the item that kills its process is lost."""
-        self._renew()
-        self._waiting = deque(
-            (item, self._read_alone(item) if _is_lost(future) else future) for item, future in self._waiting
-        )
-
-    def _read_alone(self, item: Item) -> Future[Result]:
-        future: Future[Result] = Future()
-        try:
-            with self._make_pool(1) as pool:
-                future.set_result(pool.submit(self._read, item).result())
-        except BrokenProcessPool:
-            future.set_result(self._lost(item))
-        return future
-
-    def _submit(self, item: Item) -> Future[Result]:
-        try:
-            return self._pool.submit(self._read, item)
-        except BrokenProcessPool as error:
-            future: Future[Result] = Future()
-            future.set_exception(error)
-            return future
-
-    def _renew(self) -> None:
-        # Once a pool is broken, all that it has not done fails: nothing is waited for in vain.
-        self._pool.shutdown(wait=True)
-        self._pool = self._make_pool(self._count)
-
-    @staticmethod
-    def _make_pool(count: int) -> ProcessPoolExecutor:
-        # Forked processes could inherit a lock that a thread of ours holds.
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupts)
-
-
-def _is_lost(future: Future[Result]) -> bool:
-    return future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
-
-
-def _stop_processes() -> None:
-    for process in multiprocessing.active_children():
-        process.terminate()
-
-
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the parent, which lets what is being read come in and then ends its processes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    def _retry(self, *, together: bool) -> None:
+        """Hand out once more what was lost, or have it read alone."""
+        self._crew.renew()
+        for one in self._waiting:
+            if one.future is not None and self._crew.is_lost(one.future):
+                one.future = self._crew.submit(one.chunk) if together else None

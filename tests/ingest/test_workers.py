@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.ingest.chunks import FULL
+from app.ingest.processes import Processes
 from app.ingest.workers import Workers
 
 
@@ -23,17 +25,26 @@ def read(item: str) -> str:
     return item
 
 
+def read_chunk(items: tuple[str, ...]) -> list[str]:
+    return [read(item) for item in items]
+
+
 def lose(item: str) -> str:
     return f"lost {item}"
 
 
+def make_workers(count: int) -> Workers[str, str]:
+    """Make workers for items of which three make a chunk, once chunks have grown."""
+    return Workers(Processes(count, read_chunk, lose), lambda item: FULL / 3)
+
+
 def read_all(items: list[str]) -> list[str]:
-    with Workers(2, read, lose) as workers:
+    with make_workers(2) as workers:
         return list(workers.read_all(items))
 
 
 def interrupt_after_one(items: list[str]) -> None:
-    with Workers(1, read, lose) as workers:
+    with make_workers(1) as workers:
         for _ in workers.read_all(items):
             raise KeyboardInterrupt
 

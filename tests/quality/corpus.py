@@ -11,7 +11,8 @@ from pathlib import Path
 from app.ingest.evaluation.gold import read_gold
 from app.ingest.evaluation.printing import format_detail
 from app.ingest.evaluation.run import Evaluation, evaluate_items
-from app.ingest.pipeline import Result, make_workers
+from app.ingest.pipeline import Result
+from app.ingest.readers import make_workers
 from app.ingest.sources import Item, list_items, list_sources
 from app.ingest.workers import Workers
 from tests.shared import SHARED

@@ -3,7 +3,7 @@
 import hashlib
 
 from app.ingest.sources.listing import Source, SourceKind
-from app.ingest.stages.read import SIZE_LIMIT, hash_row
+from app.ingest.stages.read import SIZE_LIMIT
 
 
 def hash_source(source: Source) -> str | None:
@@ -13,7 +13,7 @@ def hash_source(source: Source) -> str | None:
         case SourceKind.FILE:
             return _hash_file(source.given)
         case SourceKind.ROW:
-            return hash_row(source.row) if source.row else None
+            return source.seen
         case SourceKind.OWN:
             return _hash_own(source)
         case _:

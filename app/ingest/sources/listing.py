@@ -17,7 +17,8 @@ from app.ingest.sources.exported import is_export_file, is_export_folder, read_e
 from app.ingest.sources.records import is_record_folder, is_record_table, read_record
 from app.ingest.sources.tables import count_rows, is_table, read_rows
 from app.ingest.sources.toml import TomlKind, find_toml_kind, is_toml
-from app.ingest.stages.read import SIZE_LIMIT, TableRow, Told
+from app.ingest.sources.warc import is_warc
+from app.ingest.stages.read import SIZE_LIMIT, TableRow, Told, hash_row
 from app.ingest.stages.read.addresses import is_address
 from app.ingest.toml_file import read_toml
 
@@ -28,6 +29,7 @@ class SourceKind(StrEnum):
     """Where a source's bytes come from."""
 
     FILE = "file"
+    WARC = "WARC file"
     TABLE = "table"
     ROW = "row"
     RECORD = "record"
@@ -54,6 +56,14 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where another process finds a file, a table or, by its number, a row of it; the path is absolute."""
+
+    path: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One document to read. `name` is the file's name (or the address), `given` how the user can find it.
 
@@ -62,7 +72,10 @@ class Source:
     document, nor is a record, a file of corrections, an export or a list of feeds: `list_items` gives their rows, and
     what the feeds have that is new. Those of our own files have `own`; after the last one of each file comes its END,
     with the keys in `kept` that stand there and could not be read, and after the last file of a folder that was named
-    its FOLDER_END.
+    its FOLDER_END. A WARC file is one source of many pages; `known` are the hashes of pages that are stored already.
+
+    `place` is where files and rows stand, and `seen` the hash of what was there when it was listed, where that is
+    known: a process that reads it again finds the same or says so.
     """
 
     kind: SourceKind
@@ -74,6 +87,9 @@ class Source:
     exported: ExportedRow | None = None
     kept: frozenset[str] = frozenset()
     fetched: Fetched | None = None
+    known: frozenset[str] = frozenset()
+    place: Place | None = None
+    seen: str | None = None
 
 
 Item = Source | SourceError
@@ -167,12 +183,14 @@ def _list_exported(export: Source) -> Iterator[Item]:
 
 
 def _list_rows(table: Source) -> Iterator[Item]:
+    path = os.path.abspath(table.given)
     for number, row in read_rows(table.given):
         given = f"{table.given}, row {number}" if number else table.given
         if isinstance(row, SourceError):
             yield SourceError(given, row.reason)
         else:
-            yield Source(SourceKind.ROW, row.url.strip(), given, row=row)
+            place = Place(path, number)
+            yield Source(SourceKind.ROW, row.url.strip(), given, row=row, place=place, seen=hash_row(row))
 
 
 def list_sources(arguments: Iterable[str]) -> Iterator[Item]:
@@ -242,10 +260,17 @@ def _list_entry(
     elif stat.S_ISREG(mode) and is_toml(name):
         yield from _list_toml(path, name, is_named=is_named)
     elif stat.S_ISREG(mode):
-        yield Source(SourceKind.TABLE if is_table(name) else SourceKind.FILE, name, path)
+        place = Place(os.path.abspath(path))
+        yield Source(_find_kind(name), name, path, place=place)
     else:
         # A pipe or device could be waited for without end.
         yield SourceError(path, "not a regular file")
+
+
+def _find_kind(name: str) -> SourceKind:
+    if is_warc(name):
+        return SourceKind.WARC
+    return SourceKind.TABLE if is_table(name) else SourceKind.FILE
 
 
 def _list_toml(path: str, name: str, *, is_named: bool) -> Iterator[Source | SourceError]:

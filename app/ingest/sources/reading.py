@@ -39,7 +39,9 @@ def _read(source: Source, today: date | None) -> Reading:
         case SourceKind.STDIN:
             return read_in_time(name, source.data or b"", today=today)
         case SourceKind.FILE:
-            return read_in_time(name, _read_file(source.given), today=today)
+            return read_in_time(
+                name, _read_file(source.place.path if source.place else source.given), today=today
+            )
         case SourceKind.ROW:
             if source.row is None:
                 raise SourceError(name, "a row without cells")
@@ -58,7 +60,8 @@ def _read(source: Source, today: date | None) -> Reading:
                 raise SourceError(name, "a document without rows")
             return read_exported(source.exported)
         case (
-            SourceKind.TABLE
+            SourceKind.WARC
+            | SourceKind.TABLE
             | SourceKind.RECORD
             | SourceKind.CORRECTIONS
             | SourceKind.EXPORT

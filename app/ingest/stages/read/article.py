@@ -60,7 +60,7 @@ def read_article(
         else _read_text(name, text, address, told)
     )
     published = article.published or told.published
-    return replace(article, published=published, raw_hash=_make_hash(data, address))
+    return replace(article, published=published, raw_hash=hash_document(data, address))
 
 
 def _read_page(name: str, text: str, address: str | None, told: Told, today: date | None) -> Article:
@@ -122,8 +122,8 @@ def _refuse_other_kinds(name: str, content_type: str | None) -> None:
         raise SourceError(name, "a table, not an article")
 
 
-def _make_hash(data: bytes, address: str | None) -> str:
-    """Hash what was read, so that the same input is recognised before it is read again."""
+def hash_document(data: bytes, address: str | None) -> str:
+    """Hash what is read, so that the same input is recognised before it is read again: the article's `raw_hash`."""
     digest = hashlib.sha256(data)
     if address:
         digest.update(b"\n" + address.encode("utf-8", "surrogatepass"))
