@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Literal
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -17,6 +18,7 @@ class Settings(BaseSettings):
     contact: str | None = None
     access_log: Literal["off", "path", "query"] = "path"
     metrics: bool = False
+    statement_seconds: float = Field(default=5, gt=0, le=600, allow_inf_nan=False)
 
 
 @lru_cache(maxsize=1)

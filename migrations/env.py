@@ -17,6 +17,7 @@ from app.domain.clock import get_utc_moment
 from app.settings import get_settings
 from app.store.attestations import group_quotes, mark_quotes_stale
 from app.store.engine import find_database_file, make_engine
+from app.store.event_values import count_all_events
 from app.store.migrating import HEAD
 from app.store.revisions import start_following
 from app.store.search import save_all_search_rows
@@ -40,6 +41,7 @@ def fill_derived(*, ctx: MigrationContext, step: MigrationInfo, **_rest: Any) ->
         mark_quotes_stale(ctx.connection)
         group_quotes(ctx.connection)
         start_following(ctx.connection, get_utc_moment())
+        count_all_events(ctx.connection)
 
 
 def run_migrations(connection: Connection) -> None:

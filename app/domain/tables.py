@@ -135,11 +135,13 @@ class Version(SQLModel, table=True):
 class Event(SQLModel, table=True):
     """One event; its displayed values are chosen from the facts of its mentions.
 
-    `first` and `last` bound the date (ISO days): they sort and filter and are never shown.
+    `first` and `last` bound the date (ISO days): they filter and are never shown. `sort_key` tells where the event
+    stands in the timeline (`app.store.order`).
     """
 
     id: str = Field(primary_key=True)
     slug: str = Field(unique=True)
+    sort_key: str = Field(default="", index=True)
     kind: str = Field(index=True)
     format: str | None = None
     status: str
@@ -187,6 +189,44 @@ class EventTopic(SQLModel, table=True):
     event_id: str = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
     position: int = Field(primary_key=True)
     topic: str = Field(index=True)
+
+
+class EventValue(SQLModel, table=True):
+    """One value of an event by which the timeline is narrowed, in the order of the timeline: a view with this value is
+    read from here, however large the record is (`app.store.kept_counts`)."""
+
+    __tablename__ = "event_value"
+    __table_args__: Any = {"sqlite_with_rowid": False}
+    facet: str = Field(primary_key=True)
+    value: str = Field(primary_key=True)
+    sort_key: str = Field(primary_key=True)
+    event_id: str = Field(index=True)
+
+
+class ViewCount(SQLModel, table=True):
+    """How many events of a view have a value: counted when they are saved, not when it is asked for.
+
+    `view` names the values that all of them have, at most two (`app.store.kept_counts`).
+    """
+
+    __tablename__ = "view_count"
+    __table_args__: Any = {"sqlite_with_rowid": False}
+    view: str = Field(primary_key=True)
+    facet: str = Field(primary_key=True)
+    value: str = Field(primary_key=True)
+    number: int
+
+
+class SourceCount(SQLModel, table=True):
+    """How many sources of a language are shown, withdrawn ones not; triggers of the database count them.
+
+    Under `und` stand those whose language could not be told, under an empty one those of which only rows of the record
+    speak.
+    """
+
+    __tablename__ = "source_count"
+    language: str = Field(primary_key=True)
+    number: int
 
 
 class FormerSlug(SQLModel, table=True):

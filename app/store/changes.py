@@ -4,6 +4,7 @@ import sqlite3
 from threading import Lock
 
 from sqlalchemy import Engine, PoolProxiedConnection
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import SQLAlchemyError
 
 
@@ -13,6 +14,7 @@ class Changes:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._connection: PoolProxiedConnection | None = None
+        self._cursor: DBAPICursor | None = None
         self._lock = Lock()
 
     def get_version(self) -> int | None:
@@ -22,17 +24,18 @@ class Changes:
         """
         with self._lock:
             try:
-                cursor = (self._connection or self._open()).cursor()
-                version: int = cursor.execute("PRAGMA data_version").fetchone()[0]
-                cursor.close()
+                # All rows are fetched: a statement that is not at its end would go on seeing what it saw.
+                [(version,)] = (self._cursor or self._open()).execute("PRAGMA data_version").fetchall()
             except (sqlite3.Error, SQLAlchemyError):
                 return None
-        return version
+        return int(version)
 
-    def _open(self) -> PoolProxiedConnection:
-        self._connection = self._engine.raw_connection()
+    def _open(self) -> DBAPICursor:
+        connection = self._engine.raw_connection()
         # It stays open, and the pool has its number of others.
-        self._connection.detach()
+        connection.detach()
+        cursor = connection.cursor()
         # Whoever asks for the version has better things to do than to wait for it.
-        self._connection.cursor().execute("PRAGMA busy_timeout = 0").close()
-        return self._connection
+        cursor.execute("PRAGMA busy_timeout = 0")
+        self._connection, self._cursor = connection, cursor
+        return cursor

@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Moments, get_utc_moment
-from app.domain.errors import DatabaseError
+from app.domain.errors import DatabaseError, SlowStatementError
 from app.store.found import MEMORY
 from app.store.migrating import migrate
 from app.store.revisions import CLOCK
@@ -133,7 +133,8 @@ def set_clock(engine: Engine, clock: Moments) -> Engine:
 def read_session(engine: Engine) -> Iterator[Session]:
     """Open a session on one snapshot of the database; nothing done in it is kept.
 
-    Raises DatabaseError if the database fails (a damaged file, for one).
+    Raises DatabaseError if the database fails (a damaged file, for one), SlowStatementError for a statement that took
+    longer than the engine allows (`app.store.deadline`).
     """
     with _named_failures(engine), Session(engine, info={MEMORY: {}}) as session:
         yield session
@@ -159,6 +160,10 @@ def _named_failures(engine: Engine) -> Iterator[None]:
         yield
     except DBAPIError as error:
         code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        if code == sqlite3.SQLITE_INTERRUPT:
+            raise SlowStatementError(
+                f"the database {engine.url.database} gave up a statement that took too long"
+            ) from error
         if code & 0xFF not in _FAILURES:
             raise
         raise DatabaseError(f"the database {engine.url.database} failed: {_get_reason(error)}") from error

@@ -55,6 +55,11 @@ def find_slug(session: Session, slug: str, today: date) -> SlugAnswer | None:
     return SlugAnswer(row.slug) if row else None
 
 
+def list_former_slugs(session: Session) -> list[str]:
+    """List the slugs that events had and none has now, in order: each leads on, or its event is gone."""
+    return list(session.execute(select(former_slug.c.slug).order_by(former_slug.c.slug)).scalars())
+
+
 def get_event(session: Session, slug: str, today: date) -> EventDetail:
     """Return everything about the event with this current slug, which `find_slug` has found."""
     row = session.execute(select(event).where(event.c.slug == slug)).one()

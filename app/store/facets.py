@@ -9,6 +9,7 @@ from app.domain.filters import FACETS, Choice, Filters
 from app.store.found import get_row
 from app.store.narrow import LISTS, find_view, get_column
 from app.store.schema import event
+from app.store.view_counts import find_counts
 from app.store.views import FacetValue
 
 
@@ -25,6 +26,9 @@ def list_facets(
 
 def count_values(session: Session, facet: str, filters: Filters, today: date) -> dict[str, int]:
     """Count the events of a view by their values of a facet; an event with several is counted for each."""
+    kept = find_counts(session, filters, today)
+    if kept is not None:
+        return dict(kept.values[facet])
     if facet in LISTS:
         table, name = LISTS[facet]
         column: ColumnElement[str] = table.c[name]
@@ -45,10 +49,10 @@ def _list_values(
     here = count_values(session, facet, filters, today)
     added = dict(here)
     if choice.wanted and facet != "topic":
-        # Any of several values will do: what a further one adds are the events that have none of those wanted.
-        apart = Choice(unwanted=tuple(sorted({*choice.wanted, *choice.unwanted})))
-        beyond = count_values(session, facet, filters.with_choice(facet, apart), today)
-        added = {value: total + beyond.get(value, 0) for value in {*here, *beyond}}
+        # Any of several values will do: a further one adds its events but those that have one of those wanted.
+        rest = Choice(unwanted=choice.unwanted)
+        without = count_values(session, facet, filters.with_choice(facet, rest), today)
+        added = {value: total + number - here.get(value, 0) for value, number in without.items()}
     for value in (*choice.wanted, *choice.unwanted):
         here.setdefault(value, 0)
     if facet == "year":

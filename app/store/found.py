@@ -4,11 +4,13 @@ A session that only reads sees one snapshot of the database, so what was found i
 session finds anew each time.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Table, func, literal_column, select
 from sqlalchemy.orm import Session
 
+Found = TypeVar("Found")
 MEMORY = "found"
 """The key of `Session.info` under which a session that only reads holds what was found in it."""
 
@@ -20,13 +22,25 @@ def find_once(
 
     The rows are named by their numbers in one parameter: a statement takes only so many.
     """
-    memory: dict[Hashable, str] = session.info.get(MEMORY, {})
     row = get_row(table)
-    key = (table.name, name)
-    if key not in memory:
+
+    def find() -> str:
         rows = select(func.json_group_array(row)).select_from(table).where(*conditions)
-        memory[key] = session.execute(rows).scalar_one()
-    return row.in_(select(func.json_each(memory[key]).table_valued("value").c.value))
+        numbers: str = session.execute(rows).scalar_one()
+        return numbers
+
+    numbers = remember(session, (table.name, name), find)
+    return row.in_(select(func.json_each(numbers).table_valued("value").c.value))
+
+
+def remember(session: Session, name: Hashable, find: Callable[[], Found]) -> Found:
+    """Return what `find` gives, asking it once in a session that only reads; `name` is its alone."""
+    memory: dict[Hashable, Found] | None = session.info.get(MEMORY)
+    if memory is None:
+        return find()
+    if name not in memory:
+        memory[name] = find()
+    return memory[name]
 
 
 def get_row(table: Table) -> ColumnElement[int]:

@@ -18,6 +18,8 @@ def list_found_passages(session: Session, wanted: Mapping[str, Sequence[Wanted]]
     """Return for each of these events, by id, the passage that meets most of what is wanted there, sentences before
     quotes; none for an event that was found by its title, people, places or topics alone."""
     asked = [event_id for event_id, conditions in wanted.items() if conditions]
+    if not asked:
+        return {}
     sentences, quotes = list_event_sentences(session, asked), _list_quotes(session, asked)
     chosen: dict[str, EventSentence | str] = {}
     for event_id in asked:

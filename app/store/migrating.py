@@ -14,7 +14,7 @@ from app.lexicon.search.rules import get_search_rules
 from app.store.search import save_all_search_rows
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
-HEAD = "0011"
+HEAD = "0012"
 
 
 def migrate(path: Path, engine: Engine) -> None:

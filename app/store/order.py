@@ -4,42 +4,48 @@ Newest year first, within it by the last and then the first day that a date cove
 Events without a date (they are plans) come last.
 """
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement
 
 from app.store.schema import AnyRow, event
 
-NEWEST_FIRST = (event.c.year.desc(), event.c.last.desc(), event.c.first.desc(), event.c.slug)
-OLDEST_FIRST = (event.c.year, event.c.last, event.c.first, event.c.slug.desc())
-POSITION = (event.c.year, event.c.last, event.c.first, event.c.slug)
+NEWEST_FIRST = (event.c.sort_key,)
+OLDEST_FIRST = (event.c.sort_key.desc(),)
+POSITION = (event.c.year, event.c.slug, event.c.sort_key)
 """The columns that `is_older` and `is_newer` need of an event."""
+
+_UNDATED = "~"
+# Digit for digit the complement of a number, so that the greatest comes first.
+_BACKWARDS = str.maketrans("0123456789", "9876543210", "-")
+
+
+def make_sort_key(year: int | None, first: str | None, last: str | None, slug: str) -> str:
+    """Make the one key that sorts as the timeline does; `first` and `last` are ISO days.
+
+    It is made of ASCII characters and sorted byte for byte.
+    """
+    if year is None or first is None or last is None:
+        return f"{_UNDATED}{slug}"
+    return f"{make_year_start(year)}{(last + first).translate(_BACKWARDS)}{slug}"
+
+
+def make_year_start(year: int) -> str:
+    """Make the beginning of the sort keys of a year's events."""
+    return f"{year:04}".translate(_BACKWARDS)
+
+
+def make_year_end(year: int) -> str:
+    """Make what comes behind the sort keys of a year's events, and before those of the year before."""
+    # In ASCII the colon follows the nine.
+    return f"{make_year_start(year)}:"
 
 
 def is_older(at: AnyRow) -> ColumnElement[bool]:
     """Make the condition of standing after the event `at` when newest comes first."""
-    if at.year is None:
-        return and_(event.c.year.is_(None), event.c.slug > at.slug)
-    same_year, same_last, same_days = _make_ties(at)
-    return or_(
-        event.c.year.is_(None),
-        event.c.year < at.year,
-        and_(same_year, event.c.last < at.last),
-        and_(same_last, event.c.first < at.first),
-        and_(same_days, event.c.slug > at.slug),
-    )
+    older: ColumnElement[bool] = event.c.sort_key > at.sort_key
+    return older
 
 
 def is_newer(at: AnyRow) -> ColumnElement[bool]:
     """Make the condition of standing before the event `at`, which has a date, when newest comes first."""
-    same_year, same_last, same_days = _make_ties(at)
-    return or_(
-        event.c.year > at.year,
-        and_(same_year, event.c.last > at.last),
-        and_(same_last, event.c.first > at.first),
-        and_(same_days, event.c.slug < at.slug),
-    )
-
-
-def _make_ties(at: AnyRow) -> tuple[ColumnElement[bool], ColumnElement[bool], ColumnElement[bool]]:
-    same_year = event.c.year == at.year
-    same_last = and_(same_year, event.c.last == at.last)
-    return same_year, same_last, and_(same_last, event.c.first == at.first)
+    newer: ColumnElement[bool] = event.c.sort_key < at.sort_key
+    return newer

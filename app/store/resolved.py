@@ -14,7 +14,9 @@ from app.domain.resolution import ResolvedEvent
 from app.domain.titles import make_title
 from app.store.attestations import group_quotes, mark_quotes_stale
 from app.store.corrections import link_corrections
+from app.store.event_values import count_events
 from app.store.mentions import DayRange, read_neighbourhood
+from app.store.order import make_sort_key
 from app.store.revisions import follow_events, note_gone
 from app.store.schema import event, event_city, event_person, event_topic, former_slug, mention, quote
 from app.store.search import EVENTS
@@ -43,6 +45,7 @@ def save_events(
     _remove_events(session, gone)
     link_corrections(session, events)
     EVENTS.save_rows(session, [resolved.id for resolved in events])
+    count_events(session, {*(resolved.id for resolved in events), *gone})
     quoted = group_quotes(session)
     follow_events(session, {*(resolved.id for resolved in events), *quoted, *gone}, successors)
 
@@ -54,6 +57,7 @@ def remove_empty_events(session: Session, event_ids: Collection[str]) -> None:
     for event_id, slug in _get_slugs(session, gone).items():
         _save_former_slug(session, slug, event_id)
     _remove_events(session, gone)
+    count_events(session, gone)
     note_gone(session, gone)
 
 
@@ -114,13 +118,15 @@ def _save_rows(session: Session, events: Sequence[ResolvedEvent], gone: Collecti
 
 def make_event_values(resolved: ResolvedEvent) -> dict[str, Any]:
     """Make the row of an event."""
+    dates = make_date_values(resolved.date)
     return {
         "id": resolved.id,
         "slug": resolved.slug,
+        "sort_key": make_sort_key(dates["year"], dates["first"], dates["last"], resolved.slug),
         "kind": resolved.kind,
         "format": resolved.format,
         "status": resolved.status,
-        **make_date_values(resolved.date),
+        **dates,
         "title": make_title(resolved.kind, resolved.format, resolved.city, resolved.outcome),
         "city": resolved.city,
         "country": resolved.country,

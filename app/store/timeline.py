@@ -8,12 +8,15 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.filters import Filters
-from app.domain.vocabulary import TOPICS, Format, Kind, Origin, Status
+from app.domain.vocabulary import TOPICS, Format, Kind, Status
 from app.lexicon.language import get_tables
-from app.store.narrow import LISTS, find_view, make_status_column
-from app.store.order import NEWEST_FIRST, POSITION, is_older
+from app.store.facets import count_values
+from app.store.kept_views import select_events
+from app.store.narrow import LISTS, find_view
+from app.store.order import NEWEST_FIRST
 from app.store.rows import OVERDUE, list_event_rows
-from app.store.schema import article, event, former_slug
+from app.store.schema import event, former_slug, source_count
+from app.store.view_counts import find_counts, list_pairs, read_counts
 from app.store.views import EventList, EventRow, RecordSize, YearBar
 
 
@@ -29,11 +32,16 @@ def list_events(
     `filters.after` is the slug, also a former one, of the event after which to go on; an unknown one is
     ignored. `limit=None` gives all. `also` are conditions that no view can ask for.
     """
-    conditions = [*find_view(session, filters, today), *also]
-    total = session.execute(select(func.count()).select_from(event).where(*conditions)).scalar_one()
-    if filters.after is not None:
-        conditions += _make_after(session, filters.after)
-    statement = select(event).where(*conditions).order_by(*NEWEST_FIRST)
+    pairs, kept = list_pairs(filters), None if also else find_counts(session, filters, today)
+    after = None if filters.after is None else _find_sort_key(session, filters.after)
+    if pairs is not None and kept is not None:
+        total, statement = kept.total, select_events(session, pairs, today, after)
+    else:
+        conditions = [*find_view(session, filters, today), *also]
+        total = session.execute(select(func.count()).select_from(event).where(*conditions)).scalar_one()
+        if after is not None:
+            conditions.append(event.c.sort_key > after)
+        statement = select(event).where(*conditions).order_by(*NEWEST_FIRST)
     if limit is None:
         return EventList(tuple(list_event_rows(session, statement, today)), total)
     # One more than asked for tells whether there is a next page.
@@ -48,15 +56,10 @@ def list_years(session: Session, filters: Filters, today: date) -> tuple[YearBar
     `matching` counts under all filters but the year, so that the years not chosen stay comparable.
     """
     counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    status = make_status_column(today)
-    rows = select(event.c.year, event.c.kind, status, func.count()).group_by(
-        event.c.year, event.c.kind, status
-    )
-    for year, kind, shown, count in session.execute(rows.where(event.c.year.is_not(None))):
-        counts[year][_get_bar(kind, shown)] += count
-    conditions = find_view(session, filters.without("year"), today)
-    found = select(event.c.year, func.count()).where(*conditions).group_by(event.c.year)
-    matching: dict[int, int] = dict(session.execute(found).all())
+    for (year, kind, shown), number in read_counts(session, today).sorts.items():
+        if year is not None:
+            counts[year][_get_bar(kind, shown)] += number
+    matching = count_values(session, "year", filters.without("year"), today)
     return tuple(
         YearBar(
             year=year,
@@ -66,20 +69,32 @@ def list_years(session: Session, filters: Filters, today: date) -> tuple[YearBar
             cancelled=counts[year]["cancelled"],
             overdue=counts[year]["overdue"],
             other=counts[year]["other"],
-            matching=matching.get(year, 0),
+            matching=matching.get(str(year), 0),
         )
         for year in (range(min(counts), max(counts) + 1) if counts else ())
     )
 
 
-def list_planned(session: Session, today: date) -> tuple[tuple[EventRow, ...], tuple[EventRow, ...]]:
-    """List the plans with a date: those still to come, soonest first, and the overdue, latest first."""
+def list_planned(
+    session: Session, today: date, limit: int
+) -> tuple[tuple[EventRow, ...], tuple[EventRow, ...]]:
+    """List the plans with a date: `limit` still to come, soonest first, and as many overdue, latest first."""
     plans = select(event).where(event.c.status == Status.PLANNED)
     coming = plans.where(event.c.last >= today.isoformat()).order_by(
         event.c.first, event.c.last, event.c.slug
     )
-    overdue = plans.where(event.c.last < today.isoformat()).order_by(*NEWEST_FIRST)
-    return tuple(list_event_rows(session, coming, today)), tuple(list_event_rows(session, overdue, today))
+    overdue = select_events(session, (("status", Status.PLANNED.value),), today, None)
+    overdue = overdue.where(event.c.last < today.isoformat())
+    return (
+        tuple(list_event_rows(session, coming.limit(limit), today)),
+        tuple(list_event_rows(session, overdue.limit(limit), today)),
+    )
+
+
+def count_planned(session: Session, today: date) -> tuple[int, int]:
+    """Count the plans that are not overdue, and the overdue."""
+    numbers = read_counts(session, today).values["status"]
+    return numbers.get(Status.PLANNED, 0), numbers.get(OVERDUE, 0)
 
 
 def get_record_size(session: Session) -> RecordSize:
@@ -88,14 +103,16 @@ def get_record_size(session: Session) -> RecordSize:
     These are the sources that could be read, and those that rows of the record name. A source in a language without
     rules is kept, but the record is not read from it.
     """
-    events, first, last = session.execute(
-        select(func.count(), func.min(event.c.year), func.max(event.c.year))
-    ).one()
-    read = or_(article.c.version_id.is_(None), article.c.language.in_(get_tables()))
-    sources = select(func.count()).where(
-        article.c.withdrawn.is_(None), article.c.origin == Origin.PRESS, read
+    read = source_count.c.language.in_(["", *get_tables()])
+    sources = select(func.coalesce(func.sum(source_count.c.number), 0)).where(read)
+    counts = read_counts(session, date.max)
+    years = [int(year) for year in counts.values["year"]]
+    return RecordSize(
+        counts.total,
+        session.execute(sources).scalar_one(),
+        min(years, default=None),
+        max(years, default=None),
     )
-    return RecordSize(events, session.execute(sources).scalar_one(), first, last)
 
 
 def list_known(session: Session, facet: str) -> set[str]:
@@ -116,16 +133,17 @@ def list_known(session: Session, facet: str) -> set[str]:
         return {str(year) for year in range(size.first_year, size.last_year + 1)}
     if facet not in LISTS:
         return closed[facet]
-    table, column = LISTS[facet]
-    return closed.get(facet, set()) | set(session.execute(select(table.c[column]).distinct()).scalars())
+    return closed.get(facet, set()) | read_counts(session, date.max).values[facet].keys()
 
 
-def _make_after(session: Session, slug: str) -> list[ColumnElement[bool]]:
-    """Make the condition of coming after the event of this slug, `[]` if there is none."""
+def _find_sort_key(session: Session, slug: str) -> str | None:
+    """Find where the event of this slug stands, `None` if there is none."""
     former = select(former_slug.c.event_id).where(former_slug.c.slug == slug)
     named = or_(event.c.slug == slug, event.c.id.in_(former))
-    at = session.execute(select(*POSITION).where(named).order_by(event.c.slug != slug)).first()
-    return [] if at is None else [is_older(at)]
+    found: str | None = session.execute(
+        select(event.c.sort_key).where(named).order_by(event.c.slug != slug)
+    ).scalar()
+    return found
 
 
 def _get_bar(kind: str, status: str) -> str:

@@ -163,9 +163,9 @@ class YearBar:
 
 @dataclass(frozen=True, slots=True)
 class EventMark:
-    """An event as a mark in the picture of its year: `matching` tells whether the view asked for shows it."""
+    """Events of one date, kind and status as a mark in the picture of their year: `matching` tells whether the view
+    asked for shows one of them."""
 
-    slug: str
     year: int
     date: str
     kind: str

@@ -39,6 +39,14 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class BarPath:
+    """All bars of one sort as one SVG path, in a box one unit wide that is stretched to the width of the year."""
+
+    css: str
+    d: str
+
+
+@dataclass(frozen=True, slots=True)
 class StripYear:
     """One year of the strip: meetings stand on the line, calls hang below it."""
 
@@ -52,6 +60,16 @@ class StripYear:
     above_height: int
     below: tuple[Bar, ...]
     below_height: int
+
+    @property
+    def above_paths(self) -> tuple[BarPath, ...]:
+        """The bars above the line, drawn."""
+        return _draw(self.above)
+
+    @property
+    def below_paths(self) -> tuple[BarPath, ...]:
+        """The bars below the line, drawn."""
+        return _draw(self.below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +196,17 @@ def _place(css: str, y: float) -> Bar:
     if name not in _PLANS:
         return Bar(css, y, 6.5)
     return Bar(f"u-open {dim}".strip(), y + 0.5, 5.5, struck=name == "cancelled")
+
+
+def _draw(bars: Iterable[Bar]) -> tuple[BarPath, ...]:
+    """Draw bars sort by sort, each followed by the strokes through it."""
+    shapes: dict[tuple[str, bool], list[str]] = {}
+    for bar in bars:
+        shapes.setdefault((bar.css, bar.struck), []).append(f"M0 {bar.y}h1v{bar.height}H0z")
+        if bar.struck:
+            shapes.setdefault((f"{bar.css} u-struck", False), []).append(f"M0 {bar.y + bar.height}L1 {bar.y}")
+    paths = {key: "".join(several) for key, several in shapes.items()}
+    return tuple(BarPath("u-struck" if css.endswith("u-struck") else css, d) for (css, _), d in paths.items())
 
 
 def _count_plans(year: YearBar) -> dict[str, int]:

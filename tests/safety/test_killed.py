@@ -14,10 +14,16 @@ from tests.commands import COMMAND, ROOT, make_environment
 from tests.safety.children import assert_sound_and_completed, count_statements, kill_before
 
 MOMENTS = 12
+STEP = "SUMMITRY_TEST_KILL_STEP"
+"""Set to 1, this variable has an ingestion killed before every statement: an hour or more; 20 means every twentieth."""
 
 
 def list_moments(total: int) -> Iterator[int]:
-    """List numbers of statements: the first ones, the last ones, and a seeded one of each stretch between."""
+    """List numbers of statements: the first ones, the last ones, and a seeded one of each stretch between; or those
+    that are asked for."""
+    if STEP in os.environ:
+        yield from range(0, total, int(os.environ[STEP]))
+        return
     yield from (0, 1, total - 2, total - 1)
     chosen = random.Random(20191207)
     step = total / MOMENTS

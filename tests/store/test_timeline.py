@@ -9,6 +9,7 @@ from app.domain.filters import Choice, Filters
 from app.store.engine import read_session
 from app.store.facets import list_facets
 from app.store.timeline import (
+    count_planned,
     get_record_size,
     list_events,
     list_known,
@@ -162,10 +163,12 @@ def test_years_have_no_gaps_and_count_the_whole_record(session: Session) -> None
 
 
 def test_plans_are_those_to_come_and_those_overdue(session: Session) -> None:
-    coming, overdue = list_planned(session, TODAY)
+    coming, overdue = list_planned(session, TODAY, 5)
     assert [one.slug for one in coming] == ["2026-12-25-saint-petersburg"]
     assert [one.slug for one in overdue] == ["2025-03-13-moscow"]
     assert {one.status for one in overdue} == {"overdue"}
+    # One more is planned without a date.
+    assert count_planned(session, TODAY) == (2, 1)
 
 
 def test_known_values_are_those_that_can_be_asked_for(session: Session) -> None:
@@ -187,7 +190,7 @@ def test_an_empty_record_is_no_error(database: Engine) -> None:
         assert list_events(session, Filters(q=("gas",)), TODAY, 50).total == 0
         assert set(list_facets(session, Filters(), 0, TODAY).values()) == {()}
         assert list_years(session, Filters(), TODAY) == ()
-        assert list_planned(session, TODAY) == ((), ())
+        assert list_planned(session, TODAY, 5) == ((), ())
         assert get_record_size(session).first_year is None
         assert list_known(session, "year") == set()
 

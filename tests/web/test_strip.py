@@ -61,7 +61,7 @@ def test_years_of_which_nothing_is_recorded_are_one_gap() -> None:
 
 def test_an_event_whose_day_is_not_told_has_no_tick() -> None:
     def mark(date: str, kind: str = "meeting", status: str = "held", matching: bool = True) -> EventMark:
-        return EventMark("slug", int(date[:4]), date, kind, status, matching)
+        return EventMark(int(date[:4]), date, kind, status, matching)
 
     planned = mark("2023-07-02", status="planned", matching=False)
     ticks = make_ticks([mark("2024-12-31"), mark("2024-01-01", "call"), mark("2021-02"), planned])

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.store.checks.attestations import check_attestations
+from app.store.checks.counts import check_counts
 from app.store.checks.events import check_idle_corrections, compare_events, iterate_neighbourhoods
 from app.store.checks.faults import Fault, Promise
 from app.store.checks.files import check_file, check_references
@@ -44,6 +45,7 @@ _CHECKS: tuple[Check, ...] = (
     check_attestations,
     check_idle_corrections,
     check_revisions,
+    check_counts,
 )
 
 

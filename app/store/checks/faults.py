@@ -23,6 +23,7 @@ class Promise(StrEnum):
     RESOLUTION = "resolution"
     ATTESTATION = "attestation"
     REVISION = "revision"
+    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,6 +247,42 @@ LINKS: dict[str, Planted] = {
         "update event_revision set published = '1', updated = 'yesterday'",
         "tells a moment that is none",
     ),
+    # What is kept for the lists.
+    "an event that stands elsewhere": (
+        Promise.COUNT,
+        f"update event set sort_key = '0' where id = {SOCHI}",
+        "event 2019-12-07-sochi stands elsewhere",
+    ),
+    "a value that an event has not": (
+        Promise.COUNT,
+        f"update event_value set value = '2018' where facet = 'year' and event_id = {SOCHI}",
+        "event 2019-12-07-sochi is listed under other values",
+    ),
+    "a value of an event that went": (
+        Promise.COUNT,
+        "insert into event_value values ('topic', 'energy', 'x', 'gone')",
+        "topic=energy is kept as a value of an event that is not there",
+    ),
+    "a number that was not counted": (
+        Promise.COUNT,
+        "update view_count set number = number + 1 where view = 'year=2019' and facet = 'topic'",
+        "view year=2019, topic",
+    ),
+    "a source that was counted twice": (
+        Promise.COUNT,
+        "update source_count set number = number + 1 where language = 'en'",
+        "in the language 'en'",
+    ),
+    "a language that was not counted": (
+        Promise.COUNT,
+        "delete from source_count where language = 'en'",
+        "language 'en' has sources",
+    ),
+    "a number that is missing": (
+        Promise.COUNT,
+        "delete from view_count where view = '' and facet = 'bar'",
+        "view of everything, bar",
+    ),
     # What the sources give.
     "a value that resolution does not choose": (
         Promise.RESOLUTION,

@@ -1,0 +1,81 @@
+"""Where events stand in the timeline, their values in that order, and the counts of views: `env.py` fills them."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0012"
+down_revision = "0011"
+branch_labels = None
+depends_on = None
+
+_LANGUAGE = "iif({0}.version_id IS NULL, '', coalesce({0}.language, 'und'))"
+_IS_SHOWN = "{0}.withdrawn IS NULL AND {0}.origin = 'press'"
+_BACKWARDS = str.maketrans("0123456789", "9876543210", "-")
+
+
+def make_sort_key(year: int | None, first: str | None, last: str | None, slug: str) -> str:
+    if year is None or first is None or last is None:
+        return f"~{slug}"
+    return f"{year:04}{last}{first}".translate(_BACKWARDS) + slug
+
+
+def upgrade() -> None:
+    driver = op.get_bind().connection.driver_connection
+    driver.create_function("make_sort_key", 4, make_sort_key, deterministic=True)
+    op.add_column("event", sa.Column("sort_key", sa.String(), nullable=False, server_default=""))
+    op.execute("UPDATE event SET sort_key = make_sort_key(year, first, last, slug)")
+    op.create_index("ix_event_sort_key", "event", ["sort_key"])
+    op.create_table(
+        "event_value",
+        sa.Column("facet", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("event_id", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("facet", "value", "sort_key"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_event_value_event_id", "event_value", ["event_id"])
+    op.create_table(
+        "view_count",
+        sa.Column("view", sa.String(), nullable=False),
+        sa.Column("facet", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("view", "facet", "value"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "source_count",
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("language"),
+    )
+    op.execute(
+        f"INSERT INTO source_count SELECT {_LANGUAGE.format('article')}, count(*) FROM article"
+        f" WHERE {_IS_SHOWN.format('article')} GROUP BY 1"
+    )
+    more = (
+        f"INSERT INTO source_count SELECT {_LANGUAGE.format('NEW')}, 1 WHERE {_IS_SHOWN.format('NEW')}"
+        " ON CONFLICT (language) DO UPDATE SET number = number + 1;"
+    )
+    fewer = (
+        "UPDATE source_count SET number = number - 1"
+        f" WHERE language = {_LANGUAGE.format('OLD')} AND {_IS_SHOWN.format('OLD')};"
+        f" DELETE FROM source_count WHERE language = {_LANGUAGE.format('OLD')} AND number = 0;"
+    )
+    op.execute(f"CREATE TRIGGER count_new_source AFTER INSERT ON article BEGIN {more} END")
+    op.execute(f"CREATE TRIGGER count_lost_source AFTER DELETE ON article BEGIN {fewer} END")
+    op.execute(
+        "CREATE TRIGGER count_changed_source AFTER UPDATE OF withdrawn, origin, version_id, language ON article"
+        f" BEGIN {fewer} {more} END"
+    )
+
+
+def downgrade() -> None:
+    for name in ("new", "lost", "changed"):
+        op.execute(f"DROP TRIGGER count_{name}_source")
+    op.drop_table("source_count")
+    op.drop_table("view_count")
+    op.drop_table("event_value")
+    op.drop_index("ix_event_sort_key", "event")
+    op.drop_column("event", "sort_key")
