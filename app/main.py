@@ -2,15 +2,17 @@
 
 import gc
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.domain.clock import Clock, Moments, get_utc_day, get_utc_moment
 from app.settings import Settings
 from app.store.changes import Changes
+from app.store.deadline import limit_statements
 from app.store.engine import open_database
 from app.web import routes
 from app.web.access_log import make_access_log, start_access_log
@@ -19,7 +21,9 @@ from app.web.base_url import read_base_url
 from app.web.description import mend
 from app.web.errors import add_error_handlers
 from app.web.faces import read_faces
-from app.web.headers import Headers
+from app.web.filed import Filed
+from app.web.gate import Gate
+from app.web.headers import PAGE_POLICY, Headers
 from app.web.language import Prefixes
 from app.web.licence import LICENCE
 from app.web.maps import read_outlines
@@ -28,6 +32,7 @@ from app.web.observing import NotedRoute, Observed
 from app.web.page import make_templates
 from app.web.page_cache import PageCache, State
 from app.web.share_images import Studio
+from app.web.turns import OnceATurn
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +43,27 @@ LOCAL = "http://127.0.0.1:8000"
 
 
 class Application(FastAPI):
-    """FastAPI with our headers, compression and languages outside of everything else: the answer to a fault has them
-    too."""
+    """FastAPI behind what is ours: headers, compression and languages, which the answer to a fault has too; in front of
+    these what is kept of answers, who is let in, and whoever observes."""
+
+    front: ASGIApp | None = None
+    get_state: Callable[[], State | None]
+    """Returns what every answer is made from: the database as it is now, and the day."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request. What is kept never comes to FastAPI."""
+        if self.front is None:
+            self.front = self._build_front()
+        await self.front(scope, receive, send)
+
+    def _build_front(self) -> ASGIApp:
+        made = super().__call__
+        pages = Prefixes(Filed(made, self.state.base_url) if self.state.as_files else made)
+        compressed = GZipMiddleware(pages, minimum_size=_SMALLEST, compresslevel=9)
+        whole = Headers(compressed, self.state.base_url)
+        kept = PageCache(whole, OnceATurn(self.get_state))
+        guarded = Gate(kept, self.state.base_url)
+        return Observed(guarded, self.state.observers) if self.state.observers else guarded
 
     def openapi(self) -> dict[str, Any]:
         """Describe the API, once."""
@@ -47,23 +71,16 @@ class Application(FastAPI):
             self.openapi_schema = mend(super().openapi(), self.state.base_url)
         return self.openapi_schema
 
-    def build_middleware_stack(self) -> ASGIApp:
-        """Put the headers round the stack, its outermost error handler included, and whoever observes round all."""
-        pages = Prefixes(super().build_middleware_stack())
-        compressed = GZipMiddleware(pages, minimum_size=_SMALLEST, compresslevel=9)
-        answering = Headers(PageCache(compressed, self.get_state), self.state.base_url)
-        return Observed(answering, self.state.observers)
-
-    def get_state(self) -> State | None:
-        """Return what every answer is made from: the database as it is now, and the day."""
-        version = self.state.changes.get_version()
-        return None if version is None else (version, self.state.clock())
-
 
 def create_app(
-    settings: Settings | None = None, clock: Clock = get_utc_day, moments: Moments = get_utc_moment
+    settings: Settings | None = None,
+    clock: Clock = get_utc_day,
+    moments: Moments = get_utc_moment,
+    *,
+    as_files: bool = False,
 ) -> FastAPI:
-    """Make the application; `clock` tells its day, `moments` when requests come.
+    """Make the application; `clock` tells its day, `moments` when requests come. With `as_files` it answers as the site
+    that `summitry build` writes (`app.web.filed`).
 
     Raises DatabaseError if its database cannot be opened, SettingsError for a setting that cannot be meant.
 
@@ -88,9 +105,12 @@ def create_app(
     app.state.settings = settings
     app.state.base_url = read_base_url(settings.base_url or LOCAL)
     app.state.clock = clock
+    app.state.as_files = as_files
     app.state.moments = moments
-    app.state.engine = open_database(settings.database_url)
-    app.state.changes = Changes(app.state.engine)
+    engine = open_database(settings.database_url)
+    # Whoever writes the site as files waits for all of it.
+    app.state.engine = engine if as_files else limit_statements(engine, settings.statement_seconds)
+    app.get_state = _watch(app)
     app.state.assets = read_assets()
     if app.state.assets.htmx is None:
         log.warning("static/vendor/htmx.min.js is missing (make setup): pages are served without it")
@@ -102,7 +122,11 @@ def create_app(
     if faces is None:
         log.warning("faces in static/vendor are missing (make setup): pages are shared without an image")
     app.state.templates = make_templates(
-        app.state.assets, app.state.base_url, settings.contact, with_images=faces is not None
+        app.state.assets,
+        app.state.base_url,
+        settings.contact,
+        with_images=faces is not None,
+        policy=PAGE_POLICY if as_files else None,
     )
     app.state.metrics = Metrics() if settings.metrics else None
     app.state.observers = [app.state.metrics.observe] if settings.metrics else []
@@ -113,6 +137,16 @@ def create_app(
         app.include_router(router)
     add_error_handlers(app)
     return app
+
+
+def _watch(app: FastAPI) -> Callable[[], State | None]:
+    changes = Changes(app.state.engine)
+
+    def get_state() -> State | None:
+        version = changes.get_version()
+        return None if version is None else (version, app.state.clock())
+
+    return get_state
 
 
 def create_served_app(settings: Settings | None = None, clock: Clock = get_utc_day) -> FastAPI:

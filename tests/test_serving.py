@@ -5,17 +5,19 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.commands import COMMAND, ROOT, Run, make_environment
 from tests.load import fetch, wait_until_served
+from tests.samples import make_sample_database
 
 
 @contextmanager
@@ -95,6 +97,55 @@ def test_worker_processes_add_up_their_figures_and_one_that_is_killed_is_replace
         one for one in told.splitlines() if one.startswith("summitry_requests_total{") and "/healthz" in one
     ]
     assert float(line.rpartition(" ")[2]) >= 20
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_no_answer_is_older_than_what_was_committed_before_it_was_asked_for(
+    database: Path, workers: str
+) -> None:
+    """Eight who ask at once for what is kept, while another process writes and tells them what it has committed."""
+    make_sample_database(database).dispose()
+    committed, told = [1], []
+    is_over, answered = threading.Event(), threading.Semaphore(0)
+
+    def follow(port: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        while not is_over.is_set():
+            before = committed[-1]
+            connection.request("GET", "/events/2019-12-07-sochi.json")
+            answer = connection.getresponse()
+            told.append((before, json.loads(answer.read())["duration_minutes_at_least"]))
+            answered.release()
+
+    with (
+        start(database, "--workers", workers, SUMMITRY_ACCESS_LOG="off") as (server, port),
+        closing(sqlite3.connect(database, isolation_level=None)) as connection,
+    ):
+        threads = [threading.Thread(target=follow, args=(port,)) for _ in range(8)]
+        _set_duration(connection, 1)
+        for thread in threads:
+            thread.start()
+        try:
+            for minutes in range(2, 42):
+                _set_duration(connection, minutes)
+                committed.append(minutes)
+                seen = len(told)
+                # Of these at most eight had been asked for before.
+                while len(told) < seen + 16:
+                    assert answered.acquire(timeout=60)
+        finally:
+            is_over.set()
+        for thread in threads:
+            thread.join()
+        server.send_signal(signal.SIGTERM)
+        server.communicate(timeout=60)
+    assert all(minutes >= before for before, minutes in told)
+    assert {minutes for _, minutes in told} >= {*range(2, 42)}
+
+
+def _set_duration(connection: sqlite3.Connection, minutes: int) -> None:
+    values = (minutes, "2019-12-07-sochi")
+    connection.execute("UPDATE event SET duration_minutes_at_least = ? WHERE slug = ?", values)
 
 
 def _list_children(pid: int) -> list[int]:

@@ -31,18 +31,27 @@ class Asset:
 @dataclass(frozen=True, slots=True)
 class Assets:
     """What pages link to. Of embedding `framed_script` runs in the frame, `host_script` in the page of another site
-    around it. `htmx` is `None` where set-up did not put it in place: pages work without."""
+    around it. `files_script` is for the site as files, where it does what a server would. `htmx` is `None` where
+    set-up did not put it in place: pages work without."""
 
     stylesheet: Asset
     script: Asset
     framed_script: Asset
     host_script: Asset
+    files_script: Asset
     icon: Asset
     htmx: Asset | None
 
     def find(self, url: str) -> Asset | None:
         """Return the asset with this address, `None` if there is none."""
-        every = (self.stylesheet, self.script, self.framed_script, self.icon, self.htmx)
+        every = (
+            self.stylesheet,
+            self.script,
+            self.framed_script,
+            self.files_script,
+            self.icon,
+            self.htmx,
+        )
         return next((asset for asset in every if asset and asset.url == url), None)
 
 
@@ -58,6 +67,7 @@ def read_assets(folder: Path = STATIC) -> Assets:
         _make_asset("app.js", (folder / "js" / "app.js").read_bytes(), "text/javascript"),
         _make_asset("framed.js", (folder / "js" / "framed.js").read_bytes(), "text/javascript"),
         _make_asset("embed.js", (folder / "js" / "embed.js").read_bytes(), "text/javascript"),
+        _make_asset("files.js", (folder / "js" / "files.js").read_bytes(), "text/javascript"),
         _make_asset("icon.svg", (folder / "icon.svg").read_bytes(), "image/svg+xml"),
         htmx,
     )

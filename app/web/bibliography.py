@@ -38,6 +38,7 @@ def _format_entry(work: Work) -> str:
         "eventdate": work.happened,
         "url": make_safe_url(work.url),
         "urldate": work.accessed.isoformat(),
+        "abstract": work.abstract and escape_tex(work.abstract),
         "note": escape_tex(_format_notes(work)) or None,
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
@@ -71,6 +72,7 @@ def _list_tags(work: Work) -> list[tuple[str, str]]:
         ("T2", SITE),
         ("UR", make_safe_url(work.url)),
         ("Y2", f"{work.accessed:%Y/%m/%d}/"),
+        *((("AB", work.abstract),) if work.abstract else ()),
         *(("N1", f"Source: {note}") for note in work.notes),
         ("ER", ""),
     ]
@@ -91,6 +93,8 @@ def make_csl(work: Work) -> dict[str, object]:
         item["event-date"] = {"date-parts": get_parts(work.happened)}
         if EdtfDate.parse(work.happened).approximate:
             item["event-date"] = {"date-parts": get_parts(work.happened), "circa": True}
+    if work.abstract:
+        item["abstract"] = work.abstract
     if work.notes:
         item["note"] = _format_notes(work)
     return item

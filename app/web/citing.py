@@ -31,7 +31,8 @@ class Citation:
 
 
 def make_citations(work: Work) -> tuple[Citation, ...]:
-    """Make all citations of a work; its sources are notes in its file alone, beside these they stand on the page."""
+    """Make all citations of a work; its sources and the sentence are in its file alone, beside these they stand on
+    the page."""
     bare = Work(work.key, work.title, work.url, work.accessed, work.happened)
     return (
         Citation("chicago", "Chicago 17", _format_chicago(bare)),

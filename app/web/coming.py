@@ -10,7 +10,7 @@ from app.store.engine import Session
 from app.store.events import get_event
 from app.store.plans import list_tellers, list_undated_plans
 from app.store.rows import OVERDUE
-from app.store.timeline import list_planned
+from app.store.timeline import count_planned, list_planned
 from app.store.views import ArticleRow, EventRow
 from app.web.evidence import Sentence, make_sentences
 from app.web.formatting import format_confidence, format_days, format_list
@@ -53,20 +53,20 @@ class Coming:
 
 def read_coming(session: Session, today: date) -> Coming:
     """Read what is announced and what is overdue."""
-    dated, overdue = list_planned(session, today)
-    undated = list_undated_plans(session, today)
-    shown = (*dated[:_MOST_COMING], *undated[:_MOST_UNDATED])
-    tellers = list_tellers(session, [event.id for event in shown])
+    dated, overdue = list_planned(session, today, max(_MOST_COMING, _MOST_OVERDUE))
+    planned, overdue_total = count_planned(session, today)
+    undated = list_undated_plans(session, today)[:_MOST_UNDATED]
+    tellers = list_tellers(session, [event.id for event in (*dated[:_MOST_COMING], *undated)])
     coming = _make_plans(dated[:_MOST_COMING], tellers)
     return Coming(
         next=coming[0] if coming else None,
         sentences=_read_sentences(session, dated[0], today) if dated else (),
         further=coming[1:],
-        undated=_make_plans(undated[:_MOST_UNDATED], tellers),
-        planned=len(dated) + len(undated),
+        undated=_make_plans(undated, tellers),
+        planned=planned,
         planned_path=_make_status_path(Status.PLANNED),
         overdue=tuple((event, _format_age(event, today)) for event in overdue[:_MOST_OVERDUE]),
-        overdue_total=len(overdue),
+        overdue_total=overdue_total,
         overdue_path=_make_status_path(OVERDUE),
     )
 

@@ -12,6 +12,9 @@ from app.web.tags import find_tag, make_tag
 
 Headers = Sequence[tuple[bytes, bytes]]
 
+CONDITIONS = frozenset({b"if-none-match", b"if-modified-since"})
+"""The headers that make a request conditional."""
+
 _FLEETING = "summitry.fleeting"
 # HTTP tells moments to the second.
 _SECOND = timedelta(seconds=1)

@@ -28,6 +28,7 @@ _EVENT = Work(
     date(2026, 11, 23),
     "2019-12-07",
     (_NOTE,),
+    "“They met in Sochi on Saturday.” – Example Wire",
 )
 _QUOTE = Work(
     "summitry-quote-9d0b7f3a51c2e864",
@@ -36,6 +37,7 @@ _QUOTE = Work(
     date(2026, 11, 23),
     "2019-12-07",
     (_NOTE,),
+    "“We have a common approach.” – Example Wire",
 )
 
 

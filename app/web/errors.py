@@ -16,7 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from app.domain.errors import DatabaseError, SummitryError
+from app.domain.errors import DatabaseError, SlowStatementError, SummitryError
 from app.domain.filters import Choice, Filters
 from app.store.engine import Session, read_session
 from app.store.timeline import get_record_size, list_events, list_known
@@ -94,18 +94,24 @@ def add_error_handlers(app: FastAPI) -> None:
         answer = make_error_answer(request, error.status_code, _get_detail(error))
         answer.headers.update(error.headers or {})
         if answer.headers.get("allow") == "GET":
-            # Whatever answers GET answers HEAD (app.web.headers).
+            # Whatever answers GET answers HEAD (app.web.gate).
             answer.headers["allow"] = "GET, HEAD"
         return answer
 
     @app.exception_handler(DatabaseError)
     def answer_unreadable(request: Request, error: DatabaseError) -> Response:
         log.error("%s %r: %s", request.method, request.url.path, error)
-        answer = make_error_answer(
-            request, 503, gettext("Our database does not answer as it should. Try again in a moment.")
+        return _ask_again(
+            request, gettext("Our database does not answer as it should. Try again in a moment."), 30
         )
-        answer.headers["Retry-After"] = "30"
-        return answer
+
+    @app.exception_handler(SlowStatementError)
+    def answer_slow(request: Request, error: SlowStatementError) -> Response:
+        log.warning("%s %r: %s", request.method, request.url.path, error)
+        words = gettext(
+            "What was asked for takes our database too long. Ask for less, or try again in a moment."
+        )
+        return _ask_again(request, words, 10)
 
     @app.exception_handler(Exception)
     def answer_fault(request: Request, error: Exception) -> Response:
@@ -150,6 +156,13 @@ def make_error_answer(request: Request, status: int, message: str, reason: str |
     if request.headers.get("hx-request") == "true":
         headers["HX-Redirect"] = _make_redirect(request)
     return render(request, page, status, headers)
+
+
+def _ask_again(request: Request, message: str, seconds: int) -> Response:
+    """Answer that it may be asked for again after so many seconds."""
+    answer = make_error_answer(request, 503, message)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
 
 
 def _make_redirect(request: Request) -> str:

@@ -26,6 +26,15 @@ _EVENT: dict[str, Any] = {
     "duration_minutes_at_least": 300,
     "sources": 1,
 }
+_TAKEN: dict[str, Any] = {
+    **_EVENT,
+    "sentence": "They met in Sochi on Saturday.",
+    "sentence_from": "article",
+    "sentence_publisher": "Example Wire",
+    "sentence_url": "https://wire.example.net/sochi",
+    "sentence_page": f"{_SITE}/articles/{_ARTICLE_ID}",
+    "source_urls": ["https://wire.example.net/sochi"],
+}
 _ARTICLE: dict[str, Any] = {
     "id": _ARTICLE_ID,
     "page": f"{_SITE}/articles/{_ARTICLE_ID}",
@@ -97,12 +106,12 @@ _FACT: dict[str, Any] = {
 }
 
 EXAMPLES: dict[str, dict[str, Any]] = {
-    "EventItems": {"count": 1, "url": f"{_SITE}/?year=2019", "events": [_EVENT]},
+    "EventItems": {"count": 1, "url": f"{_SITE}/?year=2019", "events": [_TAKEN]},
     "EventPageItems": {
         "count": 1,
         "url": f"{_SITE}/api/events?year=2019",
         "unknown": ["topic=weather"],
-        "events": [_EVENT],
+        "events": [_TAKEN],
     },
     "EventDetailItem": {
         **_EVENT,

@@ -5,6 +5,7 @@ from html import escape
 from urllib.parse import quote
 
 from app.domain.printable import one_line
+from app.web.filed import is_filed, make_discovery
 from app.web.language import link, split_path
 from app.web.programs import OEMBED
 
@@ -29,7 +30,7 @@ class Embed:
 
     path: str
     code: str
-    discovery: str
+    discovery: str | None
 
 
 def is_framed(path: str) -> bool:
@@ -44,7 +45,7 @@ def make_embed(path: str, title: str, base_url: str) -> Embed:
     return Embed(
         path=FRAMED + path,
         code=f"{make_frame(path, title, base_url, '100%', HEIGHT)}\n{script}",
-        discovery=f"{base_url}{OEMBED}?url={quote(base_url + link(path), safe='')}",
+        discovery=_make_discovery(link(path), base_url),
     )
 
 
@@ -58,3 +59,11 @@ def make_frame(path: str, title: str, base_url: str, width: int | str, height: i
         f'<iframe src="{escape(base_url + link(FRAMED + path))}" title="{escape(one_line(title))}" '
         f'width="{width}" height="{height}" frameborder="0" loading="lazy" sandbox="{_SANDBOX}"></iframe>'
     )
+
+
+def _make_discovery(path: str, base_url: str) -> str | None:
+    """Write the address of the oEmbed answer for a page; in the site as files it is that of a file, if there is one."""
+    if is_filed():
+        file = make_discovery(path)
+        return file and base_url + file
+    return f"{base_url}{OEMBED}?url={quote(base_url + path, safe='')}"

@@ -51,6 +51,8 @@ def find_passages(
 ) -> dict[str, Passage]:
     """Find for each event, by its id, the words by which searches found it: those that its entry does not show. Where
     the entry shows enough there are none, unless `always`."""
+    if not searches:
+        return {}
     queries = [parse_query(one) for one in searches]
     whole = list_wanted(queries) if always else ()
     wanted = {event.id: list_missing(_list_visible(event), queries) or whole for event in events}

@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.web.filed import make_filed
 from app.web.programs import is_for_programs
 
 ENGLISH = "en"
@@ -157,7 +158,7 @@ def link(path: str, language: str | None = None) -> str:
     code = language or get_language()
     if not path.startswith("/"):
         return path
-    bare = split_path(path)[1]
+    bare = make_filed(split_path(path)[1])
     return bare if code == ENGLISH else f"/{code}{bare}"
 
 

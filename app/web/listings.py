@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from app.web.items import ArticleItem, EventItem, QuoteItem
+from app.web.taken_items import TakenItem
 
 
 class EventItems(BaseModel):
@@ -12,7 +13,7 @@ class EventItems(BaseModel):
 
     count: int = Field(description="Number of events in the view.")
     url: str = Field(description="Address of the view, in its canonical form.")
-    events: list[EventItem] = Field(description="Every one of them.")
+    events: list[TakenItem] = Field(description="Every one of them.")
 
 
 class ListPage(BaseModel):
@@ -28,7 +29,7 @@ class ListPage(BaseModel):
 class EventPageItems(ListPage):
     """One page of the events of a view, newest first, those without a date last."""
 
-    events: list[EventItem] = Field(description="The events of this page.")
+    events: list[TakenItem] = Field(description="The events of this page.")
 
 
 class QuoteItems(BaseModel):

@@ -42,7 +42,7 @@ class Observed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or not self.observers:
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         # Whatever wraps us from here on copies the scope, but not this dictionary: NotedRoute writes into it.
@@ -100,4 +100,5 @@ def get_route(scope: Scope) -> str | None:
 
 def note_kept(scope: Scope, route: str | None) -> None:
     """Note of a request that it is answered with what was kept of an answer by this route."""
-    scope["state"] |= {_ROUTE: route, _KEPT: True}
+    state = scope["state"]
+    state[_ROUTE], state[_KEPT] = route, True

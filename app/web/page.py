@@ -4,7 +4,7 @@ A page's template is `templates/pages/<template>.html`, a fragment's `templates/
 exactly the fields of the page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from app.web import dates, formatting, language
 from app.web.assets import Assets
 from app.web.contact import make_report, read_contact
 from app.web.deps import Frame
+from app.web.filed import ASKED
 from app.web.htmx import VARY, find_target
 from app.web.licence import LICENCE
 from app.web.linked_data import Data, write_script
@@ -58,10 +59,12 @@ class Page:
     image: str = "/share.png"
 
 
-def make_templates(assets: Assets, base_url: str, contact: str | None, *, with_images: bool) -> Environment:
+def make_templates(
+    assets: Assets, base_url: str, contact: str | None, *, with_images: bool, policy: str | None = None
+) -> Environment:
     """Make the environment of the templates; everything that they print is escaped. `with_images`: share images can be
-    drawn."""
-    environment = Environment(
+    drawn. `policy` is the Content-Security-Policy of the pages of the site as files, which come without our headers."""
+    environment = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -79,6 +82,7 @@ def make_templates(assets: Assets, base_url: str, contact: str | None, *, with_i
         assets=assets, base_url=base_url, contact=reached, licence=LICENCE, link=language.link
     )
     environment.globals["with_images"] = with_images
+    environment.globals.update(files_policy=policy, files_asked=ASKED)
     environment.globals["write_script"] = write_script
     environment.globals["make_report"] = partial(make_report, reached)
     for module in (dates, formatting):
@@ -86,6 +90,14 @@ def make_templates(assets: Assets, base_url: str, contact: str | None, *, with_i
             if name.startswith(("format_", "make_date_words", "get_mark", "get_month_names")):
                 environment.globals[name] = function
     return environment
+
+
+class _Environment(Environment):
+    """Gives every template one dict of globals: Jinja chains two, and goes through all of their names in Python
+    whenever a template imports a macro."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
 
 
 @pass_context

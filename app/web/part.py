@@ -1,8 +1,7 @@
 """A part of the record in short: what it counts, its first and latest events, what is announced, and its list."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from app.domain.filters import Choice, Filters
@@ -87,23 +86,18 @@ def read_part(session: Session, filters: Filters, briefs: Sequence[Brief], today
 
 
 def make_listing(
-    session: Session, listed: EventList, briefs: Sequence[Brief], after: str | None, today: date, path: str
+    session: Session, listed: EventList, filters: Filters, after: str | None, today: date, path: str
 ) -> Listing:
-    """Put a page of the events of a view, which has `briefs`, under their years; `path` is that of its first page."""
-    # What the whole record has of a year is asked for, and what of it is in the view is known.
-    numbers, slugs = Counter(one.year for one in briefs), {one.slug for one in briefs}
+    """Put a page of the events of a view under their years; `path` is that of its first page."""
     on_page = {get_year(event) for event in listed.events if event.first}
-    years = [replace(bar, matching=numbers[bar.year]) for bar in list_years(session, Filters(), today)]
-    marks = [
-        replace(mark, matching=mark.slug in slugs) for mark in list_marks(session, Filters(), today, on_page)
-    ]
+    years, marks = list_years(session, filters, today), list_marks(session, filters, today, on_page)
     return _make_listing(listed, years, marks, after, path)
 
 
 def make_bare_listing(listed: EventList, after: str | None, path: str) -> Listing:
     """The same for a list that no view of the timeline shows: of its years only the events listed are known."""
     marks = [
-        EventMark(one.slug, get_year(one), one.date, one.kind, one.status, matching=True)
+        EventMark(get_year(one), one.date, one.kind, one.status, matching=True)
         for one in listed.events
         if one.first and one.date
     ]

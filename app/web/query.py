@@ -7,6 +7,8 @@ from urllib.parse import quote
 from app.domain.filters import FACETS, Choice, Filters
 from app.domain.queries import clean_query
 from app.store.matching import is_searchable
+from app.web.filed import make_filed
+from app.web.language import link
 
 FOREIGN = ("utm_", "fbclid", "gclid", "yclid", "mc_")
 """Names that other sites and mail programs add to links; they mean nothing here and are passed over."""
@@ -82,7 +84,9 @@ def list_pairs(filters: Filters, facets: Sequence[str] = FACETS) -> list[tuple[s
 def make_path(filters: Filters, path: str = "/", facets: Sequence[str] = FACETS) -> str:
     """Write the address of a view: `/?year=2019&topic=energy`; `path` can name another form of it (`/events.json`)."""
     query = make_query(filters, facets)
-    return f"{path}?{query}" if query else path
+    address = make_filed(f"{path}?{query}" if query else path)
+    # In place of a file, which has no language, stands a page, which has one.
+    return link(address) if address.endswith("#files") else address
 
 
 @lru_cache(maxsize=2000)

@@ -9,7 +9,7 @@ from app.store.taking import TakenEvent
 from app.web.dates import format_date
 from app.web.formatting import format_count
 from app.web.language import ENGLISH, speak
-from app.web.telling import name_publisher
+from app.web.telling import make_source_address, name_publisher
 from app.web.works import SITE, Work, cite_event, get_parts
 
 _UNITS = ("year", "month", "day")
@@ -43,7 +43,8 @@ def _make_slide(one: TakenEvent, base_url: str) -> dict[str, object]:
     # The sentence of a row of the record is a cell of it, which the slide shows anyway.
     if telling and telling.article.origin == Origin.PRESS:
         told.append(
-            f"<blockquote>{escape(telling.sentence)}</blockquote><p>{escape(name_publisher(telling.article))}</p>"
+            f"<blockquote>{escape(telling.sentence)}</blockquote>"
+            f"<p>{_make_link(make_source_address(telling, base_url), name_publisher(telling.article))}</p>"
         )
     told.append(f"<p>{_make_link(f'{base_url}/events/{event.slug}', SITE)}</p>")
     slide: dict[str, object] = {

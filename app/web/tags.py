@@ -18,13 +18,15 @@ def make_tag(body: bytes) -> str:
 
 
 def find_tag(asked: str, tag: str) -> str | None:
-    """Find in an `If-None-Match` header the tag of this answer, plain or compressed; `None` if it is not there.
+    """Find in an `If-None-Match` header the tag of this answer, plain or compressed, whichever of them `tag` is; `None`
+    if neither is there.
 
     `*` stands for any answer. Weak tags match too (RFC 9110, 13.1.2).
     """
     if asked.strip() == "*":
         return tag
-    both = (tag, _mark(tag))
+    plain = f'{tag[:-1].removesuffix(_COMPRESSED)}"'
+    both = (plain, _mark(plain))
     return next((one for one in _TAG.findall(asked) if one in both), None)
 
 

@@ -84,6 +84,7 @@ class TimelinePage(Page):
     embed: Embed
     feed_path: str
     calendar_path: str
+    overview_path: str
     strip: tuple[StripYear | StripGap, ...]
     table: tuple[YearBar, ...]
     rail: tuple[YearLink, ...]
@@ -147,6 +148,7 @@ def make_timeline_page(
         embed=make_embed(make_path(view), heading, base_url),
         feed_path=make_path(view, "/feed.atom"),
         calendar_path=make_path(view, "/calendar.ics"),
+        overview_path=make_path(view, "/overview"),
         strip=make_strip(
             years,
             None if whole else count_matching(session, filters, today),

@@ -11,7 +11,7 @@ from app.domain.ids import make_id
 from app.domain.printable import one_line
 from app.domain.vocabulary import Origin, QuoteKind, Status
 from app.store.rows import OVERDUE
-from app.store.views import ArticleRow, EventRow, QuoteRow
+from app.store.views import ArticleRow, EventRow, Evidence, QuoteRow
 from app.web.dates import format_date
 from app.web.formatting import format_quote, format_speaker
 from app.web.language import ENGLISH, speak
@@ -32,7 +32,8 @@ class Work:
     """One page of ours as others cite it. `key` is its name in a bibliography and changes only with its address.
 
     `accessed` is the day of the record that was seen; pages change, so none has a date of publication. `happened` is
-    when what it tells of took place (EDTF); `notes` name what it was read from.
+    when what it tells of took place (EDTF); `abstract` is the sentence that tells of it best, or the words that it is
+    about, with who printed them; `notes` name what it was read from.
     """
 
     key: str
@@ -41,9 +42,16 @@ class Work:
     accessed: date
     happened: str | None = None
     notes: tuple[str, ...] = ()
+    abstract: str | None = None
 
 
-def make_event_work(event: EventRow, sources: Iterable[ArticleRow], today: date, base_url: str) -> Work:
+def make_event_work(
+    event: EventRow,
+    sources: Iterable[ArticleRow],
+    today: date,
+    base_url: str,
+    telling: Evidence | None = None,
+) -> Work:
     """Make what is cited of an event. What was not held says so: a footnote must not make a meeting of a plan."""
     return Work(
         key=f"summitry-{event.slug}",
@@ -52,6 +60,7 @@ def make_event_work(event: EventRow, sources: Iterable[ArticleRow], today: date,
         accessed=today,
         happened=event.date,
         notes=tuple(_name_source(source) for source in sources),
+        abstract=_attribute(f"“{telling.sentence}”", telling.article) if telling else None,
     )
 
 
@@ -65,6 +74,7 @@ def make_quote_work(quote: QuoteRow, today: date, base_url: str) -> Work:
         accessed=today,
         happened=quote.said or quote.event_date,
         notes=tuple(_name_source(one) for one in printed.values()),
+        abstract=_attribute(_format_words(quote), quote.article),
     )
 
 
@@ -72,12 +82,15 @@ def name_quote(quote: QuoteRow) -> str:
     """Name a quote in English by its speaker and the beginning of its words: `Vladimir Putin: “We agreed…”`."""
     with speak(ENGLISH):
         speaker = format_speaker(quote)
+    return f"{one_line(speaker)}: {_format_words(quote, _LONGEST_QUOTE)}"
+
+
+def _format_words(quote: QuoteRow, longest: int | None = None) -> str:
     words = one_line(format_quote(quote.text))
-    if len(words) > _LONGEST_QUOTE:
-        words = f"{words[:_LONGEST_QUOTE].rstrip()}…"
+    if longest is not None and len(words) > longest:
+        words = f"{words[:longest].rstrip()}…"
     # Reported words are no one's exact words: no marks.
-    told = words if quote.kind == QuoteKind.REPORTED else f"“{words}”"
-    return f"{one_line(speaker)}: {told}"
+    return words if quote.kind == QuoteKind.REPORTED else f"“{words}”"
 
 
 def make_view_work(filters: Filters, today: date, base_url: str) -> Work:
@@ -113,6 +126,12 @@ def cite_event(event: EventRow) -> str:
     # As in all data: that a plan is overdue depends on the day of asking.
     status = Status.PLANNED if event.status == OVERDUE else event.status
     return title if status == Status.HELD else f"{title} ({status})"
+
+
+def _attribute(words: str, article: ArticleRow) -> str:
+    """Write words with who printed them: `“They met in Sochi.” – The Example Times`."""
+    with speak(ENGLISH):
+        return one_line(f"{words} – {name_publisher(article)}")
 
 
 def _name_source(article: ArticleRow) -> str:

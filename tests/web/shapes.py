@@ -27,7 +27,10 @@ CSL = {
             "type": {"const": "webpage"},
             "accessed": _DATE,
             "event-date": _DATE,
-            **{name: {"type": "string"} for name in ("title", "container-title", "URL", "language", "note")},
+            **{
+                name: {"type": "string"}
+                for name in ("title", "container-title", "URL", "language", "note", "abstract")
+            },
         },
     },
 }

@@ -6,6 +6,9 @@ KEYS = [
     "slug", "url", "title", "kind", "format", "status", "date", "date_start", "date_end", "city", "country",
     "people", "topics", "outcome", "duration_minutes_at_least", "sources",
 ]  # fmt: skip
+TAKEN = [
+    *KEYS, "sentence", "sentence_from", "sentence_publisher", "sentence_url", "sentence_page", "source_urls",
+]  # fmt: skip
 
 
 def test_events_json_has_exactly_the_promised_shape(client: TestClient) -> None:
@@ -17,7 +20,7 @@ def test_events_json_has_exactly_the_promised_shape(client: TestClient) -> None:
     assert body["count"] == len(body["events"]) > 0
     assert body["url"] == "http://127.0.0.1:8000/"
     for event in body["events"]:
-        assert list(event) == KEYS
+        assert list(event) == TAKEN
         assert event["url"] == f"http://127.0.0.1:8000/events/{event['slug']}"
         assert isinstance(event["people"], list)
         assert isinstance(event["sources"], int)

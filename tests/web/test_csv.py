@@ -17,7 +17,9 @@ FURTHER = [
 def flatten(event: dict[str, object]) -> dict[str, str]:
     """Write an event of `/events.json` as a row has it."""
     return {
-        name: ";".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+        name: ";".join(str(one).replace(";", "%3B") for one in value)
+        if isinstance(value, list)
+        else ("" if value is None else str(value))
         for name, value in event.items()
     }
 
@@ -34,8 +36,7 @@ def test_the_columns_are_those_of_the_json_and_the_source_of_each_row(client: Te
 
 def test_the_rows_are_those_of_the_json(client: TestClient, hostile: TestClient, empty: TestClient) -> None:
     for one in (client, hostile, empty):
-        rows = [{name: row[name] for name in KEYS} for row in read_table(one)]
-        assert rows == [flatten(event) for event in one.get("/events.json").json()["events"]]
+        assert read_table(one) == [flatten(event) for event in one.get("/events.json").json()["events"]]
 
 
 def test_each_row_has_the_sentence_that_tells_its_date_and_where_it_stands(client: TestClient) -> None:

@@ -1,8 +1,10 @@
 """What is kept of answers is what would be answered, until the record or the day changes."""
 
 import asyncio
+import sqlite3
 import tracemalloc
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from app.store.engine import open_database
 from app.web import page_cache
 from app.web.page_cache import PageCache
 from tests.samples import make_sample_readings, save_readings
+from tests.web.checks import FRAMED, HEADERS
 from tests.web.conftest import BASE_URL, TODAY
 
 PATHS = (
@@ -45,8 +48,17 @@ CHOICES: dict[str, tuple[str | None, ...]] = {
     "Accept-Encoding": ("identity", "gzip", "br"),
     "Accept": ("*/*", "text/html", "application/json", "image/png"),
     "X-Forwarded-Host": (None, "evil.example"),
+    "Forwarded": (None, "for=192.0.2.1;host=evil.example;proto=https"),
+    "X-Forwarded-Proto": (None, "https"),
+    "Host": (None, "LOCALHOST:9", "evil.example", "127.0.0.1@evil.example", ""),
+    "Range": (None, "bytes=0-9"),
+    "If-None-Match": (None, "*", '"of-another"'),
+    "If-Modified-Since": (None, "Fri, 31 Dec 2027 23:59:59 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "never"),
+    "Cookie": (None, "a=b"),
 }
+METHODS = ("GET", "GET", "GET", "HEAD", "POST", "OPTIONS", "DELETE", "get")
 REQUESTS = st.tuples(
+    st.sampled_from(METHODS),
     st.sampled_from(PATHS),
     st.fixed_dictionaries({name: st.sampled_from(values) for name, values in CHOICES.items()}),
 )
@@ -75,17 +87,78 @@ def alone(opened: TestClient) -> Iterator[TestClient]:
         yield client
 
 
-def ask(client: TestClient, path: str, headers: dict[str, str | None]) -> tuple[int, bytes, dict[str, str]]:
-    answer = client.get(path, headers={name: value for name, value in headers.items() if value is not None})
-    return answer.status_code, answer.content, dict(answer.headers)
+def ask(
+    client: TestClient, method: str, path: str, headers: dict[str, str | None]
+) -> tuple[int, bytes, list[tuple[str, str]]]:
+    said = {name: value for name, value in headers.items() if value is not None}
+    answer = client.request(method, path, headers=said)
+    return answer.status_code, answer.content, answer.headers.multi_items()
 
 
 @given(st.lists(REQUESTS, min_size=1, max_size=12))
 def test_whoever_asked_before_everybody_gets_what_he_would_have_got_alone(
-    opened: TestClient, alone: TestClient, requests: list[tuple[str, dict[str, str | None]]]
+    opened: TestClient, alone: TestClient, requests: list[tuple[str, str, dict[str, str | None]]]
 ) -> None:
-    for path, headers in requests:
-        assert ask(opened, path, headers) == ask(alone, path, headers)
+    for method, path, headers in requests:
+        assert ask(opened, method, path, headers) == ask(alone, method, path, headers)
+
+
+@pytest.mark.parametrize("path", ["/", "/events.json", "/embed/"])
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_what_is_kept_has_the_headers_that_it_was_first_sent_with(
+    opened: TestClient, path: str, encoding: str
+) -> None:
+    headers = {"Accept-Encoding": encoding, "X-Once": path}
+    first, again = (opened.get(f"{path}?headers=once", headers=headers) for _ in range(2))
+    assert again.headers.multi_items() == first.headers.multi_items()
+    for name, value in (FRAMED if path == "/embed/" else HEADERS).items():
+        assert again.headers[name] == value
+    had = {**headers, "If-None-Match": first.headers["etag"]}
+    same, head = opened.get(f"{path}?headers=once", headers=had), opened.head(path, headers=headers)
+    assert (same.status_code, head.content) == (304, b"")
+    of_body = {"content-length", "content-type", "content-encoding"}
+    told = [one for one in first.headers.multi_items() if one[0] not in of_body]
+    assert sorted(same.headers.multi_items()) == sorted(told)
+    assert head.headers["content-length"] == opened.get(path, headers=headers).headers["content-length"]
+
+
+@pytest.mark.parametrize(
+    "hosts", [["evil.example"], [], ["127.0.0.1", "127.0.0.1"], ["127.0.0.1", "evil.example"]]
+)
+def test_whoever_calls_us_by_another_name_gets_nothing_that_is_kept(
+    opened: TestClient, hosts: list[str]
+) -> None:
+    assert opened.get("/").status_code == 200
+    app = opened.app
+
+    async def ask_raw(method: str) -> list[Message]:
+        sent: list[Message] = []
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        headers = [(b"host", host.encode()) for host in hosts]
+        scope = make_scope("/", tuple(headers))
+        await app({**scope, "method": method, "raw_path": b"/"}, receive, send)  # type: ignore[call-arg, arg-type, misc]
+        return sent
+
+    for method in ("GET", "HEAD"):
+        start, body = asyncio.run(ask_raw(method))
+        assert start["status"] == 400
+        assert body["body"] == (b"This host is not served here.\n" if method == "GET" else b"")
+        assert dict(start["headers"])[b"content-security-policy"]
+
+
+def test_what_is_kept_makes_no_long_address_shorter_and_no_broken_site_ready(tmp_path: Path) -> None:
+    path = tmp_path / "summitry.db"
+    with TestClient(_make_app(path), base_url=BASE_URL) as client:
+        page = client.get("/")
+        assert client.get("/").content == page.content
+        assert client.get("/?" + "a" * 8_000).status_code == 414
+        assert client.get("/readyz").status_code == 200
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        assert (client.get("/readyz").status_code, client.get("/healthz").status_code) == (503, 200)
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -144,6 +144,8 @@ def test_a_quote_is_a_reference_with_every_source_as_a_note(attested: TestClient
     assert key == reference["id"] == item["id"] == first.replace("/quotes/", "summitry-quote-")
     assert entry["title"] == reference["title"] == item["title"] == f"Vladimir Putin: “{quote['text']}”"
     assert entry["url"] == item["URL"] == quote["url"]
+    assert entry["abstract"] == reference["abstract"] == item["abstract"]
+    assert str(item["abstract"]).startswith(f"“{quote['text']}” – ")
     notes = reference["notes"]
     assert isinstance(notes, list)
     assert len(notes) == len({one["article"] for one in quote["attestations"]})
@@ -183,6 +185,10 @@ def test_hostile_words_come_back_equal_from_every_form(hostile: TestClient) -> N
         key = str(reference["id"])
         assert reference["title"] == csl[key]["title"] == bibtex[key]["title"]
         assert csl[key].get("note", "") == bibtex[key].get("note", "")
+        assert reference["abstract"] == csl[key]["abstract"] == bibtex[key]["abstract"]
+    abstracts = [str(one["abstract"]) for one in csl.values()]
+    for words in HOSTILE:
+        assert any(one.startswith(f"“{one_line(words)}”") for one in abstracts)
     titles = {str(one["title"]) for one in csl.values()}
     for words in HOSTILE:
         assert any(

@@ -85,6 +85,7 @@ def test_hostile_words_come_back_equal_from_every_form(hostile: TestClient) -> N
         assert str(ris[key]["title"]) == csl[key]["title"]
         assert bibtex[key]["title"] == csl[key]["title"]
         assert bibtex[key].get("note", "") == csl[key].get("note", "")
+        assert bibtex[key].get("abstract") == ris[key].get("abstract") == csl[key].get("abstract")
         if slug in slides:
             told = slides[slug]["text"]
             assert isinstance(told, dict)

@@ -1,5 +1,7 @@
 """The same rows everywhere: whatever a view asks for, its page and each of its formats give the same events."""
 
+import re
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,8 +11,11 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from app.domain.ids import make_slug
+from app.domain.printable import one_line
+from tests.web.checks import Document
 from tests.web.conftest import BASE_URL
 from tests.web.formats import (
+    ATOM,
     is_told_to_the_day,
     list_linked,
     list_shown,
@@ -107,3 +112,45 @@ def test_a_file_is_the_whole_view_whatever_page_was_asked_for(many: TestClient, 
     asked, whole = many.get(f"{path}?topic=energy&after={slug}"), many.get(f"{path}?topic=energy")
     assert asked.content == whole.content
     assert BASE_URL.encode() in whole.content
+
+
+def test_every_row_has_its_sentence_its_source_and_the_way_back(client: TestClient) -> None:
+    rows = client.get("/events.json").json()["events"]
+    bibtex = read_bibtex(client, "/events.bib")
+    ris = {str(one["id"]): one for one in read_ris(client, "/events.ris")}
+    csl = {str(one["id"]): one for one in read_csl(client, "/events.csl.json")}
+    slides = {str(one["unique_id"]): one for one in read_slides(client, "/events.timeline.json")}
+    _, calendar = read_calendar(client, "/calendar.ics")
+    entries = {
+        link.get("href"): entry
+        for entry in read_feed(client, "/feed.atom").findall(f"{ATOM}entry")
+        for link in entry.findall(f"{ATOM}link[@rel='alternate']")
+    }
+    assert len(rows) == len(bibtex) == len(ris) == len(csl) == len(entries)
+    for row in rows:
+        key, sentence, publisher = f"summitry-{row['slug']}", row["sentence"], row["sentence_publisher"]
+        assert sentence
+        assert client.get(row["url"]).status_code == 200
+        page = Document(client.get(row["sentence_page"]).text).text
+        # Behind each mark stands, for those who hear the page, what was read there.
+        assert one_line(sentence) in re.sub(r" \(read as [^)]*\)", "", page)
+        assert row["sentence_url"] is None or row["sentence_url"] in row["source_urls"]
+        for abstract, link in (
+            (bibtex[key]["abstract"], bibtex[key]["url"]),
+            (str(ris[key]["abstract"]), ris[key]["urls"][0]),  # type: ignore[index]
+            (str(csl[key]["abstract"]), csl[key]["URL"]),
+        ):
+            assert one_line(sentence) in abstract
+            assert publisher is None or one_line(publisher) in abstract
+            assert link == row["url"]
+        told = " ".join("".join(entries[row["url"]].itertext()).split())
+        assert " ".join(sentence.split()) in told
+        if row["slug"] in slides:
+            text = slides[row["slug"]]["text"]["text"]  # type: ignore[index]
+            assert escape(sentence) in text
+            assert row["url"] in text
+            assert row["sentence_page"] in text
+        if row["slug"] in calendar:
+            event = calendar[row["slug"]]
+            assert " ".join(sentence.split()) in " ".join(event["DESCRIPTION"][0].text.split())
+            assert row["url"] in event["DESCRIPTION"][0].text

@@ -89,6 +89,6 @@ def test_a_page_of_every_sort_is_looked_at() -> None:
     templates = {path.stem for path in (Path(__file__).parents[2] / "templates" / "pages").glob("*.html")}
     assert templates == {
         "about", "api", "article", "compare", "corrections", "embedded_choice", "embedded_error", "embedded_event",
-        "embedded_view", "error", "event", "overview", "quote", "quotes", "search", "shared_slug", "subject",
+        "embedded_view", "error", "event", "moved", "overview", "quote", "quotes", "search", "shared_slug", "subject",
         "timeline", "week", "weeks",
     }  # fmt: skip

@@ -15,6 +15,7 @@ from app.store.counting import hold_claims, list_claims
 from app.store.events import get_event
 from app.store.found_sources import has_article, list_articles, list_known_article_values
 from app.store.quotes import has_quote, list_quotes
+from app.store.taking import list_taken, list_taken_events
 from app.store.timeline import list_events
 from app.store.weeks import WeekRows, list_weeks
 from app.web.answers import OPEN, answer_json, require_json
@@ -38,6 +39,7 @@ from app.web.parameters import ARTICLE_PARAMETERS, EVENT_PARAMETERS, QUOTE_PARAM
 from app.web.query import make_path, read_filters
 from app.web.quote_view import make_quote_knowledge, read_quote_view
 from app.web.slugs import Moved, Shared, find_event
+from app.web.taken_items import make_taken
 from app.web.week_items import WeekItem, make_week
 from app.web.week_names import find_week_name, is_in_years_of_record
 
@@ -73,11 +75,11 @@ def give_all_events(
     """Give every event of the view, never a page of it. Unknown values are passed over, as on the page."""
     # A view is asked for, and `after` would make a page of it.
     filters = replace(view[0], after=None)
-    found = list_events(session, filters, today, None)
+    taken = list_taken_events(session, filters, today)
     body = {
-        "count": len(found.events),
+        "count": len(taken),
         "url": base_url + make_path(filters),
-        "events": [make_item(event, base_url) for event in found.events],
+        "events": [make_taken(one, base_url) for one in taken],
     }
     return answer_json(request, body)
 
@@ -122,7 +124,8 @@ def give_events(
     view, unknown = read_filters(paging.pairs, is_known)
     filters = paging.apply(view, partial(is_known, "after"))
     listed = list_events(session, filters, today, paging.limit)
-    told = {"unknown": unknown, "events": [make_item(one, base_url) for one in listed.events]}
+    taken = list_taken(session, listed.events)
+    told = {"unknown": unknown, "events": [make_taken(one, base_url) for one in taken]}
     return answer_page(request, paging, base_url, filters, FACETS, listed, told)
 
 

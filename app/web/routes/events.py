@@ -156,7 +156,8 @@ def _read_year(session: Session, event: EventRow, today: date) -> EventYear | No
     if bar is None:
         return None
     marks = list_marks(session, Filters(), today, {number})
-    ticks = make_ticks(replace(mark, matching=mark.slug == event.slug) for mark in marks)
+    own = (event.date, event.kind, event.status)
+    ticks = make_ticks(replace(mark, matching=(mark.date, mark.kind, mark.status) == own) for mark in marks)
     return EventYear(number, format_year_counts(bar), ticks)
 
 

@@ -88,5 +88,5 @@ def give_event_references(
 def _give_events(
     request: Request, name: str, events: Iterable[TakenEvent], today: date, base_url: str, status: int = 200
 ) -> Response:
-    works = [make_event_work(one.event, one.sources, today, base_url) for one in events]
+    works = [make_event_work(one.event, one.sources, today, base_url, one.telling) for one in events]
     return give_references(request, name, works, status)

@@ -179,7 +179,7 @@ def _list_newest(
     view = replace(filters, after=begun.after)
     listed = list_events(session, view, page.frame.today, MOST_EVENTS)
     briefs = list_briefs(session, filters, page.frame.today)
-    listing = make_listing(session, listed, briefs, begun.after, page.frame.today, page.canonical)
+    listing = make_listing(session, listed, filters, begun.after, page.frame.today, page.canonical)
     return _add_about(session, replace(page, listing=listing), filters, begun, said, briefs)
 
 
