@@ -4,7 +4,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.web import deps
-from app.web.headers import LONGEST_ADDRESS
+from app.web.gate import LONGEST_ADDRESS
 
 
 @pytest.mark.parametrize("path", ["/", "/events.json", "/ru/", "/quotes", "/nowhere", "/api/events"])

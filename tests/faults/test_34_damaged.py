@@ -2,6 +2,8 @@
 
 import random
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from app.domain.errors import DatabaseError
 from app.store.engine import open_database
 from app.store.readiness import check_file
 from tests.commands import Run
+from tests.safety.test_damaged import open_and_check
 from tests.samples import make_sample_database
 from tests.web.conftest import BASE_URL, make_test_app
 
@@ -82,3 +85,65 @@ def test_what_is_damaged_while_it_is_served_answers_503_and_tells_nothing_of_its
         assert answer.headers["retry-after"] == "30"
         assert str(tmp_path) not in answer.text
         assert "malformed" not in answer.text
+
+
+PATHS = (
+    "/ru/",
+    "/events.json",
+    "/quotes",
+    "/overview",
+    "/search?q=gas",
+    "/events/2019-12-07-sochi",
+    "/api/articles",
+)
+
+
+def ask(path: Path) -> list[tuple[int, bytes]]:
+    app = make_test_app(path)
+    with TestClient(app, base_url=BASE_URL, raise_server_exceptions=False) as client:
+        answers = [client.get(one) for one in PATHS]
+    app.state.engine.dispose()
+    return [(answer.status_code, answer.content) for answer in answers]
+
+
+@pytest.fixture(scope="module")
+def right(whole: Path) -> list[tuple[int, bytes]]:
+    answers = ask(whole)
+    assert {status for status, _ in answers} == {200}
+    return answers
+
+
+def list_texts(path: Path) -> list[bytes]:
+    """List what is shown of the record as it stands in the file."""
+    columns = {"event": "title", "quote": "text", "article": "title", "version": "text"}
+    with closing(sqlite3.connect(path)) as connection:
+        return [
+            text.encode()
+            for table, column in columns.items()
+            for (text,) in connection.execute(f"SELECT {column} FROM {table} ORDER BY 1")
+            if text
+        ]
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_what_flipped_is_never_served_unless_the_check_tells_of_it(
+    whole: Path, right: list[tuple[int, bytes]], tmp_path: Path, seed: int
+) -> None:
+    """Half of them anywhere in the file, half in the middle of a text, where SQLite itself sees nothing."""
+    chance = random.Random(seed)
+    content = bytearray(whole.read_bytes())
+    if seed % 2:
+        places = [chance.randrange(len(content)) for _ in range(6)]
+    else:
+        text = chance.choice([one for one in list_texts(whole) if content.count(one)])
+        places = [content.index(text) + chance.randrange(len(text))]
+    for place in places:
+        content[place] ^= 1 << chance.randrange(8)
+    path = tmp_path / "summitry.db"
+    path.write_bytes(content)
+    told = open_and_check(path)
+    if told:
+        return
+    assert seed % 2, "a text that is another one is told of"
+    for one, answer, expected in zip(PATHS, ask(path), right, strict=True):
+        assert answer == expected or answer[0] == 503, one
