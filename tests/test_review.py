@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.inspecting import print_review
+from app.commands.inspecting import print_review
 from app.store.engine import make_engine
 from tests.commands import Run, write
 from tests.safety.sources import write_sources

@@ -23,7 +23,8 @@ from trafilatura import extract
 
 from app.domain.dates import EdtfDate
 from app.domain.readings import Article
-from app.ingest.pipeline import make_workers, read_item
+from app.ingest.pipeline import read_item
+from app.ingest.readers import make_workers
 from app.ingest.reading import read_reading
 from app.ingest.sources import Source, list_sources
 from app.ingest.stages.read.article import read_article

@@ -45,9 +45,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Return a Chromium; one that cannot be had is a failure under CI and elsewhere a skip that says so."""
+    """Return a Chromium of this module alone: where one is open, no other can be, nor another loop run.
+
+    One that cannot be had is a failure under CI and elsewhere a skip that says so.
+    """
     path = find_chromium()
     if path is None or not Path(path).exists():
         reason = "no Chromium was found: set SUMMITRY_CHROMIUM or call `make test`, which gets one"

@@ -72,7 +72,7 @@ def command(database: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> It
     """Run `summitry …` as it is, with the visitor that knows loopback in the place of its own."""
     monkeypatch.setenv("SUMMITRY_DATABASE_URL", f"sqlite:///{database}")
     monkeypatch.setenv("COLUMNS", "300")
-    monkeypatch.setattr(cli, "make_visitor", partial(make_loopback_visitor, clock))
+    monkeypatch.setattr("app.commands.ingest.make_visitor", partial(make_loopback_visitor, clock))
     get_settings.cache_clear()
 
     def run(*arguments: str | Path) -> Done:
