@@ -1,6 +1,7 @@
 """Lighthouse on the pages that readers open first, and what a first visit costs."""
 
 import os
+import time
 
 import pytest
 from playwright.sync_api import Browser
@@ -30,6 +31,7 @@ def test_a_first_visit_is_small(browser: Browser, address: str, path: str) -> No
     sizes: list[int] = []
     session.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    latest = time.monotonic() + 30
     page.goto(address + path, wait_until="networkidle")
     shift = page.evaluate(
         """() => new Promise(done => {
@@ -39,6 +41,9 @@ def test_a_first_visit_is_small(browser: Browser, address: str, path: str) -> No
             requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
         })"""
     )
+    # The browser asks for its icon on its own, after what the page waits for.
+    while len(sizes) < len(asked) and time.monotonic() < latest:
+        page.evaluate("() => new Promise(requestAnimationFrame)")
     context.close()
     assert all(one.startswith(address) for one in asked)
     assert len(asked) <= MOST_REQUESTS, asked
