@@ -301,7 +301,11 @@ def _get_days(mentions: Sequence[Mention]) -> DayRange:
 
 def resolve_touched(session: Session, touched: Iterable[DayRange]) -> None:
     """Put the events in the place of those that the mentions of these days had, as they follow from them now."""
-    near = read_neighbourhood(session, touched)
+    days = list(touched)
+    if not days:
+        save_events(session, (), ())
+        return
+    near = read_neighbourhood(session, days)
     save_events(session, resolve_events(near.mentions, near.corrections), near.mention_ids)
 
 

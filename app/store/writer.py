@@ -37,7 +37,7 @@ from app.store.own import find_holder, hold_document
 from app.store.resolved import remove_empty_events, save_events
 from app.store.revisions import note_told_by
 from app.store.schema import AnyRow, article, claim, fact, mention, mention_source, quote, version
-from app.store.search import QUOTES
+from app.store.search import ARTICLES, QUOTES
 from app.store.sentences import format_sentences
 from app.store.sources import get_text_hash, hash_text, make_article_id, mark_excerpt
 from app.store.versions import get_rank
@@ -107,12 +107,15 @@ def save_reading(session: Session, reading: Reading, run_id: int | None) -> Save
         return Saved(article_id, changed=True)
     values = {**_make_article_values(reading.article), "version_id": version_id}
     session.execute(update(article).where(article.c.id == article_id).values(**values))
-    note_told_by(session, [article_id])
-    touched = _replace_derived(session, article_id, version_id, told, named=reading)
+    if known:
+        note_told_by(session, [article_id])
+    touched = _replace_derived(session, article_id, version_id, told, named=reading, is_new=not known)
     if is_ours:
         session.execute(delete(version).where(version.c.article_id == article_id, version.c.id != version_id))
-    else:
+    elif known:
         fill_from_citations(session, [article_id])
+    else:
+        ARTICLES.save_rows(session, [article_id])
     return Saved(article_id, changed=True, touched=touched)
 
 
@@ -127,20 +130,31 @@ def remove_document(session: Session, document_id: str) -> tuple[DayRange, ...]:
 
 
 def _replace_derived(
-    session: Session, article_id: str, version_id: str, reading: Reading, named: Reading
+    session: Session,
+    article_id: str,
+    version_id: str,
+    reading: Reading,
+    named: Reading,
+    *,
+    is_new: bool = False,
 ) -> tuple[DayRange, ...]:
     """Put this reading's mentions, facts, quotes and claims in the place of the document's former ones.
 
-    `named` is the same with all the sources that a row of the record names, also those that were withdrawn.
+    `named` is the same with all the sources that a row of the record names, also those that were withdrawn. Nothing
+    refers to a document that `is_new`: of most articles that come there is nothing to be removed or asked for.
     """
-    rows = select(mention).where(mention.c.article_id == article_id).order_by(mention.c.position)
-    former = session.execute(rows).all()
-    ranges = {get_range(row.first, row.last) for row in former if row.kind != CORRECTION}
-    ranges |= set(list_correction_days(session, article_id))
+    former: Sequence[AnyRow] = []
+    ranges: set[DayRange] = set()
+    if not is_new:
+        rows = select(mention).where(mention.c.article_id == article_id).order_by(mention.c.position)
+        former = session.execute(rows).all()
+        ranges |= {get_range(row.first, row.last) for row in former if row.kind != CORRECTION}
+        ranges |= set(list_correction_days(session, article_id))
     ids = make_mention_ids(article_id, reading)
     mentions = make_mention_rows(article_id, version_id, ids, reading, former)
     quotes = make_quote_rows(article_id, version_id, ids, reading)
-    remove_derived(session, article_id, former)
+    if not is_new:
+        remove_derived(session, article_id, former)
     if reading.article.origin is not Origin.PRESS:
         save_citations(session, article_id, named)
     for table, new in (
@@ -155,9 +169,11 @@ def _replace_derived(
     QUOTES.save_rows(session, [row["id"] for row in quotes])
     if reading.correction is not None:
         save_correction(session, article_id, version_id, reading.correction)
-    remove_empty_events(session, {row.event_id for row in former if row.event_id})
+    if not is_new:
+        remove_empty_events(session, {row.event_id for row in former if row.event_id})
     ranges |= {get_range(row["first"], row["last"]) for row in mentions}
-    ranges |= set(list_correction_days(session, article_id))
+    if reading.correction is not None:
+        ranges |= set(list_correction_days(session, article_id))
     return tuple(sorted(ranges, key=lambda one: one or ("", "")))
 
 

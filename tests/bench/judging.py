@@ -46,7 +46,7 @@ def find_wrk(*, anyway: bool) -> str | None:
 
 
 def conclude(figures: Mapping[str, float], goals: Goals, *, anyway: bool) -> int:
-    """Print figures beside their goals, and write them down unless they were measured `anyway`; give the exit status."""
+    """Print figures beside their goals, write them down unless measured `anyway`, and give the exit status."""
     reached = judge(figures, goals)
     if anyway:
         return 0
