@@ -26,10 +26,12 @@ run: setup ## read seeds/ (and INPUT=path), then serve on http://127.0.0.1:8000 
 
 # A file's tests stay in one process, which makes what they share once. More processes than this want too much memory.
 SPREAD := --numprocesses=auto --maxprocesses=4 --dist=loadfile
-test: ## the whole suite, with a real Chromium, in as many processes as there are cores (ARGS=… goes to pytest)
+DB ?= sqlite
+BESIDE := $(if $(filter postgresql,$(DB)),.venv/bin/python .ci/postgresql.py)
+test: ## the whole suite, with a real Chromium, in as many processes as there are cores (ARGS=… goes to pytest; DB=postgresql)
 	@.ci/setup dev
 	@.venv/bin/python .ci/chromium.py
-	@SUMMITRY_CHROMIUM="$$(cat var/chromium-path)" .venv/bin/pytest $(SPREAD) $(ARGS)
+	@SUMMITRY_CHROMIUM="$$(cat var/chromium-path)" $(BESIDE) .venv/bin/pytest $(SPREAD) $(ARGS)
 
 check: ## format, lint, types, layers, templates, migrations
 	@.ci/setup dev

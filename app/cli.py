@@ -33,6 +33,7 @@ _COMMANDS = {
     "review": _Command("app.commands.inspecting", "List what deserves an editor's eye."),
     "withdraw": _Command("app.commands.withdraw", "Remove a source, and all that it told."),
     "backup": _Command("app.commands.backup", "Copy the database into one file, while it is in use."),
+    "copy": _Command("app.commands.copy", "Copy a record to another database: to PostgreSQL, or back."),
     "build": _Command("app.building", "Write the whole site as files."),
 }
 

@@ -12,8 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.domain.clock import Clock, Moments, get_utc_day, get_utc_moment
 from app.settings import Settings
 from app.store.changes import Changes
-from app.store.deadline import limit_statements
-from app.store.engine import open_database
+from app.store.engine import limit_statements, open_database
 from app.web import routes
 from app.web.access_log import make_access_log, start_access_log
 from app.web.assets import read_assets

@@ -16,7 +16,7 @@ from app.domain import tables  # noqa: F401  (fills the metadata)
 from app.domain.clock import get_utc_moment
 from app.settings import get_settings
 from app.store.attestations import group_quotes, mark_quotes_stale
-from app.store.engine import find_database_file, make_engine
+from app.store.backends import find_backend
 from app.store.event_values import count_all_events
 from app.store.migrating import HEAD
 from app.store.revisions import start_following
@@ -24,10 +24,9 @@ from app.store.search import save_all_search_rows
 
 
 def is_ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compare_to: Any) -> bool:
-    """Leave the search indexes, which are no tables of the metadata, out of comparisons."""
-    return not (
-        kind == "table" and (name or "").startswith(("event_search", "quote_search", "article_search"))
-    )
+    """Leave out of comparisons what is no table of the metadata: search indexes, and PostgreSQL's count of changes."""
+    ours = ("event_search", "quote_search", "article_search", "record_change")
+    return not (kind == "table" and (name or "").startswith(ours))
 
 
 def fill_derived(*, ctx: MigrationContext, step: MigrationInfo, **_rest: Any) -> None:
@@ -63,9 +62,9 @@ def run() -> None:
     if connection is not None:
         run_migrations(connection)
         return
-    path = find_database_file(get_settings().database_url)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    engine = make_engine(path, foreign_keys=False).execution_options(writes=True)
+    backend = find_backend(get_settings().database_url)
+    backend.prepare()
+    engine = backend.make_engine(migrating=True).execution_options(**backend.writing)
     with engine.connect() as connection:
         run_migrations(connection)
     engine.dispose()

@@ -14,6 +14,7 @@ from app.store.revisions import list_revisions
 from app.store.timeline import list_events
 from app.store.views import RevisionRow
 from tests.commands import write
+from tests.databases import make_url
 from tests.records import make_article
 
 START = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -26,7 +27,7 @@ class Site:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.now = START
-        self.engine: Engine = set_clock(open_database(f"sqlite:///{folder}/summitry.db"), lambda: self.now)
+        self.engine: Engine = set_clock(open_database(make_url(f"{folder}/summitry.db")), lambda: self.now)
 
     def ingest(self, *sources: Path) -> None:
         self.now += timedelta(hours=1)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.databases import make_url
+
 ROOT = Path(__file__).parents[1]
 COMMAND = (sys.executable, "-m", "app")
 
@@ -29,7 +31,7 @@ Run = Callable[..., Done]
 
 def make_environment(database: Path, **more: str) -> dict[str, str]:
     """Make the environment of a program that works on this database."""
-    return {**os.environ, "SUMMITRY_DATABASE_URL": f"sqlite:///{database}", "COLUMNS": "200", **more}
+    return {**os.environ, "SUMMITRY_DATABASE_URL": make_url(database), "COLUMNS": "200", **more}
 
 
 def write(path: Path, text: str | bytes) -> Path:

@@ -21,6 +21,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
+from tests.databases import make_url
+
 ROOT = Path(__file__).parents[1]
 PATHS = (
     "/",
@@ -84,7 +86,7 @@ def serve(database: Path) -> Iterator[int]:
 
 def make_environment(database: Path) -> dict[str, str]:
     """Make the environment in which a command uses `database`."""
-    return {**os.environ, "SUMMITRY_DATABASE_URL": f"sqlite:///{database}", "SUMMITRY_BASE_URL": ""}
+    return {**os.environ, "SUMMITRY_DATABASE_URL": make_url(database), "SUMMITRY_BASE_URL": ""}
 
 
 def wait_until_served(port: int, limit_s: float = 30, path: str = "/healthz") -> None:

@@ -18,6 +18,7 @@ from app.domain.vocabulary import Field, Format, Status
 from app.store.engine import open_database, write_session
 from app.store.writer import list_neighbourhood, save_events, save_reading
 from tests import sample_2019, sample_2020s
+from tests.databases import make_url
 
 
 def make_sample_readings() -> list[Reading]:
@@ -40,7 +41,7 @@ def make_sample_readings() -> list[Reading]:
 
 def make_sample_database(path: Path) -> Engine:
     """Create the database file `path` and store the samples through the real writer."""
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     save_readings(engine, make_sample_readings())
     return engine
 

@@ -2,13 +2,13 @@
 
 import json
 import socket
-import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.commands import Run, write
+from tests.databases import ask, drop, sqlite_only
 from tests.shared import SHARED, needs_shared
 
 ARTICLE = """# Putin and Lukashenko meet in Sochi
@@ -21,11 +21,7 @@ Vladimir Putin and Alexander Lukashenko met in Sochi on Saturday. “We have agr
 
 def list_events(database: Path) -> list[tuple[str, str, int]]:
     query = "select slug, status, (select count(*) from mention where event_id = event.id) from event order by slug"
-    connection = sqlite3.connect(database)
-    try:
-        return connection.execute(query).fetchall()
-    finally:
-        connection.close()
+    return ask(database, query)
 
 
 def test_help_tells_each_command_and_its_exit_statuses(summitry: Run) -> None:
@@ -59,11 +55,7 @@ def test_the_seeds_are_stored_and_a_second_time_unchanged(summitry: Run, databas
 
 def database_dump(database: Path) -> list[Any]:
     tables = ("article", "version", "event", "mention", "fact", "quote", "claim", "former_slug", "correction")
-    connection = sqlite3.connect(database)
-    try:
-        return [connection.execute(f"select * from {table} order by 1, 2").fetchall() for table in tables]
-    finally:
-        connection.close()
+    return [ask(database, f"select * from {table} order by 1, 2") for table in tables]
 
 
 @needs_shared
@@ -94,7 +86,7 @@ def test_a_corrected_text_is_a_new_version_and_both_stay(
     summitry("ingest", write(tmp_path / "a.md", head.format(day="08") + text.format(city="Minsk")))
     summitry("ingest", write(tmp_path / "b.md", head.format(day="09") + text.format(city="Sochi")))
     assert [event[0] for event in list_events(database)] == ["2019-12-07-sochi"]
-    versions = sqlite3.connect(database).execute("select text from version order by published").fetchall()
+    versions = ask(database, "select text from version order by published")
     assert ["Minsk" in versions[0][0], "Sochi" in versions[1][0]] == [True, True]
 
 
@@ -149,7 +141,7 @@ def test_old_encodings_are_decoded(summitry: Run, tmp_path: Path, database: Path
     )
     done = summitry("ingest", write(tmp_path / "a.txt", text.encode(encoding)), "--json")
     assert (done.code, done.report["stored"]) == (0, 1), done.err
-    [(stored, language)] = sqlite3.connect(database).execute("select text, language from version").fetchall()
+    [(stored, language)] = ask(database, "select text, language from version")
     assert "Лукашенко провели в Сочи переговоры" in stored
     assert language == "ru"
 
@@ -165,8 +157,7 @@ def test_an_article_without_a_date_is_stored_and_gets_no_day_from_relative_words
 def test_several_workers_store_the_same_record_as_one(summitry: Run, tmp_path: Path, database: Path) -> None:
     summitry("ingest", "seeds")
     one = database_dump(database)
-    for leftover in database.parent.iterdir():
-        leftover.unlink()
+    drop(database)
     assert summitry("ingest", "seeds", "--workers", "2", "--json").report["unchanged"] == 0
     two = database_dump(database)
     assert [len(table) for table in two] == [len(table) for table in one]
@@ -190,6 +181,7 @@ def test_extract_of_another_language_holds_nothing_and_is_no_fault(summitry: Run
     assert set(row["article"]) == {"title", "publisher", "url", "published", "language"}
 
 
+@sqlite_only
 def test_a_database_that_cannot_be_opened_is_one_sentence(
     summitry: Run, tmp_path: Path, database: Path
 ) -> None:

@@ -1,21 +1,15 @@
 """Corrections by an editor, through the command: what they do, that they can be taken back, what is refused."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.commands import Run, write
+from tests.databases import ask, make_url
 from tests.records import make_article, make_event, make_source, write_record
 
 SLUG = "2021-03-01-sochi"
 HEAD = '[[correction]]\nreason = "The row was copied wrongly."\nauthor = "The editors"\ndate = 2026-11-20\n'
-
-
-def ask(database: Path, query: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(database)) as connection:
-        return connection.execute(query).fetchall()
 
 
 @pytest.fixture
@@ -73,7 +67,7 @@ def test_mentions_are_rejected_and_events_split_and_joined(
     assert (one.code, one.report["events"]) == (0, events)
     slugs = ask(database, "SELECT slug, id FROM event ORDER BY slug")
     other = tmp_path / "other.db"
-    summitry("ingest", file, article, record, env={"SUMMITRY_DATABASE_URL": f"sqlite:///{other}"})
+    summitry("ingest", file, article, record, env={"SUMMITRY_DATABASE_URL": make_url(other)})
     assert ask(other, "SELECT slug, id FROM event ORDER BY slug") == slugs
 
 

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import time
 from pathlib import Path
@@ -10,21 +9,28 @@ from pathlib import Path
 import pytest
 
 from tests.commands import COMMAND, ROOT, Run, make_environment, write
+from tests.databases import CLUSTER, ask, change, count_rows, sqlite_only
 
 TEXT = "Vladimir Putin and Alexander Lukashenko met in {city} on December 7, 2019.\n"
 LARGE = "A sentence that is about nothing in particular at all.\n\n" * 8000
 
 
 def count_versions(database: Path) -> int:
-    if not database.exists():
-        return 0
-    connection = sqlite3.connect(database)
-    try:
-        return int(connection.execute("select count(*) from version").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
-    finally:
-        connection.close()
+    return count_rows(database, "version")
+
+
+def refuse(database: Path, word: str) -> None:
+    """Have the database refuse every text with this word."""
+    if CLUSTER:
+        change(
+            database, f"alter table version add constraint refuse check (text not like '%{word}%') not valid"
+        )
+        return
+    change(
+        database,
+        f"create trigger refuse before insert on version when new.text like '%{word}%' "
+        f"begin select raise(abort, 'no {word}'); end",
+    )
 
 
 def write_many(folder: Path, count: int) -> Path:
@@ -63,8 +69,7 @@ def test_halves_of_letters_and_controls_lose_no_source(summitry: Run, tmp_path: 
     assert "Traceback" not in done.err
     assert done.report["stored"] == 4
     assert [row["source"] for row in done.report["rejected"]] == [f"{folder}/empty\\xff.txt"]
-    rows = sqlite3.connect(database).execute("select title, publisher from article where title is not null")
-    titles = dict(rows.fetchall())
+    titles = dict(ask(database, "select title, publisher from article where title is not null"))
     assert titles.pop("ab[31m") == "cd"
     assert not any("\x1b" in title for title in titles)
     assert summitry("extract", folder).code == 1
@@ -88,12 +93,7 @@ def test_the_name_of_a_file_cannot_forge_a_line(summitry: Run, tmp_path: Path) -
 
 def test_a_source_that_cannot_be_stored_stops_nothing(summitry: Run, tmp_path: Path, database: Path) -> None:
     summitry("ingest", write(tmp_path / "first.txt", TEXT.format(city="Sochi")))
-    connection = sqlite3.connect(database)
-    connection.execute(
-        "create trigger refuse before insert on version when new.text like '%Brest%' "
-        "begin select raise(abort, 'no Brest'); end"
-    )
-    connection.close()
+    refuse(database, "Brest")
     write(tmp_path / "in" / "a.txt", TEXT.format(city="Brest"))
     write(tmp_path / "in" / "b.txt", TEXT.format(city="Minsk"))
     done = summitry("ingest", tmp_path / "in", "--json")
@@ -101,6 +101,7 @@ def test_a_source_that_cannot_be_stored_stops_nothing(summitry: Run, tmp_path: P
     assert [row["reason"] for row in done.report["rejected"]] == ["could not be stored: IntegrityError"]
 
 
+@sqlite_only
 def test_a_full_disk_is_one_sentence_and_keeps_what_is_stored(
     summitry: Run, tmp_path: Path, database: Path
 ) -> None:

@@ -1,20 +1,14 @@
 """Rows of the record and articles meet in the same events: articles add sources and quotes, not duplicates."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from tests.commands import ROOT, Run
+from tests.databases import ask
 from tests.shared import SHARED, needs_shared
 
 # What these articles tell that the record does not have: a call of 15 August 2020, a plan of which no day is told,
 # one for a month, and one meeting of which the reader takes the day of a weekly for its own.
 NEW = 4
-
-
-def ask(database: Path, query: str) -> list[tuple[str, ...]]:
-    with closing(sqlite3.connect(database)) as connection:
-        return connection.execute(query).fetchall()
 
 
 MET = "SELECT slug FROM event WHERE kind IN ('meeting', 'call')"

@@ -13,6 +13,7 @@ from app.ingest.curated import RecordRow
 from app.ingest.pipeline import save_article
 from app.ingest.sources import Source, is_end, list_items, list_sources, read_source
 from app.store.engine import open_database
+from tests.databases import drop_below, make_url
 from tests.shared import SHARED
 from tests.store.dump import dump
 
@@ -62,11 +63,12 @@ def read_all() -> list[Reading]:
 def store(readings: list[Reading]) -> dict[str, list[tuple[Any, ...]]]:
     """Store articles in this order in a new database; return every row that its sources made."""
     with tempfile.TemporaryDirectory() as name:
-        engine = open_database(f"sqlite:///{name}/order.db")
+        engine = open_database(make_url(f"{name}/order.db"))
         for reading in readings:
             save_article(engine, reading, None)
         rows = dump(engine)
         engine.dispose()
+        drop_below(Path(name))
     return rows
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from app.commands.inspecting import print_review
-from app.store.engine import make_engine
 from tests.commands import Run, write
+from tests.databases import make_engine
 from tests.safety.sources import write_sources
 
 ARTICLE = (

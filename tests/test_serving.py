@@ -5,17 +5,17 @@ import json
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.commands import COMMAND, ROOT, Run, make_environment
+from tests.databases import change
 from tests.load import fetch, wait_until_served
 from tests.samples import make_sample_database
 
@@ -117,17 +117,14 @@ def test_no_answer_is_older_than_what_was_committed_before_it_was_asked_for(
             told.append((before, json.loads(answer.read())["duration_minutes_at_least"]))
             answered.release()
 
-    with (
-        start(database, "--workers", workers, SUMMITRY_ACCESS_LOG="off") as (server, port),
-        closing(sqlite3.connect(database, isolation_level=None)) as connection,
-    ):
+    with start(database, "--workers", workers, SUMMITRY_ACCESS_LOG="off") as (server, port):
         threads = [threading.Thread(target=follow, args=(port,)) for _ in range(8)]
-        _set_duration(connection, 1)
+        _set_duration(database, 1)
         for thread in threads:
             thread.start()
         try:
             for minutes in range(2, 42):
-                _set_duration(connection, minutes)
+                _set_duration(database, minutes)
                 committed.append(minutes)
                 seen = len(told)
                 # Of these at most eight had been asked for before.
@@ -143,9 +140,9 @@ def test_no_answer_is_older_than_what_was_committed_before_it_was_asked_for(
     assert {minutes for _, minutes in told} >= {*range(2, 42)}
 
 
-def _set_duration(connection: sqlite3.Connection, minutes: int) -> None:
-    values = (minutes, "2019-12-07-sochi")
-    connection.execute("UPDATE event SET duration_minutes_at_least = ? WHERE slug = ?", values)
+def _set_duration(database: Path, minutes: int) -> None:
+    statement = "UPDATE event SET duration_minutes_at_least = ? WHERE slug = ?"
+    assert change(database, statement, minutes, "2019-12-07-sochi") == 1
 
 
 def _list_children(pid: int) -> list[int]:

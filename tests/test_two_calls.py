@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import Run, write
+from tests.databases import make_url
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
 
@@ -23,7 +24,7 @@ def write_article(folder: Path, name: str, day: str, text: str) -> Path:
 
 
 def at(database: Path) -> dict[str, str]:
-    return {"SUMMITRY_DATABASE_URL": f"sqlite:///{database}"}
+    return {"SUMMITRY_DATABASE_URL": make_url(database)}
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from app.domain.languages import format_unread
 from app.ingest.reading import read_reading
 from app.store.engine import open_database
 from tests.commands import Run, write
+from tests.databases import make_url
 from tests.sample_reading import make_article
 from tests.samples import save_readings
 from tests.web.checks import CheckedClient, Document
@@ -95,7 +96,7 @@ def test_rows_of_a_table_are_counted_by_why_they_are_not_read(summitry: Run, tmp
 
 def test_an_article_whose_language_could_not_be_told_says_so(database: Path) -> None:
     article = replace(make_article(["Putin, 7.12.2019."], title="Nothing"), language=None)
-    engine = open_database(f"sqlite:///{database}")
+    engine = open_database(make_url(database))
     save_readings(engine, [read_reading(article)])
     engine.dispose()
     with CheckedClient(make_test_app(database), base_url=BASE_URL) as client:

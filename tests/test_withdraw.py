@@ -1,9 +1,7 @@
 """`summitry withdraw`: a source goes with all that it told, and does not come back by any way."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,9 +14,10 @@ from app.cli import program
 from app.ingest.feeds.choice import count_tries
 from app.ingest.feeds.entries import Entry
 from app.settings import get_settings
-from app.store.engine import make_engine, read_session
+from app.store.engine import read_session
 from app.store.feeds import list_known
 from tests.commands import Done, Run, write
+from tests.databases import ask, make_engine, make_url
 from tests.export.material import read_files
 from tests.records import make_article, make_event, make_source, write_record
 from tests.store.dump import dump
@@ -31,11 +30,6 @@ SECRET = "Nobody else prints that the samovar was silver"
 ALONE = "2021-03-05-sochi"
 SHARED = "2021-03-01-minsk"
 ROWED = "2021-04-01-minsk"
-
-
-def ask(database: Path, query: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(database)) as connection:
-        return connection.execute(query).fetchall()
 
 
 def write_articles(folder: Path) -> Path:
@@ -88,7 +82,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Iterator[Use]:
 
     def give(path: Path) -> Run:
         def run(*arguments: str | Path) -> Done:
-            monkeypatch.setenv("SUMMITRY_DATABASE_URL", f"sqlite:///{path}")
+            monkeypatch.setenv("SUMMITRY_DATABASE_URL", make_url(path))
             get_settings.cache_clear()
             done = CliRunner().invoke(program, [*map(str, arguments)])
             assert done.exception is None or isinstance(done.exception, SystemExit), done.exception

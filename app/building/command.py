@@ -12,7 +12,6 @@ from app.building.site import build_site
 from app.commands.terminal import errors, make_progress, read_settings
 from app.domain.clock import get_utc_day
 from app.domain.printable import make_printable
-from app.store.engine import find_database_file
 
 
 def build(
@@ -63,7 +62,6 @@ def build(
             progress.update(task, completed=done, total=known)
 
         built = build_site(
-            find_database_file(settings.database_url),
             folder,
             settings,
             get_utc_day(),

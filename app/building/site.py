@@ -17,6 +17,8 @@ from app.building.search_index import list_index_files
 from app.main import create_app
 from app.settings import Settings
 from app.store.backing_up import back_up
+from app.store.copying import copy_record
+from app.store.engine import find_database_file, open_database
 from app.web.base_url import read_base_url
 from app.web.language import speak, split_path
 
@@ -34,7 +36,6 @@ class Built:
 
 
 def build_site(
-    database: Path,
     folder: Path,
     settings: Settings,
     today: date,
@@ -42,7 +43,8 @@ def build_site(
     workers: int,
     tell: Callable[[int, int], None],
 ) -> Built:
-    """Write the site of this database, as it is at this moment and on this day, into a folder of its own.
+    """Write the site of the database that the settings name, as it is at this moment and on this day, into a folder of
+    its own.
 
     `settings.base_url` is where it will stand; `tell` is told how many of how many answers known so far are written.
     Raises BuildError, DatabaseError, BusyError or SettingsError in one sentence; then what was in `folder` is there.
@@ -52,7 +54,7 @@ def build_site(
     with tempfile.TemporaryDirectory(prefix="summitry-build-") as room:
         copy = Path(room) / "record.db"
         # One moment for all pages, whatever is stored meanwhile.
-        back_up(database, copy, replace=False, advance=lambda done, pages: None)
+        _take(settings.database_url, copy)
         own = settings.model_copy(
             update={
                 "database_url": f"sqlite:///{copy}",
@@ -69,6 +71,20 @@ def build_site(
         finally:
             askers.close()
             app.state.engine.dispose()
+
+
+def _take(url: str, copy: Path) -> None:
+    """Copy a database of whichever kind into a file."""
+    file = find_database_file(url)
+    if file is not None:
+        back_up(file, copy, replace=False, advance=lambda done, pages: None)
+        return
+    source, target = open_database(url), open_database(f"sqlite:///{copy}")
+    try:
+        copy_record(source, target, lambda done, rows: None)
+    finally:
+        source.dispose()
+        target.dispose()
 
 
 def _write(

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from app.commands.terminal import make_progress, read_settings
+from app.domain.errors import DatabaseError
 from app.domain.printable import make_printable
 from app.store.backing_up import back_up
 from app.store.engine import find_database_file
@@ -31,11 +32,17 @@ def backup(
     all.
     `SUMMITRY_DATABASE_URL=sqlite:///FILE summitry check` proves the promises of the record as well.
 
+    A database of PostgreSQL is backed up by its own tools; `summitry copy` makes a file of its record.
+
     To restore, stop the server, remove the database with its -wal and -shm, and put the copy in its place.
 
     Exit status: 0 when FILE is written; 1 if it could not be, and then it is what it was; 2 for wrong usage.
     """
     source = find_database_file(read_settings().database_url)
+    if source is None:
+        raise DatabaseError(
+            "the database is no file: pg_dump backs PostgreSQL up, `summitry copy` makes an SQLite file of the record"
+        )
     with make_progress() as progress:
         task = progress.add_task("copying", total=None)
 

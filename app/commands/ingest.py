@@ -32,8 +32,8 @@ from app.ingest.readers import make_cluster_workers, make_workers
 from app.ingest.sources import PAGE, Item, SourceKind, count_items, list_items, list_sources
 from app.ingest.sources.tables import is_table
 from app.ingest.workers import Workers
-from app.store.engine import find_database_file, open_database, trim_log
-from app.store.locking import hold_feeds
+from app.store.backends import find_backend
+from app.store.engine import open_database, tidy_up
 
 
 def ingest(
@@ -73,7 +73,7 @@ def ingest(
     follows = any(getattr(source, "kind", None) is SourceKind.FEEDS for source in found)
     with ExitStack() as stack:
         if follows:
-            stack.enter_context(hold_feeds(find_database_file(settings.database_url)))
+            stack.enter_context(find_backend(settings.database_url).hold_feeds())
         readers = _make_readers(executor, workers, found)
         if readers:
             stack.enter_context(readers)
@@ -89,7 +89,7 @@ def ingest(
 
         items = list_items(found, following.list_news)
         report = ingest_sources(engine, items, readers, advance, interrupts.is_noted)
-        trim_log(engine)
+        tidy_up(engine)
     if as_json:
         typer.echo(json.dumps(_make_json(report), ensure_ascii=False))
     else:

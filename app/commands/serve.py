@@ -13,7 +13,7 @@ import uvicorn
 from app.commands.terminal import read_settings
 from app.domain.errors import SummitryError
 from app.store.engine import open_database
-from app.store.readiness import check_file
+from app.store.readiness import prove_whole
 from app.web.base_url import read_base_url
 from app.web.metrics import SHARED_FOLDER
 
@@ -35,7 +35,7 @@ def serve(
     if settings.base_url:
         read_base_url(settings.base_url)
     engine = open_database(settings.database_url)
-    check_file(engine)
+    prove_whole(engine)
     engine.dispose()
     _check_port(host, port)
     address = f"http://{'[' + host + ']' if ':' in host else host}:{port}"

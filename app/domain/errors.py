@@ -69,6 +69,13 @@ class ClusterError(SummitryError):
 class BusyError(SummitryError):
     """Another run is at work that this one would get in the way of."""
 
+    @classmethod
+    def of_feeds(cls, holder: str) -> "BusyError":
+        """Make the error of two runs that read feeds at once: they would ask every site twice, and one after the other
+        too fast. `holder` names the other run."""
+        of_whom = f" ({holder})" if holder else ""
+        return cls(f"feeds are being read already{of_whom}: try again when that run has ended")
+
 
 class DatabaseError(SummitryError):
     """The database cannot be opened, created, migrated, read or written: a full disk, for one."""

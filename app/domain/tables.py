@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Index, Integer
 from sqlmodel import Field, SQLModel
 
 from app.domain.ids import make_search_row
@@ -14,6 +14,8 @@ def _hash_own_id(context: Any) -> int:
 
 
 _HASHED: dict[str, Any] = {"default": _hash_own_id}
+# 63 bits, which SQLite's integers hold anyhow.
+_NUMBER: Any = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class Run(SQLModel, table=True):
@@ -93,7 +95,7 @@ class Article(SQLModel, table=True):
     digest: bool = False
     withdrawn: str | None = None
     withdrawn_reason: str | None = None
-    search_row: int | None = Field(default=None, index=True, sa_column_kwargs=_HASHED)
+    search_row: int | None = Field(default=None, index=True, sa_type=_NUMBER, sa_column_kwargs=_HASHED)
 
 
 class Holding(SQLModel, table=True):
@@ -160,7 +162,7 @@ class Event(SQLModel, table=True):
     others: str | None = None
     note: str | None = None
     confidence: str | None = None
-    search_row: int | None = Field(default=None, index=True, sa_column_kwargs=_HASHED)
+    search_row: int | None = Field(default=None, index=True, sa_type=_NUMBER, sa_column_kwargs=_HASHED)
 
 
 class EventCity(SQLModel, table=True):
@@ -345,7 +347,7 @@ class Quote(SQLModel, table=True):
     last: str | None = None
     day: str | None = None
     year: str | None = None
-    search_row: int | None = Field(default=None, index=True, sa_column_kwargs=_HASHED)
+    search_row: int | None = Field(default=None, index=True, sa_type=_NUMBER, sa_column_kwargs=_HASHED)
 
 
 class Claim(SQLModel, table=True):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import DatabaseError
-from app.store.migrating import read_revision
+from app.store.backends import find_backend
 
 _PAGES_A_STEP = 2_500
 """About 10 MB: so much is copied between two steps of the progress."""
@@ -39,7 +39,7 @@ def back_up(source: Path, target: Path, *, replace: bool, advance: Callable[[int
     """
     _check_target(source, target, replace=replace)
     try:
-        revision = read_revision(source) if source.exists() else None
+        revision = find_backend(f"sqlite:///{source}").read_revision() if source.exists() else None
         if revision is None:
             raise DatabaseError(f"there is no record in {source} to back up")
         target.parent.mkdir(parents=True, exist_ok=True)

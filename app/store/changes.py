@@ -1,11 +1,12 @@
 """Whether anything was written to the database since one looked last."""
 
-import sqlite3
+from collections.abc import Hashable
 from threading import Lock
 
-from sqlalchemy import Engine, PoolProxiedConnection
-from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
+
+from app.store.backends import Watch, get_backend
 
 
 class Changes:
@@ -13,29 +14,19 @@ class Changes:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._connection: PoolProxiedConnection | None = None
-        self._cursor: DBAPICursor | None = None
+        self._watch: Watch | None = None
         self._lock = Lock()
 
-    def get_version(self) -> int | None:
-        """Return a number that is another one whenever a transaction was committed in between, by whatever process
-        (https://www.sqlite.org/pragma.html#pragma_data_version); it means nothing to another process. None if the
-        database cannot be asked: then nothing is known of it.
+    def get_version(self) -> Hashable | None:
+        """Return what is something else whenever a transaction was committed in between, by whatever process; it means
+        nothing to another process. None if the database cannot be asked: then nothing is known of it.
         """
         with self._lock:
             try:
-                # All rows are fetched: a statement that is not at its end would go on seeing what it saw.
-                [(version,)] = (self._cursor or self._open()).execute("PRAGMA data_version").fetchall()
-            except (sqlite3.Error, SQLAlchemyError):
+                if self._watch is None:
+                    self._watch = get_backend(self._engine).watch(self._engine)
+                return self._watch()
+            except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error):
+                # A server that was started again is asked over another connection.
+                self._watch = None
                 return None
-        return int(version)
-
-    def _open(self) -> DBAPICursor:
-        connection = self._engine.raw_connection()
-        # It stays open, and the pool has its number of others.
-        connection.detach()
-        cursor = connection.cursor()
-        # Whoever asks for the version has better things to do than to wait for it.
-        cursor.execute("PRAGMA busy_timeout = 0")
-        self._connection, self._cursor = connection, cursor
-        return cursor

@@ -1,23 +1,20 @@
-"""Opening the database, and the two kinds of session on it.
+"""Opening the database, and the two kinds of session on it: readers see a snapshot and never wait, writers queue.
 
-SQLite in WAL mode: readers see a snapshot and never wait; writers queue, because they begin with
-`BEGIN IMMEDIATE` (a transaction that reads first and writes later would fail at once when another one wrote
-in between). Python's own transaction handling is switched off, so that what begins is what we say.
+How each engine is made to do that stands in `app.store.backends`.
 """
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Moments, get_utc_moment
 from app.domain.errors import DatabaseError, SlowStatementError
+from app.store.backends import find_backend, get_backend
 from app.store.found import MEMORY
 from app.store.migrating import migrate
 from app.store.revisions import CLOCK
@@ -26,102 +23,62 @@ __all__ = [
     "Engine",
     "Session",
     "find_database_file",
+    "limit_statements",
     "make_engine",
     "open_database",
     "read_session",
     "set_clock",
-    "trim_log",
+    "tidy_up",
     "write_session",
 ]
-
-WAIT_SECONDS = 30
-# Primary result codes of SQLite that do not lie in a statement or its values: the next one would fail as well.
-_FAILURES = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_NOTADB,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_PROTOCOL,
-        sqlite3.SQLITE_READONLY,
-    }
-)
 
 
 def open_database(url: str) -> Engine:
     """Open the database at `url`, such as `sqlite:///var/summitry.db`, after creating or migrating it.
 
-    Raises DatabaseError if it cannot be created or is none of ours, NewerDatabaseError if a newer program
-    wrote it; each says so in one sentence.
+    A database of PostgreSQL (`postgresql+psycopg://user@host/name`) must be there; its tables are created. Raises
+    DatabaseError if it cannot be created or is none of ours, NewerDatabaseError if a newer program wrote it; each says
+    so in one sentence.
     """
-    path = find_database_file(url)
+    backend = find_backend(url)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        migrate(path, make_engine(path, foreign_keys=False))
+        backend.prepare()
+        migrate(backend)
     except (OSError, SQLAlchemyError, sqlite3.Error, UnicodeDecodeError) as error:
         # Python cannot even decode what SQLite says of a schema in which bytes were damaged.
-        raise DatabaseError(f"the database {path} cannot be opened: {_get_reason(error)}") from error
-    return make_engine(path)
+        raise DatabaseError(f"the database {backend.name} cannot be opened: {_get_reason(error)}") from error
+    return backend.make_engine()
 
 
-def find_database_file(url: str) -> Path:
-    """Return the file that an SQLite URL names; raise DatabaseError if it is another kind of URL."""
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise DatabaseError(f"not a database URL: {url!r}") from error
-    if parsed.get_backend_name() != "sqlite":
-        raise DatabaseError(f"not an SQLite URL (sqlite:///path/to/file.db): {parsed.render_as_string()!r}")
-    if not parsed.database or parsed.database == ":memory:" or parsed.database.startswith("file:"):
-        raise DatabaseError(f"the database URL names no file: {url!r}")
-    return Path(parsed.database)
+def find_database_file(url: str) -> Path | None:
+    """Return the file that an SQLite URL names, `None` for a database that is no file; raise DatabaseError for any
+    other address."""
+    backend = find_backend(url)
+    return Path(backend.name) if backend.url.get_backend_name() == "sqlite" else None
 
 
-def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
-    """Make an engine for the file `path` without looking at what is in it.
+def make_engine(url: str, *, migrating: bool = False) -> Engine:
+    """Make an engine for the database at `url` without looking at what is in it.
 
-    Migrations switch `foreign_keys` off: rebuilding a table would otherwise empty those that refer to it.
+    `migrating` is for what rebuilds tables: SQLite would otherwise empty those that refer to them.
     """
-    engine = create_engine(
-        f"sqlite:///{path}",
-        connect_args={"timeout": WAIT_SECONDS},
-        # More than the server has threads: a request never waits for a connection.
-        pool_size=8,
-        max_overflow=56,
-    )
+    return find_backend(url).make_engine(migrating=migrating)
 
-    @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
-        connection.isolation_level = None
-        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
-        connection.execute("PRAGMA synchronous = FULL")
-        # KiB a connection: what one page of a large record reads again and again.
-        connection.execute("PRAGMA cache_size = -8000")
-        # A long reader lets the WAL grow; the next checkpoint cuts it back to this size.
-        connection.execute(f"PRAGMA journal_size_limit = {64 * 1024 * 1024}")
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        mode = "IMMEDIATE" if connection.get_execution_options().get("writes") else "DEFERRED"
-        connection.exec_driver_sql(f"BEGIN {mode}")
+def limit_statements(engine: Engine, seconds: float) -> Engine:
+    """Have every statement through this engine given up that takes more than so many seconds, and return the engine.
 
+    What readers can ask for from outside must not keep a processor busy without end. It holds for the pages alone: an
+    ingestion, a backup and the checks take the time that they need. What is given up raises SlowStatementError in a
+    session.
+    """
+    get_backend(engine).limit_statements(engine, seconds)
     return engine
 
 
-def trim_log(engine: Engine) -> None:
-    """Bring what was written into the database file and empty its log, unless somebody is just reading from it."""
-    # Not through a session, which would begin a transaction.
-    with closing(engine.raw_connection()) as connection:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA busy_timeout = 0")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        cursor.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
-        cursor.close()
+def tidy_up(engine: Engine) -> None:
+    """Leave the database, after much was written, as whoever copies its files expects it."""
+    get_backend(engine).tidy(engine)
 
 
 def set_clock(engine: Engine, clock: Moments) -> Engine:
@@ -134,7 +91,7 @@ def read_session(engine: Engine) -> Iterator[Session]:
     """Open a session on one snapshot of the database; nothing done in it is kept.
 
     Raises DatabaseError if the database fails (a damaged file, for one), SlowStatementError for a statement that took
-    longer than the engine allows (`app.store.deadline`).
+    longer than the engine allows (`limit_statements`).
     """
     with _named_failures(engine), Session(engine, info={MEMORY: {}}) as session:
         yield session
@@ -146,10 +103,12 @@ def write_session(engine: Engine) -> Iterator[Session]:
 
     Raises DatabaseError if the database fails (a full disk, for one), not for a statement that is refused.
     """
-    writing = engine.execution_options(writes=True)
+    backend = get_backend(engine)
+    writing = engine.execution_options(**backend.writing)
     clock = engine.get_execution_options().get(CLOCK, get_utc_moment)
     with _named_failures(engine), Session(writing, info={CLOCK: clock}) as session, session.begin():
         session.connection()  # Begins now, so that whatever is read before writing cannot grow old.
+        backend.note_change(session)
         yield session
 
 
@@ -159,14 +118,14 @@ def _named_failures(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        if code == sqlite3.SQLITE_INTERRUPT:
+        backend = get_backend(engine)
+        if backend.is_overdue(error):
             raise SlowStatementError(
-                f"the database {engine.url.database} gave up a statement that took too long"
+                f"the database {backend.name} gave up a statement that took too long"
             ) from error
-        if code & 0xFF not in _FAILURES:
-            raise
-        raise DatabaseError(f"the database {engine.url.database} failed: {_get_reason(error)}") from error
+        if reason := backend.find_failure(error):
+            raise DatabaseError(f"the database {backend.name} failed: {reason}") from error
+        raise
 
 
 def _get_reason(error: Exception) -> str:
@@ -174,4 +133,4 @@ def _get_reason(error: Exception) -> str:
         return error.strerror or str(error)
     if isinstance(error, UnicodeDecodeError):
         return "its schema is damaged"
-    return str(getattr(error, "orig", None) or error)
+    return " ".join(str(getattr(error, "orig", None) or error).split())

@@ -13,10 +13,10 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
 from app.domain.vocabulary import Status
+from app.store.dialects import insert_or_update
 from app.store.schema import event, event_city, event_person, event_topic, event_value, view_count
 
 BAR = "bar"
@@ -156,7 +156,7 @@ def _add_numbers(session: Session | Connection, numbers: Counter[Key]) -> None:
     ]
     if not rows:
         return
-    statement = upsert(view_count)
+    statement = insert_or_update(session, view_count)
     added = statement.on_conflict_do_update(
         index_elements=[view_count.c.view, view_count.c.facet, view_count.c.value],
         set_={"number": view_count.c.number + statement.excluded.number},

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.filters import FACETS, Choice, Filters
-from app.store.found import get_row
+from app.store.dialects import get_row_number
 from app.store.narrow import LISTS, find_view, get_column
 from app.store.schema import event
 from app.store.view_counts import find_counts
@@ -33,7 +33,7 @@ def count_values(session: Session, facet: str, filters: Filters, today: date) ->
         table, name = LISTS[facet]
         column: ColumnElement[str] = table.c[name]
         # Two cities of one event can be one place.
-        number = func.count(get_row(event).distinct())
+        number = func.count(get_row_number(event).distinct())
         statement = select(column, number).join(event, event.c.id == table.c.event_id)
     else:
         column, number = get_column(facet, today), func.count()

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from app.store.dialects import insert_or_update
 from app.store.schema import AnyRow, AnySelect, article, feed, feed_entry, run, version
 from app.store.views import FeedRow, KnownEntry
 
@@ -38,7 +38,9 @@ def save_feed(
         update(feed).where(feed.c.url == url, feed.c.wanted != wanted).values(etag=None, last_modified=None)
     )
     session.execute(
-        insert(feed).values(url=url, **values).on_conflict_do_update(index_elements=["url"], set_=values)
+        insert_or_update(session, feed)
+        .values(url=url, **values)
+        .on_conflict_do_update(index_elements=["url"], set_=values)
     )
 
 
@@ -82,7 +84,7 @@ def save_entry(session: Session, url: str, known: KnownEntry) -> None:
     """Note that a page was fetched."""
     values = {"fetched": known.fetched, "changed": known.changed, "failures": known.failures}
     session.execute(
-        insert(feed_entry)
+        insert_or_update(session, feed_entry)
         .values(url=url, **values)
         .on_conflict_do_update(index_elements=["url"], set_=values)
     )

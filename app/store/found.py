@@ -7,8 +7,10 @@ session finds anew each time.
 from collections.abc import Callable, Hashable
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Table, func, literal_column, select
+from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.orm import Session
+
+from app.store.dialects import gather_numbers, get_row_number, is_one_of
 
 Found = TypeVar("Found")
 MEMORY = "found"
@@ -22,15 +24,15 @@ def find_once(
 
     The rows are named by their numbers in one parameter: a statement takes only so many.
     """
-    row = get_row(table)
+    row = get_row_number(table)
 
     def find() -> str:
-        rows = select(func.json_group_array(row)).select_from(table).where(*conditions)
+        rows = select(gather_numbers(row)).select_from(table).where(*conditions)
         numbers: str = session.execute(rows).scalar_one()
         return numbers
 
     numbers = remember(session, (table.name, name), find)
-    return row.in_(select(func.json_each(numbers).table_valued("value").c.value))
+    return is_one_of(row, numbers)
 
 
 def remember(session: Session, name: Hashable, find: Callable[[], Found]) -> Found:
@@ -41,8 +43,3 @@ def remember(session: Session, name: Hashable, find: Callable[[], Found]) -> Fou
     if name not in memory:
         memory[name] = find()
     return memory[name]
-
-
-def get_row(table: Table) -> ColumnElement[int]:
-    """Return the number by which SQLite itself knows the rows of a table: it costs less to compare than an id."""
-    return literal_column(f"{table.name}.rowid")

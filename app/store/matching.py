@@ -7,14 +7,16 @@ from sqlalchemy.orm import Session
 
 from app.domain.queries import FieldName, Query, parse_query
 from app.lexicon.search.fields import Meaning, read_field
-from app.lexicon.search.wanted import Wanted, make_asked
+from app.lexicon.search.wanted import make_asked
+from app.store.dialects import find_part
+from app.store.full_text import Sought
 from app.store.schema import AnySelect, event_city, quote
 from app.store.search import SearchIndex
 
 Fields = Mapping[FieldName, Callable[[Meaning], ColumnElement[bool]]]
 """What it means for a noun that a field has a value."""
 
-FindWords = Callable[[str], ColumnElement[bool]]
+FindWords = Callable[[Sought], ColumnElement[bool]]
 
 # Where the record has the names that the lexicon need not know.
 _HELD: dict[FieldName, ColumnElement[str]] = {
@@ -33,8 +35,8 @@ def make_search_condition(
 ) -> ColumnElement[bool] | None:
     """Make the condition of meeting any of these searches, `None` if there is none in them.
 
-    A field whose value nobody knows is left out: see `list_unknown`. `find` makes the condition of being found by an
-    FTS5 expression, where that is not to be in the index itself.
+    A field whose value nobody knows is left out: see `list_unknown`. `find` makes the condition of being found by
+    words, where that is not to be in the index itself.
     """
     queries = dict.fromkeys(parse_query(one) for one in searches)
     find = find or index.make_condition
@@ -62,10 +64,9 @@ def has_value(column: ColumnElement[str], meaning: Meaning) -> ColumnElement[boo
 def _list_parts(find: FindWords, fields: Fields, query: Query) -> Iterator[ColumnElement[bool]]:
     asked = make_asked(query)
     if asked.wanted:
-        yield find(" AND ".join(map(_write, asked.wanted)))
+        yield find((asked.wanted,))
     if asked.unwanted:
-        groups = (" AND ".join(map(_write, group)) for group in asked.unwanted)
-        yield not_(find(" OR ".join(f"({group})" for group in groups)))
+        yield not_(find(asked.unwanted))
     for field in query.fields:
         meaning = read_field(field)
         if meaning:
@@ -75,14 +76,6 @@ def _list_parts(find: FindWords, fields: Fields, query: Query) -> Iterator[Colum
             yield or_(known, not_(exists(_hold(meaning)))) if meaning.parts else known
 
 
-def _write(wanted: Wanted) -> str:
-    """Write a condition on a text in the language of FTS5; keys and words hold letters, digits and middle dots only."""
-    if wanted.phrase:
-        return f'words : "{" ".join(wanted.phrase)}"'
-    keys = " OR ".join(f'"{key}"' for key in sorted(wanted.keys))
-    return f"keys : ({keys})"
-
-
 def _hold(meaning: Meaning) -> AnySelect:
     column = _HELD[meaning.name]
     return select(column).where(has_value(column, meaning))
@@ -90,4 +83,4 @@ def _hold(meaning: Meaning) -> AnySelect:
 
 def _has_part(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
     """Make the condition that a slug is `part`, or has it between its hyphens."""
-    return or_(column == part, func.instr("-" + column + "-", f"-{part}-") > 0)
+    return or_(column == part, find_part("-" + column + "-", f"-{part}-") > 0)

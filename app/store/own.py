@@ -5,11 +5,11 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from sqlalchemy import and_, delete, func, select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from app.domain.ids import make_id
 from app.domain.vocabulary import Origin
+from app.store.dialects import insert_or_update
 from app.store.schema import AnyRow, article, holding, version
 
 
@@ -35,8 +35,8 @@ class FolderSeen:
 def hold_document(session: Session, file: str, document_id: str, raw_hash: str, text_hash: str) -> None:
     """Note that a file holds a document, and what it says there."""
     told = {"raw_hash": raw_hash, "text_hash": text_hash}
-    row = insert(holding).values(file=file, document_id=document_id, **told)
-    session.execute(row.on_conflict_do_update(["file", "document_id"], set_=told))
+    row = insert_or_update(session, holding).values(file=file, document_id=document_id, **told)
+    session.execute(row.on_conflict_do_update(index_elements=["file", "document_id"], set_=told))
 
 
 def find_holder(session: Session, document_id: str) -> AnyRow | None:

@@ -4,7 +4,6 @@ A part is named by a view of the timeline, so that every count here is the numbe
 events are listed once, in brief, and everything else is asked of them.
 """
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,11 +16,11 @@ from sqlalchemy.orm import Session
 from app.domain.filters import Filters
 from app.domain.vocabulary import Status
 from app.store.correction_rows import list_corrections
+from app.store.dialects import is_one_of_ids
 from app.store.narrow import LISTS, make_conditions, make_status_column
 from app.store.quote_rows import ARTICLE_COLUMNS, make_article_row
 from app.store.rows import OVERDUE, list_event_rows
 from app.store.schema import (
-    AnySelect,
     article,
     correction_event,
     event,
@@ -102,7 +101,7 @@ def count_values(session: Session, briefs: Sequence[Brief], facet: str) -> tuple
         table, name = LISTS[facet]
         # Two cities of one event can be one place.
         column, number = table.c[name], func.count(table.c.event_id.distinct())
-        rows = select(column, number).where(table.c.event_id.in_(_select_ids(briefs))).group_by(column)
+        rows = select(column, number).where(_is_any(table.c.event_id, briefs)).group_by(column)
         counts = dict(session.execute(rows).all())
     else:
         counts = Counter(value for one in briefs if (value := getattr(one, facet)) is not None)
@@ -148,17 +147,21 @@ def list_publishers(session: Session, briefs: Sequence[Brief]) -> tuple[Publishe
     sources = (
         select(mention_source.c.article_id)
         .join(mention, mention.c.id == mention_source.c.mention_id)
-        .where(mention.c.event_id.in_(_select_ids(briefs)))
+        .where(_is_any(mention.c.event_id, briefs))
     )
-    # Of each group SQLite gives the row that has the greatest date.
-    groups = (
+    newest = (func.coalesce(article.c.published, "").desc(), article.c.id.desc())
+    group = (article.c.publisher, article.c.language)
+    rows = (
         select(
-            *ARTICLE_COLUMNS, func.count().label("number"), func.max(func.coalesce(article.c.published, ""))
+            *ARTICLE_COLUMNS,
+            func.count().over(partition_by=group).label("number"),
+            func.row_number().over(partition_by=group, order_by=newest).label("place"),
         )
         .where(article.c.id.in_(sources))
-        .group_by(article.c.publisher, article.c.language)
-        .order_by(func.count().desc(), article.c.language)
+        .subquery()
     )
+    language = func.coalesce(rows.c.language, "")
+    groups = select(rows).where(rows.c.place == 1).order_by(rows.c.number.desc(), language, rows.c.publisher)
     by_name: dict[str | None, list[tuple[int, ArticleRow]]] = defaultdict(list)
     for row in session.execute(groups):
         by_name[row.publisher].append((row.number, make_article_row(row)))
@@ -182,11 +185,8 @@ def list_corrections_of(session: Session, briefs: Iterable[Brief]) -> tuple[Corr
     return tuple(one for one in list_corrections(session) if one.id in wanted) if wanted else ()
 
 
-def _select_ids(briefs: Iterable[Brief]) -> AnySelect:
-    """Select the ids of events by one parameter: a statement takes only so many."""
-    ids = func.json_each(json.dumps([one.id for one in briefs])).table_valued("value")
-    column: ColumnElement[str] = ids.c.value
-    return select(column)
+def _is_any(event_id: ColumnElement[str], briefs: Iterable[Brief]) -> ColumnElement[bool]:
+    return is_one_of_ids(event_id, [one.id for one in briefs])
 
 
 def _keep_best(briefs: Sequence[Brief], choose: Callable[[Iterable[Days]], Days]) -> list[Brief]:

@@ -1,11 +1,11 @@
 """On which day words were said or, where that is not told, first printed: by it a quote stands in a week."""
 
 from collections import Counter
-from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.store.dialects import make_monday
 from app.store.schema import AnySelect, article, quote
 
 _BATCH = 20
@@ -21,7 +21,7 @@ def list_quote_days(session: Session, begin: str, end: str) -> dict[str, str]:
 def count_quotes_by_monday(session: Session) -> Counter[str]:
     """Count the quotes of each week, by its Monday."""
     days = _select_days().subquery()
-    monday = _make_monday(days.c.day)
+    monday = make_monday(days.c.day)
     counts = select(monday, func.count()).group_by(monday)
     return Counter({one: number for one, number in session.execute(counts) if one})
 
@@ -50,7 +50,7 @@ def _select_days(*conditions: ColumnElement[bool]) -> AnySelect:
     Only what is told to days of one week counts, of an interval its first day.
     """
     told = func.coalesce(quote.c.said, article.c.published)
-    is_of_one_week = _make_monday(quote.c.first) == _make_monday(quote.c.last)
+    is_of_one_week = make_monday(quote.c.first) == make_monday(quote.c.last)
     said = func.min(case((quote.c.said.is_not(None), quote.c.first)))
     return (
         select(quote.c.main_id, func.coalesce(said, func.min(quote.c.first)).label("day"))
@@ -60,8 +60,3 @@ def _select_days(*conditions: ColumnElement[bool]) -> AnySelect:
         .where(told.not_like("%~%"), is_of_one_week)
         .group_by(quote.c.main_id)
     )
-
-
-def _make_monday(day: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Make the Monday of the week of a day: the first one not before the sixth day back."""
-    return func.date(day, "-6 days", "weekday 1")

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.store.dialects import find_part
 from app.store.revisions import format_moment
 from app.store.schema import quote, run, version
 from app.store.views import QuoteRow
@@ -33,7 +34,7 @@ def list_quote_moments(session: Session, quotes: Sequence[QuoteRow]) -> dict[str
     """
     attested: dict[str, list[tuple[str, str]]] = defaultdict(list)
     ids = [one.id for one in quotes]
-    has_words = or_(version.c.id == quote.c.version_id, func.instr(version.c.text, quote.c.text) > 0)
+    has_words = or_(version.c.id == quote.c.version_id, find_part(version.c.text, quote.c.text) > 0)
     rows = (
         select(quote.c.id, quote.c.main_id, func.min(run.c.started).label("started"))
         .join(version, and_(version.c.article_id == quote.c.document_id, has_words))

@@ -13,6 +13,7 @@ from app.domain.filters import QUOTE_FACETS, UNKNOWN, Choice, Filters
 from app.domain.queries import FieldName
 from app.lexicon.search.fields import Meaning
 from app.store.found import find_once
+from app.store.full_text import Sought
 from app.store.matching import Fields, has_value, make_search_condition
 from app.store.schema import AnySelect, article, event_city, event_topic, mention, quote
 from app.store.search import QUOTES
@@ -69,16 +70,16 @@ def _narrow_topics(choice: Choice) -> list[ColumnElement[bool]]:
     return conditions + ([~tied(choice.unwanted)] if choice.unwanted else [])
 
 
-def _find_words(session: Session, expression: str) -> ColumnElement[bool]:
+def _find_words(session: Session, sought: Sought) -> ColumnElement[bool]:
     """A quote is found by the words of any of its attestations."""
     other = quote.alias()
     # Sums with nothing, so that SQLite goes through the quotes: looking up each of many rows takes it several times
     # as long. An attestation that has to be found out anew stands for nothing yet.
-    of_main = QUOTES.make_condition(expression, quote.c.search_row + 0)
-    of_other = QUOTES.make_condition(expression, other.c.search_row + 0)
+    of_main = QUOTES.make_condition(sought, quote.c.search_row + 0)
+    of_other = QUOTES.make_condition(sought, other.c.search_row + 0)
     others = select(other.c.main_id).where(other.c.main_id != other.c.id, of_other)
     stands = quote.c.main_id == quote.c.id
-    return find_once(session, quote, expression, stands, or_(of_main, quote.c.id.in_(others)))
+    return find_once(session, quote, sought, stands, or_(of_main, quote.c.id.in_(others)))
 
 
 def _has_topic(meaning: Meaning) -> ColumnElement[bool]:

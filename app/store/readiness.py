@@ -6,30 +6,22 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.errors import DatabaseError
-from app.store.engine import Engine, find_database_file, read_session
+from app.store.backends import get_backend
+from app.store.engine import Engine, read_session
 from app.store.migrating import HEAD
 from app.store.timeline import get_record_size
 
 log = logging.getLogger(__name__)
 
-LARGEST = 2_000_000_000
-"""Bytes of a file that is read through before it is served."""
 REVISION = HEAD
 """The revision of the tables that this program reads."""
 
 
-def check_file(engine: Engine) -> None:
-    """Raise DatabaseError if the database file is damaged, by SQLite's `quick_check`.
-
-    It reads the whole file, a second or so for each gigabyte; of one larger than LARGEST nothing is read.
-    """
-    path = find_database_file(engine.url.render_as_string(hide_password=False))
-    if path.stat().st_size > LARGEST:
-        return
+def prove_whole(engine: Engine) -> None:
+    """Raise DatabaseError if what the database is made of is damaged; a file is read through for that, unless it is too
+    large (`app.store.backends`)."""
     with read_session(engine) as session:
-        said = session.execute(text("PRAGMA quick_check(1)")).scalar()
-    if said != "ok":
-        raise DatabaseError(f"the database {path} is damaged: {str(said).splitlines()[-1]}")
+        get_backend(engine).prove_whole(session)
 
 
 def find_obstacle(engine: Engine) -> str | None:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
 from app.domain.dates import EdtfDate
@@ -14,6 +13,7 @@ from app.domain.resolution import ResolvedEvent
 from app.domain.titles import make_title
 from app.store.attestations import group_quotes, mark_quotes_stale
 from app.store.corrections import link_corrections
+from app.store.dialects import insert_or_update
 from app.store.event_values import count_events
 from app.store.mentions import DayRange, read_neighbourhood
 from app.store.order import make_sort_key
@@ -35,6 +35,19 @@ def save_events(
     said of the quotes, which of them are one, follows in the end, and what of all this readers see changed.
     """
     before = list_links(session, _list_near(session, events) if considered is None else considered)
+    if events or before:
+        changed, successors = _replace_events(session, events, before)
+    else:
+        changed, successors = set(), {}  # Most articles tell of no event.
+    quoted = group_quotes(session)
+    follow_events(session, {*changed, *quoted}, successors)
+
+
+def _replace_events(
+    session: Session, events: Sequence[ResolvedEvent], before: Mapping[str, str | None]
+) -> tuple[set[str], dict[str, str]]:
+    """Write events in the place of those that the mentions had `before`; return the ids of all of them, and of each
+    that went the one that holds most of its mentions now."""
     now = {one: resolved.id for resolved in events for one in resolved.mention_ids}
     slugs = _get_slugs(session, before.values())
     gone = slugs.keys() - {resolved.id for resolved in events}
@@ -45,9 +58,9 @@ def save_events(
     _remove_events(session, gone)
     link_corrections(session, events)
     EVENTS.save_rows(session, [resolved.id for resolved in events])
-    count_events(session, {*(resolved.id for resolved in events), *gone})
-    quoted = group_quotes(session)
-    follow_events(session, {*(resolved.id for resolved in events), *quoted, *gone}, successors)
+    changed = {*(resolved.id for resolved in events), *gone}
+    count_events(session, changed)
+    return changed, successors
 
 
 def remove_empty_events(session: Session, event_ids: Collection[str]) -> None:
@@ -106,7 +119,7 @@ def _save_rows(session: Session, events: Sequence[ResolvedEvent], gone: Collecti
     told = select(mention.c.id).where(mention.c.event_id.in_(moved))
     mark_quotes_stale(session, quote.c.mention_id.in_(told))
     for values in changed:
-        statement = upsert(event).values(**values)
+        statement = insert_or_update(session, event).values(**values)
         session.execute(statement.on_conflict_do_update(index_elements=[event.c.id], set_=values))
     for table, column, lists in (
         (event_city, "city", {resolved.id: resolved.cities for resolved in events}),
@@ -221,7 +234,7 @@ def _move_slugs(
 
 def _save_former_slug(session: Session, slug: str, event_id: str) -> None:
     values = {"slug": slug, "event_id": event_id}
-    statement = upsert(former_slug).values(**values)
+    statement = insert_or_update(session, former_slug).values(**values)
     session.execute(statement.on_conflict_do_update(index_elements=[former_slug.c.slug], set_=values))
 
 

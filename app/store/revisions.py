@@ -20,6 +20,7 @@ from app.domain.clock import Moments, get_utc_moment
 from app.domain.ids import make_id
 from app.domain.spans import Span
 from app.domain.vocabulary import Status
+from app.store.dialects import take_greater
 from app.store.order import NEWEST_FIRST
 from app.store.rows import OVERDUE, get_status
 from app.store.schema import (
@@ -226,7 +227,7 @@ def _note_vanished(session: Session, event_ids: Iterable[str], moment: str) -> N
     for ids in _make_batches(sorted(event_ids)):
         there = select(event.c.id).where(event.c.id.in_(ids))
         rows = event_revision.c.event_id.in_(ids), event_revision.c.event_id.not_in(there)
-        changes = {"digest": "", "updated": func.max(event_revision.c.updated, moment)}
+        changes = {"digest": "", "updated": take_greater(event_revision.c.updated, moment)}
         session.execute(update(event_revision).where(*rows, event_revision.c.digest != "").values(**changes))
 
 

@@ -7,13 +7,15 @@ found (`app.lexicon.search.keys`), each once. The number of the row is made of t
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Table, TextClause, bindparam, select, text
+from sqlalchemy import ColumnElement, Connection, Table, TextClause, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from app.domain.ids import make_search_row
 from app.domain.words import join_words, split_words
 from app.lexicon.search.keys import list_keys
 from app.lexicon.search.rules import get_search_rules
+from app.store.dialects import either
+from app.store.full_text import Sought, match_fts5, match_vectors, note_rules
 from app.store.schema import article, event, quote
 from app.store.searchable import list_article_texts, list_event_texts, list_quote_texts
 
@@ -34,14 +36,11 @@ class SearchIndex:
     table: Table
     list_texts: Texts = field(repr=False)
 
-    def make_condition(self, expression: str, row: ColumnElement[int] | None = None) -> ColumnElement[bool]:
-        """Make the condition that a thing, or what has the number `row`, is found by an FTS5 expression."""
-        found = text(f"SELECT rowid FROM {self.noun}_search WHERE {self.noun}_search MATCH :sought")
+    def make_condition(self, sought: Sought, row: ColumnElement[int] | None = None) -> ColumnElement[bool]:
+        """Make the condition that a thing, or what has the number `row`, is found by what is sought."""
         own: ColumnElement[int] = self.table.c.search_row
-        # A statement may hold several such conditions, each with its own expression.
-        sought: BindParameter[str] = bindparam("sought", expression, unique=True)
         column = own if row is None else row
-        return column.in_(found.bindparams(sought).columns(own))
+        return either(match_fts5(self.noun, column, sought), match_vectors(self.noun, column, sought))
 
     def save_rows(self, session: Session | Connection, ids: Iterable[str]) -> None:
         """Bring the rows of these things up to date, writing only those that differ from what is there."""
@@ -89,10 +88,10 @@ def make_row(texts: Sequence[str]) -> Row:
 
 
 def save_all_search_rows(session: Session | Connection) -> None:
-    """Write the rows of everything, and note by which rules they are made: the `user_version` of the database."""
+    """Write the rows of everything, and note by which rules they are made."""
     for index in INDEXES:
         index.save_rows(session, session.execute(select(index.table.c.id)).scalars().all())
-    session.execute(text(f"PRAGMA user_version = {get_search_rules()}"))
+    note_rules(session, get_search_rules())
 
 
 def _make_statement(start: str) -> TextClause:

@@ -43,7 +43,7 @@ def list_tellers(session: Session, event_ids: Sequence[str]) -> dict[str, tuple[
             .join(mention, mention.c.id == mention_source.c.mention_id)
             .where(mention.c.event_id.in_(ids))
             .distinct()
-            .order_by(article.c.published.is_(None), article.c.published, article.c.id)
+            .order_by(article.c.published.nulls_last(), article.c.id)
         )
         for row in session.execute(rows):
             found[row.event_id] = (*found.get(row.event_id, ()), make_article_row(row))

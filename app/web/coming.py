@@ -8,8 +8,9 @@ from app.domain.filters import Choice, Filters
 from app.domain.vocabulary import Confidence, Field, Status
 from app.store.engine import Session
 from app.store.events import get_event
-from app.store.plans import list_tellers, list_undated_plans
+from app.store.plans import list_undated_plans
 from app.store.rows import OVERDUE
+from app.store.telling import list_tellers
 from app.store.timeline import count_planned, list_planned
 from app.store.views import ArticleRow, EventRow
 from app.web.evidence import Sentence, make_sentences
@@ -99,7 +100,7 @@ def format_told(articles: Sequence[ArticleRow]) -> str:
 def _make_plans(
     events: Sequence[EventRow], tellers: Mapping[str, tuple[ArticleRow, ...]]
 ) -> tuple[Plan, ...]:
-    return tuple(_make_plan(event, tellers[event.id]) for event in events)
+    return tuple(_make_plan(event, tellers.get(event.id, ())) for event in events)
 
 
 def _make_plan(event: EventRow, tellers: tuple[ArticleRow, ...]) -> Plan:

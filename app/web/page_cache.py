@@ -11,7 +11,7 @@ remembered, and the messages of an answer, and of the 304 in its place, are thos
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import itemgetter
@@ -39,7 +39,7 @@ _OVERHEAD = 3_000
 _PASSED = ("/healthz", "/readyz", "/metrics", "/static/")
 _OF_BODY = frozenset({b"content-length", b"content-type", b"content-encoding", b"etag"})
 
-State = tuple[int, date]
+State = tuple[Hashable, date]
 Address = tuple[str, bytes]
 Decided = tuple[object, ...]
 """What the headers of a request decide, in the order of _DECIDED."""

@@ -9,6 +9,8 @@ depends_on = None
 
 
 def upgrade() -> None:
+    if op.get_bind().dialect.name != "sqlite":
+        return  # PostgreSQL, which came later, gets its indexes with those of revision 0009.
     for noun in ("event", "quote"):
         op.execute(
             f"CREATE VIRTUAL TABLE {noun}_search USING fts5("
@@ -17,5 +19,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    if op.get_bind().dialect.name != "sqlite":
+        return
     op.execute("DROP TABLE quote_search")
     op.execute("DROP TABLE event_search")

@@ -8,7 +8,7 @@ down_revision = "0011"
 branch_labels = None
 depends_on = None
 
-_LANGUAGE = "iif({0}.version_id IS NULL, '', coalesce({0}.language, 'und'))"
+_LANGUAGE = "CASE WHEN {0}.version_id IS NULL THEN '' ELSE coalesce({0}.language, 'und') END"
 _IS_SHOWN = "{0}.withdrawn IS NULL AND {0}.origin = 'press'"
 _BACKWARDS = str.maketrans("0123456789", "9876543210", "-")
 
@@ -20,10 +20,12 @@ def make_sort_key(year: int | None, first: str | None, last: str | None, slug: s
 
 
 def upgrade() -> None:
-    driver = op.get_bind().connection.driver_connection
-    driver.create_function("make_sort_key", 4, make_sort_key, deterministic=True)
+    is_sqlite = op.get_bind().dialect.name == "sqlite"
     op.add_column("event", sa.Column("sort_key", sa.String(), nullable=False, server_default=""))
-    op.execute("UPDATE event SET sort_key = make_sort_key(year, first, last, slug)")
+    if is_sqlite:
+        driver = op.get_bind().connection.driver_connection
+        driver.create_function("make_sort_key", 4, make_sort_key, deterministic=True)
+        op.execute("UPDATE event SET sort_key = make_sort_key(year, first, last, slug)")
     op.create_index("ix_event_sort_key", "event", ["sort_key"])
     op.create_table(
         "event_value",
@@ -50,30 +52,48 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("language"),
     )
+    if not is_sqlite:
+        # SQLite itself tells whether anything was written.
+        op.execute("CREATE TABLE record_change (number bigint NOT NULL)")
+        op.execute("INSERT INTO record_change VALUES (0)")
     op.execute(
         f"INSERT INTO source_count SELECT {_LANGUAGE.format('article')}, count(*) FROM article"
         f" WHERE {_IS_SHOWN.format('article')} GROUP BY 1"
     )
     more = (
         f"INSERT INTO source_count SELECT {_LANGUAGE.format('NEW')}, 1 WHERE {_IS_SHOWN.format('NEW')}"
-        " ON CONFLICT (language) DO UPDATE SET number = number + 1;"
+        " ON CONFLICT (language) DO UPDATE SET number = source_count.number + 1;"
     )
     fewer = (
         "UPDATE source_count SET number = number - 1"
         f" WHERE language = {_LANGUAGE.format('OLD')} AND {_IS_SHOWN.format('OLD')};"
         f" DELETE FROM source_count WHERE language = {_LANGUAGE.format('OLD')} AND number = 0;"
     )
-    op.execute(f"CREATE TRIGGER count_new_source AFTER INSERT ON article BEGIN {more} END")
-    op.execute(f"CREATE TRIGGER count_lost_source AFTER DELETE ON article BEGIN {fewer} END")
-    op.execute(
-        "CREATE TRIGGER count_changed_source AFTER UPDATE OF withdrawn, origin, version_id, language ON article"
-        f" BEGIN {fewer} {more} END"
-    )
+    # What happens with a source, and what is counted then.
+    for name, when, counted in (
+        ("new", "INSERT", more),
+        ("lost", "DELETE", fewer),
+        ("changed", "UPDATE OF withdrawn, origin, version_id, language", f"{fewer} {more}"),
+    ):
+        trigger = f"CREATE TRIGGER count_{name}_source AFTER {when} ON article"
+        if is_sqlite:
+            op.execute(f"{trigger} BEGIN {counted} END")
+        else:
+            op.execute(
+                f"CREATE FUNCTION count_{name}_source() RETURNS trigger LANGUAGE plpgsql AS"
+                f" $$ BEGIN {counted} RETURN NULL; END $$"
+            )
+            op.execute(f"{trigger} FOR EACH ROW EXECUTE FUNCTION count_{name}_source()")
 
 
 def downgrade() -> None:
+    is_sqlite = op.get_bind().dialect.name == "sqlite"
     for name in ("new", "lost", "changed"):
-        op.execute(f"DROP TRIGGER count_{name}_source")
+        op.execute(f"DROP TRIGGER count_{name}_source" + ("" if is_sqlite else " ON article"))
+        if not is_sqlite:
+            op.execute(f"DROP FUNCTION count_{name}_source")
+    if not is_sqlite:
+        op.execute("DROP TABLE record_change")
     op.drop_table("source_count")
     op.drop_table("view_count")
     op.drop_table("event_value")

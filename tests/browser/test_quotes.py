@@ -10,6 +10,7 @@ from app.store.engine import open_database
 from tests.browser.conftest import OpenPage
 from tests.browser.test_access import AXE, OPTIONS, describe
 from tests.chromium import run_server
+from tests.databases import make_url
 from tests.samples import save_readings
 from tests.web.attested import GAS, make_attested_readings
 from tests.web.conftest import make_test_app
@@ -20,7 +21,7 @@ from tests.web.many import make_talkative_readings
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a server on 60 quotes that stand alone and five that several sources print."""
     path = tmp_path_factory.mktemp("quotes") / "summitry.db"
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     save_readings(engine, [*make_talkative_readings()[:5], *make_attested_readings()])
     engine.dispose()
     with run_server(make_test_app(path)) as served:

@@ -19,6 +19,7 @@ from app.settings import Settings
 from app.store.engine import open_database
 from tests import sample_2019
 from tests.commands import COMMAND, ROOT, make_environment
+from tests.databases import make_url
 from tests.samples import save_readings
 from tests.web.renamed import STATEMENTS
 
@@ -47,7 +48,7 @@ class Site:
 
 def make_small_database(path: Path) -> None:
     """Make a record of few events: one renamed, two that share a slug, one gone."""
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     readings = [sample_2019.make_disagreeing_report(), sample_2019.make_digest()]
     save_readings(engine, readings)
     with engine.begin() as connection:
@@ -89,7 +90,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def served(site: Site) -> Iterator[TestClient]:
     """Return the application as it serves the same record under the same address."""
-    settings = Settings(database_url=f"sqlite:///{site.database}", base_url=site.address, access_log="off")
+    settings = Settings(database_url=make_url(site.database), base_url=site.address, access_log="off")
     day = date.fromisoformat(json.loads((site.folder / "summitry-build.json").read_text("utf-8"))["day"])
     with TestClient(
         create_app(settings, lambda: day), base_url=site.address, follow_redirects=False

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import COMMAND, ROOT, Done, Run, make_environment
+from tests.databases import copy_database, make_url
 from tests.export.material import write_material
 
 Program = Callable[..., Done]
@@ -50,7 +51,7 @@ def folder(made: Made, tmp_path: Path) -> Path:
 def filled(made: Made, summitry: Run, database: Path) -> Run:
     """Return the program on a copy of the database made of the material."""
     database.parent.mkdir()
-    shutil.copy(made.database, database)
+    copy_database(made.database, database)
     return summitry
 
 
@@ -59,7 +60,7 @@ def other(summitry: Run, tmp_path: Path) -> Program:
     """Return the program on a second database, which is empty."""
 
     def run(*arguments: str | Path) -> Done:
-        env = {"SUMMITRY_DATABASE_URL": f"sqlite:///{tmp_path}/other/summitry.db"}
+        env = {"SUMMITRY_DATABASE_URL": make_url(f"{tmp_path}/other/summitry.db")}
         return summitry(*arguments, env=env)
 
     return run

@@ -19,6 +19,7 @@ from app.ingest.pipeline import save_document
 from app.ingest.sources import Source, is_end, list_items, list_sources, read_source
 from app.store.engine import Engine, open_database
 from tests.commands import ROOT, Run
+from tests.databases import CLUSTER, drop_below, make_url
 from tests.export.conftest import Made
 from tests.export.material import read_files, write_material
 from tests.shared import SHARED, needs_shared
@@ -37,8 +38,9 @@ def read_material() -> list[Reading]:
 
 def open_quickly(path: Path) -> Engine:
     """Open a database that need not outlive a loss of power."""
-    engine = open_database(f"sqlite:///{path}")
-    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
+    engine = open_database(make_url(path))
+    if CLUSTER is None:
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
     return engine
 
 
@@ -50,6 +52,7 @@ def export_readings(readings: Sequence[Reading]) -> dict[str, bytes]:
             save_document(engine, reading, None)
         export_record(engine, Path(name) / "out")
         engine.dispose()
+        drop_below(Path(name))
         return read_files(Path(name) / "out")
 
 

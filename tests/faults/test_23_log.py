@@ -4,9 +4,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from app.store.engine import open_database, trim_log
+from app.store.engine import open_database, tidy_up
 from tests.commands import Run, write
+from tests.databases import make_url, sqlite_only
 from tests.load import write_articles
+
+pytestmark = sqlite_only
 
 
 def test_after_an_ingestion_there_is_no_log_to_speak_of(
@@ -29,14 +32,14 @@ def test_a_reader_is_neither_waited_for_nor_disturbed(database: Path, summitry: 
     (tmp_path / "in").mkdir()
     write_articles(tmp_path / "in", 3)
     assert summitry("ingest", tmp_path / "in").code == 0
-    engine = open_database(f"sqlite:///{database}")
+    engine = open_database(make_url(database))
     with closing(sqlite3.connect(database, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         before = reader.execute("SELECT count(*) FROM event").fetchone()
         write(tmp_path / "in" / "more.md", "Putin and Lukashenko met in Minsk on 3 May 2021.")
         assert summitry("ingest", tmp_path / "in", timeout=60).code == 0
-        trim_log(engine)
+        tidy_up(engine)
         assert reader.execute("SELECT count(*) FROM event").fetchone() == before
         reader.execute("ROLLBACK")
-    trim_log(engine)
+    tidy_up(engine)
     engine.dispose()

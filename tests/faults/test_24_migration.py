@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from alembic import command
 
-from app.store.engine import make_engine, open_database
-from app.store.migrating import read_revision
+from app.store.engine import open_database
+from tests.databases import make_engine, make_url, read_revision, sqlite_only
 from tests.safety.children import on_statement, run_child
 from tests.samples import make_sample_database
 from tests.store.dump import dump
 from tests.store.test_migrations import run_alembic
+
+pytestmark = sqlite_only
 
 FROM = "0004"
 PARTS = 12
@@ -57,7 +59,7 @@ def migrate(path: Path, killed_before: int | None = None) -> tuple[int, int]:
             number += 1
 
         on_statement(count)
-        open_database(f"sqlite:///{path}").dispose()
+        open_database(make_url(path)).dispose()
         os.write(writer, str(number).encode())
 
     status = run_child(work)

@@ -11,11 +11,14 @@ from starlette.testclient import TestClient
 
 from app.domain.errors import DatabaseError
 from app.store.engine import open_database
-from app.store.readiness import check_file
+from app.store.readiness import prove_whole
 from tests.commands import Run
+from tests.databases import make_url, sqlite_only
 from tests.safety.test_damaged import open_and_check
 from tests.samples import make_sample_database
 from tests.web.conftest import BASE_URL, make_test_app
+
+pytestmark = sqlite_only
 
 PAGE = 4096
 
@@ -43,14 +46,14 @@ def test_a_damaged_file_is_refused_before_it_is_served(whole: Path, tmp_path: Pa
     path = tmp_path / "summitry.db"
     damage(whole, path, seed)
     with pytest.raises(DatabaseError) as error:
-        check_file(open_database(f"sqlite:///{path}"))
+        prove_whole(open_database(make_url(path)))
     assert str(path) in str(error.value)
     assert len(str(error.value).splitlines()) == 1
 
 
 def test_a_sound_file_is_served(whole: Path) -> None:
-    engine = open_database(f"sqlite:///{whole}")
-    check_file(engine)
+    engine = open_database(make_url(whole))
+    prove_whole(engine)
     engine.dispose()
 
 

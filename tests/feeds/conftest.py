@@ -13,10 +13,11 @@ from app.domain.errors import SummitryError
 from app.ingest.feeds.visits import Visitor
 from app.ingest.fetch import fetch_page, is_global_address
 from app.settings import get_settings
-from app.store.engine import make_engine, read_session
+from app.store.engine import read_session
 from app.store.feeds import list_feeds
 from app.store.views import FeedRow
 from tests.commands import Done
+from tests.databases import make_engine, make_url
 from tests.feeds.site import Site
 
 DEADLINE_S = 1.0
@@ -70,7 +71,7 @@ Command = Callable[..., Done]
 @pytest.fixture
 def command(database: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Command]:
     """Run `summitry …` as it is, with the visitor that knows loopback in the place of its own."""
-    monkeypatch.setenv("SUMMITRY_DATABASE_URL", f"sqlite:///{database}")
+    monkeypatch.setenv("SUMMITRY_DATABASE_URL", make_url(database))
     monkeypatch.setenv("COLUMNS", "300")
     monkeypatch.setattr("app.commands.ingest.make_visitor", partial(make_loopback_visitor, clock))
     get_settings.cache_clear()

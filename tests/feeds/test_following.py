@@ -1,11 +1,9 @@
 """`summitry ingest sources.toml`, whole, against a server that changes between the runs."""
 
 import gzip
-import sqlite3
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from app.ingest.interrupts import Interrupts
 from app.settings import get_settings
 from app.store.views import FeedRow
 from tests.commands import Done
+from tests.databases import ask
 from tests.feeds.conftest import DEADLINE_S, Clock
 from tests.feeds.site import TITLE, Answer, Site, make_atom, make_json, make_rss, make_sitemap
 
@@ -193,11 +192,9 @@ def test_publisher_and_day_come_from_the_list_and_the_feed_where_the_page_is_sil
         f"<html><body><article><h1>{TITLE}</h1><p>{text}</p><p>{text[:-1]} again.</p></article></body></html>",
     )
     follow(ONE)
-    with closing(sqlite3.connect(database)) as connection:
-        (article,) = connection.execute("SELECT publisher, published, language FROM article").fetchall()
-        events = connection.execute("SELECT date FROM event").fetchall()
-    assert article == ("Example News", "2024-12-07", "en")
-    assert events == [("2024-12-06",)]
+    articles = ask(database, "SELECT publisher, published, language FROM article")
+    assert articles == [("Example News", "2024-12-07", "en")]
+    assert ask(database, "SELECT date FROM event") == [("2024-12-06",)]
 
 
 def test_a_feed_that_fails_does_not_stop_the_others(follow: Follow, site: Site, feeds: Feeds) -> None:

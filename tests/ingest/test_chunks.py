@@ -2,7 +2,6 @@
 
 import csv
 import os
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from app.ingest.pipeline import read_item
 from app.ingest.readers import read_chunk
 from app.ingest.sources import Source, hash_source, list_items, list_sources, pack_source, weigh_source
 from tests.commands import Run
+from tests.databases import drop
 
 ROWS = [
     (
@@ -127,6 +127,6 @@ def test_a_table_read_by_several_processes_is_stored_as_by_one(
         assert (report["stored"], report["rejected"]) == (60, [])
         summitry("export", tmp_path / workers)
         exports.append({path.name: path.read_bytes() for path in (tmp_path / workers).iterdir()})
-        shutil.rmtree(database.parent)
+        drop(database)
     assert exports[0] == exports[1]
     assert os.fspath(tmp_path).encode() not in b"".join(exports[1].values())

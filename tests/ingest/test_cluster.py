@@ -4,10 +4,8 @@ import csv
 import os
 import shutil
 import signal
-import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from app.ingest.cluster import Cluster, connect
 from app.ingest.workers import Workers
 from tests.clusters import DaskCluster, needs_dask, run_cluster, wait_for
 from tests.commands import COMMAND, ROOT, Run, make_environment, write
+from tests.databases import count_rows, drop
 from tests.ingest.test_workers import lose, read_chunk
 
 PRESS = ROOT / "tests" / "quality" / "press"
@@ -58,11 +57,7 @@ def read_export(summitry: Run, folder: Path) -> dict[str, bytes]:
 
 
 def count_versions(database: Path) -> int:
-    try:
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-            return int(connection.execute("select count(*) from version").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
+    return count_rows(database, "version")
 
 
 @needs_dask
@@ -77,7 +72,7 @@ def test_the_record_is_that_of_the_processes_byte_for_byte(
         assert done.code == 1, done.err
         reports.append((done.report, done.err))
         exports.append(read_export(summitry, tmp_path / arguments[0]))
-        shutil.rmtree(database.parent)
+        drop(database)
     assert reports[0] == reports[1]
     assert [one["source"] for one in reports[1][0]["rejected"]] == ["no-such-file"]
     assert exports[0] == exports[1]
@@ -95,7 +90,7 @@ def test_a_worker_that_is_killed_on_the_way_changes_nothing(
         os.kill(running.workers[0].pid, signal.SIGKILL)
         assert started.wait(300) == 0
     after_kill = read_export(summitry, tmp_path / "killed")
-    shutil.rmtree(database.parent)
+    drop(database)
     assert summitry("ingest", table, "--json").report["stored"] == 120
     assert read_export(summitry, tmp_path / "whole") == after_kill
 

@@ -1,13 +1,12 @@
 """Files of ours, through the command: several may hold one row, and each may change, move or go."""
 
 import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.commands import Run, write
+from tests.databases import ask, make_url
 from tests.records import make_event, make_source, write_record
 
 KEY = "2021-03-01-sochi"
@@ -15,11 +14,6 @@ CORRECTION = (
     '[[correction]]\naction = "set"\nevent = "2021-03-01-sochi"\nfield = "date"\nvalue = "2021-03-02"\n'
     'reason = "The row was copied wrongly."\nauthor = "The editors"\ndate = 2026-11-20\n'
 )
-
-
-def ask(database: Path, query: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(database)) as connection:
-        return connection.execute(query).fetchall()
 
 
 def list_told(database: Path) -> list[tuple[object, ...]]:
@@ -42,7 +36,7 @@ def test_which_of_several_files_is_shown_does_not_depend_on_the_order(
     told = set()
     for number, order in enumerate((records, records[::-1])):
         database = tmp_path / f"{number}.db"
-        done = summitry("ingest", *order, env={"SUMMITRY_DATABASE_URL": f"sqlite:///{database}"})
+        done = summitry("ingest", *order, env={"SUMMITRY_DATABASE_URL": make_url(database)})
         assert done.code == 0
         told.add(tuple(list_told(database)))
     assert len(told) == 1
@@ -88,7 +82,7 @@ def test_when_the_row_that_is_shown_changes_the_others_are_held_against_it(
         write_row(one, f"Venue {number}")
         assert summitry("ingest", one).code == 0
         fresh = tmp_path / f"fresh-{number}.db"
-        summitry("ingest", other, one, env={"SUMMITRY_DATABASE_URL": f"sqlite:///{fresh}"})
+        summitry("ingest", other, one, env={"SUMMITRY_DATABASE_URL": make_url(fresh)})
         assert list_told(database) == list_told(fresh)
 
 

@@ -1,21 +1,15 @@
 """The curated record, through the command: what its rows become, and which rows are refused."""
 
 import csv
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.commands import ROOT, Run, write
+from tests.databases import ask, make_url
 from tests.records import EVENTS, make_article, make_event, make_source, write_record
 
 KEY = "2021-03-01-sochi"
-
-
-def ask(database: Path, query: str, *values: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(database)) as connection:
-        return connection.execute(query, values).fetchall()
 
 
 def test_a_row_becomes_an_event_with_the_sources_it_names(
@@ -255,7 +249,7 @@ def test_a_source_gains_the_text_when_it_comes_and_stays_one_source(
     rows = []
     for number, order in enumerate(orders):
         path = tmp_path / f"{number}.db"
-        done = summitry("ingest", *order, "--json", env={"SUMMITRY_DATABASE_URL": f"sqlite:///{path}"})
+        done = summitry("ingest", *order, "--json", env={"SUMMITRY_DATABASE_URL": make_url(path)})
         assert done.report["events"] == 1
         rows.append(
             ask(path, "SELECT id, url, publisher, version_id FROM article WHERE origin = 'press'")

@@ -4,7 +4,6 @@ import csv
 import gzip
 import io
 import json
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from app.ingest.sources import Source, count_items, is_end, list_items, list_sou
 from app.ingest.sources.tables import read_rows
 from app.ingest.stages.read import TableRow, read_row
 from tests.commands import Run, write
+from tests.databases import ask
 
 COLUMNS = ["url", "title", "published", "text"]
 MET = "Vladimir Putin and Alexander Lukashenko met in Sochi on December 7, 2019."
@@ -252,5 +252,4 @@ def test_ingest_stores_a_row_as_an_article_and_a_second_time_nothing(
     again = summitry("ingest", table, *arguments)
     assert "40 unchanged" in again.out
     assert len(again.out.splitlines()) == 4
-    urls = sqlite3.connect(database).execute("select count(distinct url) from article").fetchone()
-    assert urls == (40,)
+    assert ask(database, "select count(distinct url) from article") == [(40,)]

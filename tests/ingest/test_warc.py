@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import sqlite3
 import zlib
 from contextlib import nullcontext
 from pathlib import Path
@@ -18,6 +17,7 @@ from app.ingest.sources.bodies import read_body
 from app.ingest.sources.warc import read_pages
 from app.store.engine import open_database
 from tests.commands import Done, Run, write
+from tests.databases import ask, make_url
 from tests.warcs import HTML, make_record, make_warc, pack, pack_as_brotli, write_by_hand
 
 ROOT = Path(__file__).parents[2]
@@ -65,8 +65,7 @@ def read_lines(done: Done) -> list[dict[str, object]]:
 
 
 def list_articles(database: Path) -> list[str]:
-    with sqlite3.connect(database) as connection:
-        return [row[0] for row in connection.execute("SELECT url FROM article ORDER BY url")]
+    return [url for (url,) in ask(database, "SELECT url FROM article ORDER BY url")]
 
 
 # The same as from files.
@@ -120,7 +119,7 @@ def test_the_export_of_a_crawl_is_that_of_its_pages_whatever_the_workers(tmp_pat
         write(tmp_path / "crawl" / f"{number}.warc.gz", make_crawl(*([OTHER] * (number - 1)), text))
     exports = []
     for name, count in (("files", 1), ("crawl", 1), ("crawl", 2)):
-        engine = open_database(f"sqlite:///{tmp_path}/{name}{count}.db")
+        engine = open_database(make_url(f"{tmp_path}/{name}{count}.db"))
         items = list_items(list_sources([str(tmp_path / name)]))
         with make_workers(count) if count > 1 else nullcontext() as workers:
             report = ingest_sources(engine, items, workers)

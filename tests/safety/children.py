@@ -14,6 +14,7 @@ from app.domain.errors import DatabaseError
 from app.ingest.pipeline import Report, ingest_sources
 from app.ingest.sources import list_items, list_sources
 from app.store import engine as opening
+from tests.databases import CLUSTER, exists, make_engine, make_url
 from tests.safety.test_check import list_faults
 from tests.store.dump import dump
 
@@ -23,7 +24,7 @@ FAILED = 7
 
 def ingest(database: Path, sources: Path) -> Report:
     """Ingest a folder as the command does."""
-    engine = opening.open_database(f"sqlite:///{database}")
+    engine = opening.open_database(make_url(database))
     try:
         return ingest_sources(engine, list_items(list_sources([str(sources)])))
     finally:
@@ -31,7 +32,11 @@ def ingest(database: Path, sources: Path) -> Report:
 
 
 def on_statement(note: Callable[[str], None]) -> None:
-    """Call `note` before every statement that reaches SQLite in this process from now on."""
+    """Call `note` before every statement that reaches the database in this process from now on."""
+    if CLUSTER:
+        event.listen(Engine, "before_cursor_execute", lambda _c, _cursor, said, *_rest: note(said))
+        event.listen(Engine, "commit", lambda _connection: note("COMMIT"))
+        return
 
     @event.listens_for(Engine, "connect")
     def trace(connection: Any, _record: Any) -> None:
@@ -105,7 +110,7 @@ def count_statements(database: Path, sources: Path) -> int:
 
 def read_content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Return all that a database holds, but for which run stored a version."""
-    engine = opening.make_engine(path)
+    engine = make_engine(path)
     try:
         content = dump(engine)
     finally:
@@ -117,8 +122,8 @@ def read_content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
 def assert_sound_and_completed(database: Path, sources: Path, whole: Path) -> None:
     """Assert that nothing is broken, that a further run stores the rest, that one more stores nothing, and that the
     content then is that of an undisturbed ingestion."""
-    if database.exists() and database.stat().st_size:
-        opening.open_database(f"sqlite:///{database}").dispose()
+    if exists(database) and (CLUSTER or database.stat().st_size):
+        opening.open_database(make_url(database)).dispose()
         assert list_faults(database) == []
     again = ingest(database, sources)
     assert again.rejected == []

@@ -1,6 +1,5 @@
 """A database of every kind of source, built once through the real ingestion; tests get copies."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from app.ingest.pipeline import ingest_sources
 from app.ingest.sources import list_items, list_sources
 from app.store.engine import open_database
+from tests.databases import copy_database, make_url
 from tests.safety.sources import write_sources
 
 
@@ -21,7 +21,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def whole_file(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a database file that an undisturbed ingestion of the sources has written, to be copied."""
     path = tmp_path_factory.mktemp("whole") / "summitry.db"
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     report = ingest_sources(engine, list_items(list_sources([str(sources)])))
     engine.dispose()
     assert (report.rejected, report.events) == ([], 6)
@@ -32,4 +32,4 @@ def whole_file(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def stored(whole_file: Path, database: Path) -> Path:
     """Return a copy of that database where the program looks for its own."""
     database.parent.mkdir(parents=True)
-    return Path(shutil.copy(whole_file, database))
+    return copy_database(whole_file, database)

@@ -16,6 +16,7 @@ from app.store import backing_up
 from app.store.backing_up import Backup, back_up
 from app.store.engine import open_database
 from tests.commands import Run
+from tests.databases import make_url, sqlite_only
 from tests.safety.children import (
     FAILED,
     assert_sound_and_completed,
@@ -25,6 +26,8 @@ from tests.safety.children import (
     start_child,
 )
 from tests.safety.test_check import list_faults
+
+pytestmark = sqlite_only
 
 
 def ignore(_done: int, _pages: int) -> None:
@@ -59,7 +62,7 @@ def test_backups_during_an_ingestion_are_each_a_moment_of_it(
     tmp_path: Path, sources: Path, whole_file: Path
 ) -> None:
     database = tmp_path / "data" / "summitry.db"
-    open_database(f"sqlite:///{database}").dispose()
+    open_database(make_url(database)).dispose()
     ours, theirs = os.pipe(), os.pipe()
 
     def work() -> None:
@@ -105,7 +108,7 @@ def test_it_is_one_file_and_what_is_made_of_it_has_a_log_again(stored: Path, tmp
     copy(stored, target)
     with closing(sqlite3.connect(f"{target.as_uri()}?immutable=1", uri=True)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-    open_database(f"sqlite:///{target}").dispose()
+    open_database(make_url(target)).dispose()
     with closing(sqlite3.connect(target)) as connection:
         # Otherwise readers would wait for writers.
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)

@@ -1,9 +1,7 @@
 """`summitry check`: it finds nothing in what the program wrote, and each fault that a test plants."""
 
-import sqlite3
 import tracemalloc
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,8 +9,9 @@ from sqlalchemy import Engine, text
 
 from app.ingest.proving import prove_database
 from app.store.checks import Fault, Promise
-from app.store.engine import make_engine, open_database, read_session
+from app.store.engine import open_database, read_session
 from tests.commands import Run
+from tests.databases import change, fingerprint, make_engine, make_url
 from tests.safety.planted import FAULTS
 from tests.samples import make_sample_database
 
@@ -28,15 +27,14 @@ def list_faults(path: Path) -> list[Fault]:
 
 def plant(path: Path, *statements: str) -> None:
     """Change a database as nothing of ours would, and against what it refers to."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for statement in statements:
-            assert connection.execute(statement).rowcount != 0, statement
+    for statement in statements:
+        assert change(path, statement) != 0, statement
 
 
 @pytest.fixture(scope="module")
 def open_file(whole_file: Path) -> Iterator[Engine]:
     """Return a database in which a test plants faults within a transaction that is never committed."""
-    engine = make_engine(whole_file, foreign_keys=False)
+    engine = make_engine(whole_file, migrating=True)
     yield engine
     engine.dispose()
 
@@ -101,9 +99,9 @@ def test_each_fault_is_a_line_and_the_status_says_so(summitry_here: Run, stored:
 
 
 def test_a_check_changes_nothing(summitry_here: Run, stored: Path) -> None:
-    before = stored.read_bytes()
+    before = fingerprint(stored)
     assert summitry_here("check").code == 0
-    assert stored.read_bytes() == before
+    assert fingerprint(stored) == before
 
 
 def test_hostile_and_undated_samples_break_no_promise_but_that_of_resolution(tmp_path: Path) -> None:
@@ -115,7 +113,7 @@ def test_hostile_and_undated_samples_break_no_promise_but_that_of_resolution(tmp
 
 def test_a_check_holds_a_few_texts_at_a_time(tmp_path: Path) -> None:
     """However many texts there are, and however much was read from them, a statement fetches a batch of rows."""
-    engine = open_database(f"sqlite:///{tmp_path}/many.db")
+    engine = open_database(make_url(f"{tmp_path}/many.db"))
     long = "x" * 100_000
     with engine.connect() as connection:
         for number in range(300):

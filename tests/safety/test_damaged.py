@@ -11,13 +11,16 @@ from app.domain.errors import DatabaseError
 from app.store.checks import Fault, Promise
 from app.store.engine import open_database
 from tests.commands import Run
+from tests.databases import make_url, sqlite_only
 from tests.safety.test_check import list_faults
+
+pytestmark = sqlite_only
 
 
 def open_and_check(path: Path) -> list[Fault] | str:
     """Check as the command does; what it would say in one sentence comes as a text."""
     try:
-        open_database(f"sqlite:///{path}").dispose()
+        open_database(make_url(path)).dispose()
         return list_faults(path)
     except (DatabaseError, SQLAlchemyError) as error:
         return str(error)

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.commands import COMMAND, ROOT, make_environment
+from tests.databases import sqlite_only
 from tests.safety.children import FAILED, assert_sound_and_completed, ingest, run_child
 from tests.safety.test_check import list_faults
+
+pytestmark = sqlite_only
 
 
 @pytest.mark.parametrize("limit", [4_096, 60_000, 200_000, 300_000, 400_000])

@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import COMMAND, ROOT, make_environment
+from tests.databases import count_rows, exists
 from tests.safety.children import assert_sound_and_completed, count_statements, kill_before
 
 MOMENTS = 12
@@ -54,16 +54,7 @@ def test_killed_again_and_again_it_still_comes_to_an_end(
 
 
 def count_versions(database: Path) -> int:
-    try:
-        connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
-    except sqlite3.OperationalError:
-        return 0
-    try:
-        return int(connection.execute("select count(*) from version").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
-    finally:
-        connection.close()
+    return count_rows(database, "version")
 
 
 @pytest.mark.parametrize(("stored", "arguments"), [(0, ()), (5, ()), (9, ("--workers", "2"))])
@@ -78,7 +69,7 @@ def test_the_command_killed_once_it_has_stored_so_many(
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    while not database.exists() or count_versions(database) < stored:
+    while not exists(database) or count_versions(database) < stored:
         assert started.poll() is None
     os.killpg(started.pid, signal.SIGKILL)
     assert started.wait(60) in (-signal.SIGKILL, 0)

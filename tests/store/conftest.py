@@ -1,6 +1,5 @@
 """Databases for the tests of the store: always real files, built by the real migrations."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from app.store.engine import make_engine, open_database, read_session
+from app.store.engine import open_database, read_session
+from tests.databases import copy_database, make_engine, make_url
 from tests.samples import make_sample_database
 
 TODAY = date(2026, 11, 22)
@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 22)
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a migrated database file without data, to be copied and not written."""
     path = tmp_path_factory.mktemp("empty") / "summitry.db"
-    open_database(f"sqlite:///{path}").dispose()
+    open_database(make_url(path)).dispose()
     return path
 
 
@@ -36,7 +36,7 @@ def make_database(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) ->
     """Return a function that makes a new empty database at every call."""
 
     def make() -> Engine:
-        return make_engine(Path(shutil.copy(empty_file, tmp_path_factory.mktemp("database"))))
+        return make_engine(copy_database(empty_file, tmp_path_factory.mktemp("database")))
 
     return make
 
@@ -52,7 +52,7 @@ def database(make_database: Callable[[], Engine]) -> Iterator[Engine]:
 @pytest.fixture
 def samples(sample_file: Path, tmp_path: Path) -> Iterator[Engine]:
     """Return a database of the samples that a test may change."""
-    engine = make_engine(Path(shutil.copy(sample_file, tmp_path)))
+    engine = make_engine(copy_database(sample_file, tmp_path))
     yield engine
     engine.dispose()
 

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import text
 
 from app.store.changes import Changes
-from app.store.engine import make_engine, open_database, read_session, write_session
+from app.store.engine import open_database, read_session, write_session
+from tests.databases import drop, make_engine, make_url
 
 
 def test_every_commit_makes_another_version_and_nothing_else_does(tmp_path: Path) -> None:
-    engine = open_database(f"sqlite:///{tmp_path}/summitry.db")
+    engine = open_database(make_url(f"{tmp_path}/summitry.db"))
     changes = Changes(engine)
     with ThreadPoolExecutor(4) as pool:
         seen = [changes.get_version()]
@@ -33,7 +34,7 @@ def test_every_commit_makes_another_version_and_nothing_else_does(tmp_path: Path
 
 
 def test_what_is_undone_changes_nothing(tmp_path: Path) -> None:
-    engine = open_database(f"sqlite:///{tmp_path}/summitry.db")
+    engine = open_database(make_url(f"{tmp_path}/summitry.db"))
     changes = Changes(engine)
     before = changes.get_version()
 
@@ -49,4 +50,6 @@ def test_what_is_undone_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_database_that_cannot_be_asked_has_no_version(tmp_path: Path) -> None:
-    assert Changes(make_engine(tmp_path / "nowhere" / "summitry.db")).get_version() is None
+    engine = make_engine(tmp_path / "nowhere" / "summitry.db")
+    drop(tmp_path / "nowhere" / "summitry.db")
+    assert Changes(engine).get_version() is None

@@ -14,6 +14,7 @@ from app.domain.readings import Reading
 from app.store.engine import open_database, read_session
 from app.store.facets import count_values
 from app.store.timeline import list_events
+from tests.databases import make_url
 from tests.samples import make_sample_readings, save_readings
 from tests.store.conftest import TODAY
 from tests.store.dump import dump
@@ -33,7 +34,7 @@ def make_copies(name: str, number: int) -> list[Reading]:
 def test_two_writers_and_a_reader_work_side_by_side(
     tmp_path: Path, make_database: Callable[[], Engine]
 ) -> None:
-    url = f"sqlite:///{tmp_path}/summitry.db"
+    url = make_url(f"{tmp_path}/summitry.db")
     done = threading.Event()
 
     def write(readings: list[Reading]) -> None:

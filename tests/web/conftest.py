@@ -13,6 +13,7 @@ from app.domain.clock import Clock, Moments, get_utc_moment
 from app.main import create_app
 from app.settings import Settings
 from app.store.engine import open_database
+from tests.databases import make_url
 from tests.samples import make_sample_database, save_readings
 from tests.web.checks import CheckedClient
 from tests.web.hostile import make_hostile_database
@@ -32,7 +33,7 @@ def make_test_app(
 ) -> FastAPI:
     """Make the application over the database file, with more of its settings, on the day of the tests if no other
     clock is given."""
-    settings = Settings(database_url=f"sqlite:///{database}", base_url=base_url, full_text=False, **more)
+    settings = Settings(database_url=make_url(database), base_url=base_url, full_text=False, **more)
     return create_app(settings, clock, moments)
 
 
@@ -48,7 +49,7 @@ def sample_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 def many_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """Return the application over 130 events."""
     path = tmp_path_factory.mktemp("many") / "summitry.db"
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     save_readings(engine, make_many_readings())
     engine.dispose()
     return make_test_app(path)
@@ -58,7 +59,7 @@ def many_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 def talkative_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """Return the application over 121 quotes."""
     path = tmp_path_factory.mktemp("talkative") / "summitry.db"
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     save_readings(engine, make_talkative_readings())
     engine.dispose()
     return make_test_app(path)

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.domain.readings import Reading
 from app.domain.vocabulary import Field
 from app.store.engine import open_database
+from tests.databases import make_url
 from tests.sample_reading import Told, make_article, make_event, make_quote, make_reading
 from tests.samples import save_readings
 
@@ -35,7 +36,7 @@ def make_hostile_readings() -> list[Reading]:
 
 def make_hostile_database(path: Path) -> None:
     """Create the database file `path` and store that record in it."""
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     save_readings(engine, make_hostile_readings())
     engine.dispose()
 

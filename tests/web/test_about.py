@@ -1,8 +1,6 @@
 """`/about`: what this is, how it is read, the last run, the feeds."""
 
 import json
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -13,6 +11,7 @@ from app.store.feeds import save_failure, save_feed, save_success
 from app.store.runs import finish_run, save_rejection, start_run
 from app.web.about import MEASURED
 from tests.commands import Run, write
+from tests.databases import count_rows, make_url
 from tests.records import make_article, make_event, make_source, write_record
 from tests.samples import make_sample_database
 from tests.web.checks import CheckedClient, Document
@@ -38,7 +37,7 @@ def test_every_page_leads_to_it(client: TestClient) -> None:
 
 def test_the_last_run_and_the_last_success_of_every_feed_are_told(tmp_path: Path) -> None:
     path = tmp_path / "summitry.db"
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     with write_session(engine) as session:
         run = start_run(session)
         save_rejection(session, run, "a", "empty")
@@ -68,7 +67,7 @@ def test_the_last_run_and_the_last_success_of_every_feed_are_told(tmp_path: Path
 
 def test_a_failure_before_the_last_success_is_not_told(tmp_path: Path) -> None:
     path = tmp_path / "summitry.db"
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     url = "https://example.org/rss"
     with write_session(engine) as session:
         save_feed(
@@ -114,11 +113,7 @@ def test_what_is_in_it_is_counted(tmp_path: Path) -> None:
     with read_session(engine) as session:
         coverage, gaps = get_coverage(session), get_gaps(session, TODAY)
     engine.dispose()
-    with closing(sqlite3.connect(path)) as connection:
-        count = {
-            name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
-            for name in ("fact", "quote", "claim", "article")
-        }
+    count = {name: count_rows(path, name) for name in ("fact", "quote", "claim", "article")}
     assert (coverage.facts, coverage.quotes, coverage.claims) == (
         count["fact"],
         count["quote"],
@@ -160,7 +155,7 @@ def test_what_the_last_runs_could_not_read_is_named_with_the_reason_and_without_
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "summitry.db"
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     with write_session(engine) as session:
         for number in range(30):
             run = start_run(session)

@@ -12,6 +12,7 @@ from app.domain.vocabulary import Field
 from app.main import create_app
 from app.settings import Settings
 from app.store.engine import open_database
+from tests.databases import make_url
 from tests.sample_reading import Told, make_article, make_event, make_quote, make_reading
 from tests.samples import make_sample_database, save_readings
 from tests.store.test_writer import make_version
@@ -51,10 +52,10 @@ def make_long_app(path: Path, *, full_text: bool) -> CheckedClient:
         Told(Field.CITY, "Minsk", "Minsk"),
     )
     quote = make_quote(article.text, "met in Minsk", None, "Nobody")
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     save_readings(engine, [make_reading(article, [event], [quote])])
     engine.dispose()
-    settings = Settings(database_url=f"sqlite:///{path}", base_url=BASE_URL, full_text=full_text)
+    settings = Settings(database_url=make_url(path), base_url=BASE_URL, full_text=full_text)
     return CheckedClient(create_app(settings, clock=lambda: date(2026, 11, 22)), base_url=BASE_URL)
 
 
@@ -138,7 +139,7 @@ def test_an_operator_with_the_right_to_can_show_whole_texts(tmp_path: Path) -> N
 def corrected(tmp_path: Path) -> Iterator[TestClient]:
     """Return a client on an article of which three versions were read, the last one first."""
     path = tmp_path / "corrected.db"
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     save_readings(engine, [make_version(f"2019-12-0{day}", f"1{day}") for day in (8, 7, 9)])
     with engine.begin() as connection:
         connection.execute(text("UPDATE version SET marks = NULL WHERE published = '2019-12-07'"))

@@ -13,6 +13,7 @@ from app.domain.readings import Reading
 from app.ingest.proving import prove_database
 from app.store.engine import open_database, read_session
 from app.store.schema import quote
+from tests.databases import make_url
 from tests.samples import save_readings
 from tests.store.dump import dump
 from tests.web.attested import (
@@ -32,7 +33,7 @@ EVENT = "/events/2024-05-24-minsk"
 
 
 def make_database(path: Path, readings: list[Reading]) -> Path:
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     save_readings(engine, readings)
     engine.dispose()
     return path
@@ -50,7 +51,7 @@ def attested(file: Path) -> Iterator[TestClient]:
 
 
 def list_ids(file: Path, words: str) -> set[str]:
-    engine = open_database(f"sqlite:///{file}")
+    engine = open_database(make_url(file))
     with read_session(engine) as session:
         return set(session.execute(select(quote.c.id).where(quote.c.text.in_([words]))).scalars())
 
@@ -202,8 +203,8 @@ def test_the_interface_for_programs_has_each_quote_once_with_its_attestations(at
 def test_the_order_of_reading_makes_no_difference(seed: int, file: Path, tmp_path: Path) -> None:
     readings = make_attested_readings()
     random.Random(seed).shuffle(readings)
-    other = open_database(f"sqlite:///{make_database(tmp_path / 'other.db', readings)}")
-    assert dump(other)["quote"] == dump(open_database(f"sqlite:///{file}"))["quote"]
+    other = open_database(make_url(make_database(tmp_path / "other.db", readings)))
+    assert dump(other)["quote"] == dump(open_database(make_url(file)))["quote"]
 
 
 def test_a_later_version_takes_its_words_back_and_the_quote_stays_what_the_others_print(
@@ -211,7 +212,7 @@ def test_a_later_version_takes_its_words_back_and_the_quote_stays_what_the_other
 ) -> None:
     readings = make_attested_readings()
     path = make_database(tmp_path / "summitry.db", readings)
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     first = readings[0]
     later = replace(first.article, text=first.article.text.replace(GAS, GAS_TWICE), raw_hash="later")
     moved = replace(

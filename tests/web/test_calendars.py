@@ -10,6 +10,7 @@ from app.domain.vocabulary import Field
 from app.main import create_app
 from app.settings import Settings
 from app.store.engine import open_database
+from tests.databases import make_url
 from tests.sample_reading import Told, make_article, make_event, make_reading
 from tests.samples import save_readings
 from tests.web.conftest import BASE_URL, make_test_app
@@ -64,7 +65,7 @@ def test_a_status_stands_in_the_words_of_calendars(client: TestClient) -> None:
 
 def test_a_cancelled_plan_keeps_its_uid_under_a_higher_sequence(tmp_path: Path) -> None:
     path = tmp_path / "summitry.db"
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     found = []
     for number, (status, word) in enumerate((("planned", "will meet"), ("cancelled", "will not meet"))):
         article = make_article(
@@ -78,7 +79,7 @@ def test_a_cancelled_plan_keeps_its_uid_under_a_higher_sequence(tmp_path: Path) 
             Told(Field.CITY, "Minsk", "Minsk"),
         )
         save_readings(engine, [make_reading(article, [make_event(article.text, *told)])])
-        settings = Settings(database_url=f"sqlite:///{path}", base_url=BASE_URL)
+        settings = Settings(database_url=make_url(path), base_url=BASE_URL)
         for today in (date(2021, 2, 3), date(2021, 4, 1)):
             app = create_app(settings, clock=lambda today=today: today)  # type: ignore[misc]
             with TestClient(app, base_url=BASE_URL) as client:
@@ -118,7 +119,7 @@ def test_hostile_words_come_back_as_they_were(hostile: TestClient) -> None:
 
 
 def test_the_last_day_of_the_calendar_has_no_day_after_it(tmp_path: Path) -> None:
-    engine = open_database(f"sqlite:///{tmp_path}/summitry.db")
+    engine = open_database(make_url(f"{tmp_path}/summitry.db"))
     article = make_article(["They will meet on 31 December 9999."], published="2021-03-02")
     told = (Told(Field.STATUS, "planned", "will meet"), Told(Field.DATE, "9999-12-31", "31 December 9999"))
     save_readings(engine, [make_reading(article, [make_event(article.text, *told)])])

@@ -13,6 +13,7 @@ from app.domain.vocabulary import Origin, Scope
 from app.store.engine import open_database, write_session
 from app.store.schema import article, claim, version
 from tests import sample_counts as sample
+from tests.databases import make_url
 from tests.samples import save_readings
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
@@ -46,7 +47,7 @@ def save_row(engine: Engine) -> None:
 @pytest.fixture(scope="module")
 def counts_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     path = tmp_path_factory.mktemp("counts") / "summitry.db"
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     save_readings(engine, sample.make_count_readings())
     save_row(engine)
     engine.dispose()

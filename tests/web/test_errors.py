@@ -11,6 +11,7 @@ from app.domain.errors import SettingsError
 from app.main import create_app
 from app.settings import Settings
 from app.web.errors import GoneError
+from tests.databases import make_url
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
 
@@ -54,7 +55,7 @@ def test_htmx_is_sent_to_the_error_itself(client: TestClient) -> None:
 
 def test_a_withdrawn_source_is_gone_and_says_why(tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("gone") / "summitry.db"
-    app: FastAPI = create_app(Settings(database_url=f"sqlite:///{path}", base_url=BASE_URL))
+    app: FastAPI = create_app(Settings(database_url=make_url(path), base_url=BASE_URL))
 
     @app.get("/gone")
     def show_gone() -> None:

@@ -8,6 +8,7 @@ from app.ingest.pipeline import ingest_sources
 from app.ingest.sources import list_items, list_sources
 from app.store.engine import open_database
 from tests.commands import write
+from tests.databases import make_url
 from tests.records import make_article, make_event, make_source, write_record
 from tests.web.conftest import BASE_URL, make_test_app
 
@@ -25,7 +26,7 @@ class Site:
 
     def ingest(self, *sources: Path) -> None:
         """Ingest, and look whether every address ever seen still leads somewhere."""
-        engine = open_database(f"sqlite:///{self.database}")
+        engine = open_database(make_url(self.database))
         report = ingest_sources(engine, list_items(list_sources(map(str, sources))))
         engine.dispose()
         assert report.rejected == []

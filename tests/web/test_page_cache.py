@@ -1,10 +1,8 @@
 """What is kept of answers is what would be answered, until the record or the day changes."""
 
 import asyncio
-import sqlite3
 import tracemalloc
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ from app.settings import Settings
 from app.store.engine import open_database
 from app.web import page_cache
 from app.web.page_cache import PageCache
+from tests.databases import change, make_url
 from tests.samples import make_sample_readings, save_readings
 from tests.web.checks import FRAMED, HEADERS
 from tests.web.conftest import BASE_URL, TODAY
@@ -67,7 +66,7 @@ REQUESTS = st.tuples(
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     path = tmp_path_factory.mktemp("kept") / "summitry.db"
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     save_readings(engine, make_sample_readings())
     engine.dispose()
     with TestClient(_make_app(path), base_url=BASE_URL, follow_redirects=False) as client:
@@ -75,7 +74,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 
 def _make_app(path: Path) -> FastAPI:
-    return create_app(Settings(database_url=f"sqlite:///{path}", base_url=BASE_URL), clock=lambda: TODAY)
+    return create_app(Settings(database_url=make_url(path), base_url=BASE_URL), clock=lambda: TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -156,8 +155,7 @@ def test_what_is_kept_makes_no_long_address_shorter_and_no_broken_site_ready(tmp
         assert client.get("/").content == page.content
         assert client.get("/?" + "a" * 8_000).status_code == 414
         assert client.get("/readyz").status_code == 200
-        with closing(sqlite3.connect(path)) as connection, connection:
-            connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        change(path, "UPDATE alembic_version SET version_num = '9999'")
         assert (client.get("/readyz").status_code, client.get("/healthz").status_code) == (503, 200)
 
 
@@ -185,7 +183,7 @@ def test_who_has_an_answer_is_told_so_and_who_has_another_gets_it(
 
 
 def test_a_new_record_and_a_new_day_are_seen_at_once(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/summitry.db"
+    url = make_url(f"{tmp_path}/summitry.db")
     engine = open_database(url)
     readings = make_sample_readings()
     today = date(2026, 11, 22)

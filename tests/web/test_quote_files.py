@@ -14,6 +14,7 @@ from app.domain.printable import one_line
 from app.ingest.withdrawing import withdraw_named
 from app.store.engine import open_database
 from tests.clocked import TODAY, Site
+from tests.databases import make_url
 from tests.samples import save_readings
 from tests.web.attested import make_attested_readings
 from tests.web.checks import CheckedClient, Document
@@ -45,7 +46,7 @@ GAS = "We agreed on the price of gas for next year, and the ministers will sign 
 def attested(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """Return a client on five quotes, some of them printed by several sources."""
     path = tmp_path_factory.mktemp("attested") / "summitry.db"
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     save_readings(engine, make_attested_readings())
     engine.dispose()
     with CheckedClient(make_test_app(path), base_url=BASE_URL, follow_redirects=False) as opened:

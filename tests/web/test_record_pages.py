@@ -12,13 +12,14 @@ from app.ingest.pipeline import ingest_sources
 from app.ingest.sources import list_items, list_sources
 from app.store.engine import open_database, read_session
 from tests.commands import ROOT, write
+from tests.databases import make_url
 from tests.records import make_article, make_event, make_source, write_record
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
 
 
 def ingest(database: Path, *sources: Path) -> None:
-    engine = open_database(f"sqlite:///{database}")
+    engine = open_database(make_url(database))
     report = ingest_sources(engine, list_items(list_sources(map(str, sources))))
     assert report.rejected == []
     engine.dispose()

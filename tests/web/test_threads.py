@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.store.engine import open_database
+from tests.databases import make_url
 from tests.samples import save_readings
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
@@ -18,7 +19,7 @@ from tests.web.threads import make_thread_readings
 def thread_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """Return the application over one issue through the years."""
     path = tmp_path_factory.mktemp("threads") / "summitry.db"
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(make_url(path))
     save_readings(engine, make_thread_readings())
     engine.dispose()
     return make_test_app(path)

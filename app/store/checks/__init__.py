@@ -83,6 +83,8 @@ def _run(session: Session, check: Check) -> Iterator[Fault]:
     try:
         yield from check(session)
     except DBAPIError as error:
+        # After an error PostgreSQL takes no more statements in that transaction.
+        session.rollback()
         yield Fault(Promise.FILE, "database", f"cannot be read ({check.__name__}): {error.orig}")
     except (ValueError, KeyError, TypeError) as error:
         yield Fault(Promise.WORD, "database", f"holds what cannot be meant ({check.__name__}): {error}")

@@ -22,15 +22,15 @@ _RULES = (
     Rule(
         Promise.COUNT,
         "is not the number of sources that are there",
-        "SELECT number || ' in the language ' || quote(language) FROM source_count WHERE number <> (SELECT count(*)"
-        " FROM article WHERE withdrawn IS NULL AND origin = 'press'"
-        " AND iif(version_id IS NULL, '', coalesce(article.language, 'und')) = source_count.language)",
+        "SELECT number || ' in the language ' || '''' || language || '''' FROM source_count"
+        " WHERE number <> (SELECT count(*) FROM article WHERE withdrawn IS NULL AND origin = 'press'"
+        " AND CASE WHEN version_id IS NULL THEN '' ELSE coalesce(article.language, 'und') END = source_count.language)",
     ),
     Rule(
         Promise.COUNT,
         "has sources that are not counted",
-        "SELECT DISTINCT 'language ' || quote(coalesce(language, 'und')) FROM article WHERE withdrawn IS NULL"
-        " AND origin = 'press' AND iif(version_id IS NULL, '', coalesce(language, 'und'))"
+        "SELECT DISTINCT 'language ' || '''' || coalesce(language, 'und') || '''' FROM article WHERE withdrawn IS NULL"
+        " AND origin = 'press' AND CASE WHEN version_id IS NULL THEN '' ELSE coalesce(language, 'und') END"
         " NOT IN (SELECT language FROM source_count)",
     ),
 )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.ids import make_search_row
 from app.store.checks.faults import Fault, Promise
+from app.store.dialects import is_postgresql
 from app.store.search import INDEXES, SearchIndex
 
 _BATCH = 200
@@ -72,6 +73,9 @@ def _check_words(session: Session, index: SearchIndex) -> Iterator[Fault]:
     FTS5 has a check of its own, but it takes the lock of a writer for as long as it runs.
     """
     name = f"{index.noun}_search"
+    if is_postgresql(session):
+        yield from _check_vectors(session, name)
+        return
     definition = session.execute(
         text("SELECT sql FROM sqlite_master WHERE name = :name"), {"name": name}
     ).scalar_one()
@@ -94,3 +98,10 @@ def _check_words(session: Session, index: SearchIndex) -> Iterator[Fault]:
             break
     for table in reversed(tables):
         session.execute(text(f"DROP TABLE temp.{table}"))
+
+
+def _check_vectors(session: Session, name: str) -> Iterator[Fault]:
+    """Make the vectors of the rows once more. That the index of these leads to the rows, PostgreSQL answers for."""
+    wrong = "key_vector <> make_lexemes(keys) OR word_vector <> make_lexemes(words)"
+    for number in session.execute(text(f"SELECT rowid FROM {name} WHERE {wrong}")).scalars():
+        yield Fault(Promise.SEARCH, f"row {number} of {name}", "is not found by its words")

@@ -130,7 +130,7 @@ _VERSIONS = (
         (
             "was not read from the last version of its document",
             f"SELECT '{noun} ' || {noun}.id FROM {noun} JOIN article ON article.id = {noun}.{column} "
-            f"WHERE article.version_id IS NOT {noun}.version_id",
+            f"WHERE coalesce(article.version_id, '') <> {noun}.version_id",
         )
         for noun, column in (("mention", "article_id"), ("quote", "document_id"), ("claim", "document_id"))
     ),

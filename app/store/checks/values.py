@@ -111,7 +111,7 @@ def _make_rules() -> Iterator[Rule]:
         Promise.VALUE,
         "shows another city than the first of its list",
         "SELECT 'event ' || slug FROM event LEFT JOIN event_city ON event_id = event.id AND position = 0 "
-        "WHERE event.city IS NOT event_city.city",
+        "WHERE coalesce(event.city, '') <> coalesce(event_city.city, '')",
     )
 
 
