@@ -17,7 +17,7 @@ from tests.databases import CLUSTER, drop_below, make_url
 settings.register_profile("summitry", deadline=None)
 settings.load_profile("summitry")
 
-NO_DATABASE = {ROOT / "tests" / name for name in ("domain", "quality", "reading")}
+NO_DATABASE = {ROOT / "tests" / name for name in ("domain", "quality", "reading", "search")}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

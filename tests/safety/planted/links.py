@@ -62,7 +62,7 @@ LINKS: dict[str, Planted] = {
     ),
     "an address that nobody names": (
         Promise.ORPHAN,
-        "insert into article (id, origin, url, digest) values ('x', 'press', 'https://x.example', 0)",
+        "insert into article (id, origin, url, digest) values ('x', 'press', 'https://x.example', false)",
         "neither a text nor a row",
     ),
     "a mention without facts": (
@@ -172,7 +172,7 @@ LINKS: dict[str, Planted] = {
     ),
     "a row of nothing in the search": (
         Promise.SEARCH,
-        "insert into event_search (event_id, words, keys) values ('nobody', 'a', 'a')",
+        "insert into event_search (rowid, event_id, words, keys) values (7, 'nobody', 'a', 'a')",
         "belongs to nothing",
     ),
     "a source that the search does not know": (
@@ -218,7 +218,7 @@ LINKS: dict[str, Planted] = {
     ),
     "a malformed former slug": (
         Promise.SLUG,
-        "update former_slug set slug = 'x y ' || rowid",
+        "update former_slug set slug = 'x y ' || slug",
         "is malformed",
     ),
     # What is noted of changes.
