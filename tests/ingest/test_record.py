@@ -36,7 +36,7 @@ def test_a_row_becomes_an_event_with_the_sources_it_names(
         ("Alpha Daily", "2021-03-02"),
         ("Beta Wire", None),
     ]
-    facts = "SELECT substr(version.text, start + 1, end - start), fact.text FROM fact"
+    facts = 'SELECT substr(version.text, start + 1, "end" - start), fact.text FROM fact'
     joined = f"{facts} JOIN mention ON mention.id = mention_id JOIN version ON version.id = version_id"
     pairs = ask(database, joined)
     assert pairs

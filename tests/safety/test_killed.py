@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import COMMAND, ROOT, make_environment
-from tests.databases import count_rows, exists
+from tests.databases import CLUSTER, count_rows, exists
 from tests.safety.children import assert_sound_and_completed, count_statements, kill_before
 
 MOMENTS = 12
@@ -24,7 +24,9 @@ def list_moments(total: int) -> Iterator[int]:
     if STEP in os.environ:
         yield from range(0, total, int(os.environ[STEP]))
         return
-    yield from (0, 1, total - 2, total - 1)
+    yield from (0, 1)
+    # How many there are differs by a few from run to run on PostgreSQL, so that the last has no number there.
+    yield from () if CLUSTER else (total - 2, total - 1)
     chosen = random.Random(20191207)
     step = total / MOMENTS
     for number in range(MOMENTS):
