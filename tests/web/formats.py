@@ -4,6 +4,8 @@ import csv
 import io
 import re
 from datetime import datetime
+from functools import cache
+from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -117,7 +119,29 @@ def read_csl(client: TestClient, path: str) -> list[dict[str, object]]:
     assert answer.headers["content-type"] == "application/vnd.citationstyles.csl+json"
     found: list[dict[str, object]] = answer.json()
     Draft202012Validator(CSL).validate(found)
+    for item in found:
+        # What CSL itself knows: its types, its variables, and which of them are dates.
+        assert item["type"] in read_csl_names("csl-types.rnc", "item-types")
+        dates = read_csl_names("csl-variables.rnc", "variables.dates")
+        others = [
+            read_csl_names("csl-variables.rnc", f"variables.{kind}")
+            for kind in ("numbers", "strings", "titles")
+        ]
+        told = item.keys() - {"id", "type"}
+        assert told & dates == {name for name in told if isinstance(item[name], dict)}
+        assert told - dates <= frozenset().union(*others)
     return found
+
+
+@cache
+def read_csl_names(file: str, name: str) -> frozenset[str]:
+    """Read a list of names from CSL's own schema (RELAX NG, compact), which comes with citeproc-py."""
+    schema = files("citeproc") / "data" / "schema" / "schemas" / "styles" / file
+    listed = re.search(
+        rf"{re.escape(name)} =((?:\s*\|?\s*\"[^\"]+\")+)", re.sub(r"#.*", "", schema.read_text("utf-8"))
+    )
+    assert listed, f"{file} has no list {name}"
+    return frozenset(re.findall(r'"([^"]+)"', listed[1]))
 
 
 def read_styled(items: list[dict[str, object]]) -> list[str]:
