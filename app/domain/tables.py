@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer
+from sqlalchemy import BigInteger, Index, Integer, text
 from sqlmodel import Field, SQLModel
 
 from app.domain.ids import make_search_row
@@ -84,6 +84,10 @@ class Article(SQLModel, table=True):
     `origin` tells who wrote it: `press` a source, `record` a row of the curated record, `editor` a correction.
     """
 
+    __table_args__ = (
+        # The order of lists, as `app.store.found_sources` writes it.
+        Index("ix_article_newest", text("coalesce(published, '') DESC"), "id"),
+    )
     id: str = Field(primary_key=True)
     origin: str = Field(default="press", index=True)
     version_id: str | None = None
@@ -327,6 +331,8 @@ class Quote(SQLModel, table=True):
     __table_args__ = (
         Index("ix_quote_first_last", "first", "last"),
         Index("ix_quote_speaker_mention_id", "speaker", "mention_id"),
+        # The order of lists, as `app.store.quotes` writes it.
+        Index("ix_quote_newest", text("coalesce(day, '') DESC"), "article_id", "position", "id"),
     )
     id: str = Field(primary_key=True)
     article_id: str = Field(foreign_key="article.id", index=True)

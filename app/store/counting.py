@@ -26,7 +26,16 @@ def list_claims(
 
     `sources` selects the ids of the articles that are asked; without it, all are.
     """
-    order = (claim.c.year, article.c.published.is_(None), article.c.published, article.c.id, claim.c.position)
+    order = (
+        claim.c.year,
+        article.c.published.is_(None),
+        article.c.published,
+        article.c.id,
+        claim.c.position,
+        # What a source says itself, before what a row of the record says of it.
+        claim.c.document_id != claim.c.article_id,
+        claim.c.id,
+    )
     told = CLAIMS if year is None else CLAIMS.where(claim.c.year == year)
     if sources is not None:
         told = told.where(claim.c.article_id.in_(sources))

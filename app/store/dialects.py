@@ -21,6 +21,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import _asbool, and_, or_
 
 Value = TypeVar("Value")
 
@@ -32,6 +33,11 @@ class Either(FunctionElement[Any]):
 
     inherit_cache = True
     name = "either"
+
+    def self_group(self, against: Any = None) -> Any:
+        """Stand as a condition by itself: SQLAlchemy would write `= 1` behind one that it does not know, and SQLite
+        can look nothing up by what is compared."""
+        return self if against in (_asbool, and_, or_) else super().self_group(against)
 
 
 def either(in_sqlite: ColumnElement[Value], in_postgresql: ColumnElement[Any]) -> ColumnElement[Value]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.filters import ARTICLE_FACETS, UNKNOWN, Filters
@@ -14,6 +14,7 @@ from app.store.found import find_once
 from app.store.matching import Fields, has_value, make_search_condition
 from app.store.quote_rows import ARTICLE_COLUMNS, make_article_row
 from app.store.schema import (
+    AnyRow,
     AnySelect,
     article,
     event_city,
@@ -27,9 +28,10 @@ from app.store.shown import list_shown
 from app.store.views import ArticleList, FoundSource, SourceList
 
 # An unknown day comes last; an EDTF date sorts by its first day.
-_DAY = func.coalesce(article.c.published, "")
+_DAY = func.coalesce(article.c.published, literal_column("''"))
 _YEAR = func.substr(_DAY, 1, 4)
-_SHOWN = (article.c.withdrawn.is_(None), article.c.origin == Origin.PRESS)
+NEWEST_FIRST = (_DAY.desc(), article.c.id)
+IS_SHOWN = (article.c.withdrawn.is_(None), article.c.origin == Origin.PRESS)
 _COLUMNS: dict[str, ColumnElement[str]] = {
     "year": func.coalesce(func.substr(article.c.published, 1, 4), UNKNOWN),
     "language": func.coalesce(article.c.language, UNKNOWN),
@@ -73,10 +75,24 @@ def list_sources(
     search = make_search_condition(ARTICLES, _FIELDS, searches)
     if search is None:
         return SourceList((), 0)
-    found = find_once(session, article, tuple(searches), search, *_SHOWN)
+    found = find_once(session, article, tuple(searches), search, *IS_SHOWN)
     total = session.execute(select(func.count()).select_from(article).where(found)).scalar_one()
-    statement = select(*ARTICLE_COLUMNS).where(found, *_make_after(session, after))
-    rows = session.execute(statement.order_by(_DAY.desc(), article.c.id).limit(limit + 1)).all()
+    statement = select(*ARTICLE_COLUMNS).where(found, *make_after(session, after))
+    rows = session.execute(statement.order_by(*NEWEST_FIRST).limit(limit + 1)).all()
+    return make_source_list(session, rows, searches, limit, total)
+
+
+def make_source_list(
+    session: Session,
+    rows: Sequence[AnyRow],
+    searches: Sequence[str],
+    limit: int,
+    total: int,
+    *,
+    is_least: bool = False,
+) -> SourceList:
+    """Make a page of sources from rows with ARTICLE_COLUMNS, of which there is one more than `limit` if there is a next
+    page."""
     articles = [make_article_row(row) for row in rows[:limit]]
     texts = list_shown(session, [one.id for one in articles])
     wanted = list_wanted([parse_query(one) for one in searches])
@@ -85,7 +101,8 @@ def list_sources(
         sentences = texts[one.id].sentences
         number = choose_telling([sentence.text for sentence in sentences], wanted)
         sources.append(FoundSource(one, None if number is None else sentences[number]))
-    return SourceList(tuple(sources), total, articles[-1].id if len(rows) > limit else None)
+    next_after = articles[-1].id if len(rows) > limit else None
+    return SourceList(tuple(sources), total, next_after, is_least)
 
 
 def list_articles(session: Session, filters: Filters, limit: int) -> ArticleList:
@@ -93,7 +110,7 @@ def list_articles(session: Session, filters: Filters, limit: int) -> ArticleList
 
     `filters.after` is the id of the source after which to go on; an unknown one is ignored.
     """
-    conditions = list(_SHOWN)
+    conditions = list(IS_SHOWN)
     for facet in ARTICLE_FACETS:
         column, choice = _COLUMNS[facet], filters.of(facet)
         conditions += [column.in_(choice.wanted)] if choice.wanted else []
@@ -101,15 +118,15 @@ def list_articles(session: Session, filters: Filters, limit: int) -> ArticleList
     search = make_search_condition(ARTICLES, _FIELDS, filters.q)
     conditions += [] if search is None else [search]
     total = session.execute(select(func.count()).select_from(article).where(*conditions)).scalar_one()
-    statement = select(*ARTICLE_COLUMNS).where(*conditions, *_make_after(session, filters.after))
-    rows = session.execute(statement.order_by(_DAY.desc(), article.c.id).limit(limit + 1)).all()
+    statement = select(*ARTICLE_COLUMNS).where(*conditions, *make_after(session, filters.after))
+    rows = session.execute(statement.order_by(*NEWEST_FIRST).limit(limit + 1)).all()
     articles = tuple(make_article_row(row) for row in rows[:limit])
     return ArticleList(articles, total, articles[-1].id if len(rows) > limit else None)
 
 
 def list_known_article_values(session: Session, facet: str) -> set[str]:
     """List the values of a facet of the sources that can be asked for: those that they have, and `unknown`."""
-    return {UNKNOWN, *session.execute(select(_COLUMNS[facet]).where(*_SHOWN).distinct()).scalars()}
+    return {UNKNOWN, *session.execute(select(_COLUMNS[facet]).where(*IS_SHOWN).distinct()).scalars()}
 
 
 def has_article(session: Session, article_id: str) -> bool:
@@ -118,7 +135,8 @@ def has_article(session: Session, article_id: str) -> bool:
     return found.first() is not None
 
 
-def _make_after(session: Session, article_id: str | None) -> list[ColumnElement[bool]]:
+def make_after(session: Session, article_id: str | None) -> list[ColumnElement[bool]]:
+    """Make the condition of coming after this source, `[]` if there is none."""
     day = session.execute(select(_DAY).where(article.c.id == article_id)).scalar_one_or_none()
     if day is None:
         return []

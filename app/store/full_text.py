@@ -11,14 +11,15 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    TableClause,
     and_,
     bindparam,
     cast,
     column,
     func,
     literal,
+    literal_column,
     or_,
-    select,
     table,
     text,
 )
@@ -26,7 +27,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from app.lexicon.search.wanted import Wanted
-from app.store.dialects import is_postgresql
+from app.store.dialects import either, is_postgresql
 
 Sought = tuple[tuple[Wanted, ...], ...]
 """What is looked for: of these groups of conditions one must hold wholly."""
@@ -36,26 +37,33 @@ LONGEST = 400
 at letter by letter."""
 
 
-def match_fts5(noun: str, row: ColumnElement[int], sought: Sought) -> ColumnElement[bool]:
-    """Make the condition that the number of a row is among those that FTS5 finds
-    (https://www.sqlite.org/fts5.html#full_text_query_syntax)."""
-    found = text(f"SELECT rowid FROM {noun}_search WHERE {noun}_search MATCH :sought")
+def make_index(noun: str) -> TableClause:
+    """Make the table that is the index of a noun; vectors are in that of PostgreSQL alone."""
+    return table(f"{noun}_search", *map(column, ("rowid", "words", "key_vector", "word_vector")))
+
+
+def match(index: TableClause, sought: Sought) -> ColumnElement[bool]:
+    """Make the condition that a row of an index has what is sought."""
+    return either(_match_fts5(index, sought), _match_vectors(index, sought))
+
+
+def _match_fts5(index: TableClause, sought: Sought) -> ColumnElement[bool]:
+    """Leave it to FTS5 (https://www.sqlite.org/fts5.html#full_text_query_syntax), whose table is called as a column."""
+    whole: ColumnElement[str] = literal_column(index.name)
     # A statement may hold several such conditions, each with its own expression.
     expression: BindParameter[str] = bindparam("sought", _write_fts5(sought), unique=True)
-    return row.in_(found.bindparams(expression).columns(column("rowid")))
+    return whole.op("MATCH", is_comparison=True)(expression)
 
 
-def match_vectors(noun: str, row: ColumnElement[int], sought: Sought) -> ColumnElement[bool]:
-    """Make the condition that the number of a row is among those whose vectors match
-    (https://www.postgresql.org/docs/current/textsearch-controls.html).
+def _match_vectors(index: TableClause, sought: Sought) -> ColumnElement[bool]:
+    """Look at the vectors (https://www.postgresql.org/docs/current/textsearch-controls.html).
 
     `websearch_to_tsquery` would take what our parser has read apart once more, by other rules; so the query is written
     as the index has it. Vectors know the places of the first 16,383 words only, so where the words of a phrase stand is
     looked up in the text.
     """
-    index = table(f"{noun}_search", *map(column, ("rowid", "words", "key_vector", "word_vector")))
 
-    def match(wanted: Wanted) -> ColumnElement[bool]:
+    def meet(wanted: Wanted) -> ColumnElement[bool]:
         if not wanted.phrase:
             keys = literal(_write_query(sorted(wanted.keys), "|"))
             return index.c.key_vector.op("@@", is_comparison=True)(cast(keys, TSQUERY))
@@ -63,7 +71,7 @@ def match_vectors(noun: str, row: ColumnElement[int], sought: Sought) -> ColumnE
         in_a_row = func.strpos(" " + index.c.words + " ", f" {' '.join(wanted.phrase)} ") > 0
         return and_(index.c.word_vector.op("@@", is_comparison=True)(cast(words, TSQUERY)), in_a_row)
 
-    return row.in_(select(index.c.rowid).where(or_(*(and_(*map(match, group)) for group in sought))))
+    return or_(*(and_(*map(meet, group)) for group in sought))
 
 
 def note_rules(session: Session | Connection, rules: int) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.queries import FieldName, Query, parse_query
 from app.lexicon.search.fields import Meaning, read_field
-from app.lexicon.search.wanted import make_asked
+from app.lexicon.search.wanted import Wanted, make_asked
 from app.store.dialects import find_part
 from app.store.full_text import Sought
 from app.store.schema import AnySelect, event_city, quote
@@ -42,6 +42,18 @@ def make_search_condition(
     find = find or index.make_condition
     found = [and_(*parts) for query in queries if (parts := list(_list_parts(find, fields, query)))]
     return or_(*found) if found else None
+
+
+def make_sought(searches: Sequence[str]) -> Sought | None:
+    """Return what any of these searches looks for, where they look for words alone; None where a field or a word that
+    is left out is among them, or nothing."""
+    sought: list[tuple[Wanted, ...]] = []
+    for query in dict.fromkeys(parse_query(one) for one in searches):
+        asked = make_asked(query)
+        if query.fields or asked.unwanted or not asked.wanted:
+            return None
+        sought.append(asked.wanted)
+    return tuple(sought) or None
 
 
 def list_unknown(session: Session, query: Query) -> frozenset[str]:

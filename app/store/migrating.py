@@ -11,7 +11,7 @@ from app.store.backends import Backend
 from app.store.search import save_all_search_rows
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
-HEAD = "0012"
+HEAD = "0013"
 
 
 def migrate(backend: Backend) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.filters import Filters
@@ -16,8 +16,8 @@ from app.store.views import QuoteDetail, QuoteList, QuoteRow
 
 _BATCH = 500
 
-_DAY = func.coalesce(quote.c.day, "")
-_NEWEST_FIRST = (_DAY.desc(), quote.c.article_id, quote.c.position, quote.c.id)
+_DAY = func.coalesce(quote.c.day, literal_column("''"))
+NEWEST_FIRST = (_DAY.desc(), quote.c.article_id, quote.c.position, quote.c.id)
 
 
 def list_quotes(session: Session, filters: Filters, limit: int | None) -> QuoteList:
@@ -30,7 +30,7 @@ def list_quotes(session: Session, filters: Filters, limit: int | None) -> QuoteL
     total = count_quotes(session, filters)
     # Only the ids are put in order: rows with their texts would fill the memory.
     found = select_quotes(quote.c.id).where(*conditions, *_make_after(session, filters.after))
-    ordered = found.order_by(*_NEWEST_FIRST)
+    ordered = found.order_by(*NEWEST_FIRST)
     # One more than asked for tells whether there is a next page.
     ids = session.execute(ordered if limit is None else ordered.limit(limit + 1)).scalars().all()
     shown = ids[:limit]

@@ -6,17 +6,17 @@ found (`app.lexicon.search.keys`), each once. The number of the row is made of t
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, TextClause, bindparam, select, text
+from sqlalchemy import ColumnElement, Connection, Table, TextClause, bindparam, exists, select, text
 from sqlalchemy.orm import Session
 
 from app.domain.ids import make_search_row
 from app.domain.words import join_words, split_words
 from app.lexicon.search.keys import list_keys
 from app.lexicon.search.rules import get_search_rules
-from app.store.dialects import either
-from app.store.full_text import Sought, match_fts5, match_vectors, note_rules
-from app.store.schema import article, event, quote
+from app.store.full_text import Sought, make_index, match, note_rules
+from app.store.schema import AnySelect, article, event, quote
 from app.store.searchable import list_article_texts, list_event_texts, list_quote_texts
 
 _BATCH = 500
@@ -38,9 +38,27 @@ class SearchIndex:
 
     def make_condition(self, sought: Sought, row: ColumnElement[int] | None = None) -> ColumnElement[bool]:
         """Make the condition that a thing, or what has the number `row`, is found by what is sought."""
+        index = make_index(self.noun)
+        return self._get_row(row).in_(select(index.c.rowid).where(match(index, sought)))
+
+    def make_probe(self, sought: Sought, row: ColumnElement[int] | None = None) -> ColumnElement[bool]:
+        """The same for who goes through the things in an order of their own, and soon has found enough: each is looked
+        up by itself, and what else would be found is not looked for."""
+        index = make_index(self.noun)
+        return exists().where(index.c.rowid == self._get_row(row), match(index, sought))
+
+    def select_found(self, sought: Sought, column: ColumnElement[Any] | None = None) -> AnySelect:
+        """Select a column of the things that are found, or nothing but their numbers, in no order; the first come
+        without looking for the last."""
+        index = make_index(self.noun)
+        if column is None:
+            return select(index.c.rowid).where(match(index, sought))
+        found = index.join(self.table, self.table.c.search_row == index.c.rowid)
+        return select(column).select_from(found).where(match(index, sought))
+
+    def _get_row(self, row: ColumnElement[int] | None) -> ColumnElement[int]:
         own: ColumnElement[int] = self.table.c.search_row
-        column = own if row is None else row
-        return either(match_fts5(self.noun, column, sought), match_vectors(self.noun, column, sought))
+        return own if row is None else row
 
     def save_rows(self, session: Session | Connection, ids: Iterable[str]) -> None:
         """Bring the rows of these things up to date, writing only those that differ from what is there."""

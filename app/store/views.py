@@ -114,11 +114,13 @@ class BriefRow:
 
 @dataclass(frozen=True, slots=True)
 class EventList:
-    """One page of a view: `total` counts the whole view; `next_after` is the slug to go on after, if any."""
+    """One page of a view: `total` counts the whole view; `next_after` is the slug to go on after, if any. There are
+    more than `total` if it `is_least`."""
 
     events: tuple[EventRow, ...]
     total: int
     next_after: str | None = None
+    is_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,11 +424,13 @@ class ArticleList:
 
 @dataclass(frozen=True, slots=True)
 class SourceList:
-    """One page of the sources found, newest first: `total` counts all; `next_after` is the id to go on after."""
+    """One page of the sources found, newest first: `total` counts all; `next_after` is the id to go on after. There are
+    more than `total` if it `is_least`."""
 
     sources: tuple[FoundSource, ...]
     total: int
     next_after: str | None = None
+    is_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,11 +469,13 @@ class ArticleDetail:
 @dataclass(frozen=True, slots=True)
 class QuoteList:
     """One page of the quotes, newest first, each with its other attestations: `total` counts the whole list, a quote
-    once; `next_after` is the id to go on after."""
+    once; `next_after` is the id to go on after. There are more
+    than `total` if it `is_least`."""
 
     quotes: tuple[QuoteRow, ...]
     total: int
     next_after: str | None = None
+    is_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,22 @@ from typing import ClassVar, Generic, TypeVar
 
 from app.domain.filters import Filters
 from app.store.engine import Session
-from app.store.found_sources import list_sources
-from app.store.quotes import list_quotes
-from app.store.timeline import list_events
-from app.store.views import ArticleRow, EventRow, FoundPassage, FoundSource, QuoteRow
+from app.store.newest import list_newest_events, list_newest_quotes, list_newest_sources
+from app.store.views import (
+    ArticleRow,
+    EventList,
+    EventRow,
+    FoundPassage,
+    FoundSource,
+    QuoteList,
+    QuoteRow,
+    SourceList,
+)
 from app.web.deps import Frame
 from app.web.evidence import Piece
 from app.web.formatting import format_person, format_quote, format_title
 from app.web.hits import LONGEST, Passage, find_passages, make_passage, mark_hits
-from app.web.language import gettext, mark, ngettext, pgettext
+from app.web.language import format_number, gettext, mark, ngettext, pgettext
 from app.web.page import Page
 from app.web.query import make_path
 from app.web.query_words import QueryWords, describe_searches
@@ -72,12 +79,13 @@ class FoundText:
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[Item]):
-    """The first of what was found of one noun: how many there are, and the way to all of them."""
+    """The first of what was found of one noun: how many there are, and the way to all of them, with its words."""
 
     found: tuple[Item, ...]
     total: int
     words: str
     path: str | None
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,27 +116,15 @@ def make_search_page(session: Session, frame: Frame, view: SearchView) -> Search
     if searches and not view.only_sources:
         events = _find_events(session, frame, searches)
         quotes = _find_quotes(session, searches)
-    limit = PAGE_SIZE if view.only_sources else MOST_SOURCES
-    after = view.after if view.only_sources else None
-    listed = list_sources(session, searches, limit, after)
-    sources = (
-        Group(
-            tuple(_make_source(one, searches) for one in listed.sources),
-            listed.total,
-            ngettext("%(num)s source", "%(num)s sources", listed.total),
-            make_search_path(searches, only_sources=True)
-            if listed.next_after and not view.only_sources
-            else None,
-        )
-        if searches
-        else None
-    )
+    sources = _find_sources(session, view, searches) if searches else None
     return SearchPage(
         frame=frame,
         title=gettext("Search: %(words)s", words=_join(view.searches))
         if view.searches
         else pgettext("page", "Search"),
-        canonical=make_search_path(view.searches, only_sources=view.only_sources, after=after),
+        canonical=make_search_path(
+            view.searches, only_sources=view.only_sources, after=view.after if view.only_sources else None
+        ),
         description=gettext(
             "Search the meetings, quotes and sources of the record for words, phrases, people, places and years."
         ),
@@ -141,7 +137,7 @@ def make_search_page(session: Session, frame: Frame, view: SearchView) -> Search
         events=events,
         quotes=quotes,
         sources=sources,
-        more=_make_more(view, listed.next_after),
+        more=sources.path if sources and view.only_sources else None,
         whole=make_search_path(view.searches),
         examples=tuple((query, gettext(words), make_search_path([query])) for query, words in _EXAMPLES),
     )
@@ -149,7 +145,7 @@ def make_search_page(session: Session, frame: Frame, view: SearchView) -> Search
 
 def _find_events(session: Session, frame: Frame, searches: Sequence[str]) -> Group[FoundEvent]:
     filters = Filters(q=tuple(sorted(searches)))
-    listed = list_events(session, filters, frame.today, MOST_EVENTS)
+    listed = list_newest_events(session, searches, frame.today, MOST_EVENTS)
     passages = find_passages(session, listed.events, searches, always=True)
     found = tuple(
         FoundEvent(
@@ -161,17 +157,45 @@ def _find_events(session: Session, frame: Frame, searches: Sequence[str]) -> Gro
         for event in listed.events
     )
     words = ngettext("%(num)s event", "%(num)s events", listed.total)
-    return Group(found, listed.total, words, make_path(filters) if listed.next_after else None)
+    more = gettext("more than %(num)s events", num=format_number(listed.total))
+    return _make_group(found, listed, words, more, make_path(filters))
 
 
 def _find_quotes(session: Session, searches: Sequence[str]) -> Group[FoundQuote]:
     filters = Filters(q=tuple(sorted(searches)))
-    listed = list_quotes(session, filters, MOST_QUOTES)
+    listed = list_newest_quotes(session, searches, MOST_QUOTES)
     found = tuple(
         FoundQuote(one, mark_hits(format_quote(one.text), searches, LONGEST)) for one in listed.quotes
     )
     words = ngettext("%(num)s quote", "%(num)s quotes", listed.total)
-    return Group(found, listed.total, words, make_quote_path(filters) if listed.next_after else None)
+    more = gettext("more than %(num)s quotes", num=format_number(listed.total))
+    return _make_group(found, listed, words, more, make_quote_path(filters))
+
+
+def _find_sources(session: Session, view: SearchView, searches: Sequence[str]) -> Group[FoundText]:
+    after = view.after if view.only_sources else None
+    listed = list_newest_sources(session, searches, PAGE_SIZE if view.only_sources else MOST_SOURCES, after)
+    found = tuple(_make_source(one, searches) for one in listed.sources)
+    words = ngettext("%(num)s source", "%(num)s sources", listed.total)
+    more = gettext("more than %(num)s sources", num=format_number(listed.total))
+    if view.only_sources:
+        after = listed.next_after
+        path = make_search_path(view.searches, only_sources=True, after=after) if after else None
+        return Group(found, listed.total, more if listed.is_least else words, path)
+    return _make_group(found, listed, words, more, make_search_path(searches, only_sources=True))
+
+
+def _make_group(
+    found: tuple[Item, ...], listed: EventList | QuoteList | SourceList, words: str, more: str, path: str
+) -> Group[Item]:
+    """Make a group from a list, with the words for its number: `words`, or `more` where there are more than that."""
+    shown = more if listed.is_least else words
+    way = (
+        gettext("All of them: %(things)s", things=more)
+        if listed.is_least
+        else gettext("All %(things)s", things=words)
+    )
+    return Group(found, listed.total, shown, path if listed.next_after else None, way)
 
 
 def _make_source(found: FoundSource, searches: Sequence[str]) -> FoundText:
@@ -184,12 +208,6 @@ def _make_source(found: FoundSource, searches: Sequence[str]) -> FoundText:
         if sentence is None
         else make_passage(FoundPassage(sentence.text, article.language, article, sentence.number), searches),
     )
-
-
-def _make_more(view: SearchView, next_after: str | None) -> str | None:
-    if not view.only_sources or next_after is None:
-        return None
-    return make_search_path(view.searches, only_sources=True, after=next_after)
 
 
 def _join(searches: Sequence[str]) -> str:
@@ -208,12 +226,18 @@ def _say_counts(
     if sources is None:
         return gettext("Nothing to search for.")
     if events is None or quotes is None:
-        return gettext("%(sources)s, newest first.", sources=sources.words)
+        return _begin(gettext("%(sources)s, newest first.", sources=sources.words))
     if not (events.total or quotes.total or sources.total):
         return gettext("Nothing was found.")
-    return gettext(
-        "%(events)s, %(quotes)s and %(sources)s, newest first.",
-        events=events.words,
-        quotes=quotes.words,
-        sources=sources.words,
+    return _begin(
+        gettext(
+            "%(events)s, %(quotes)s and %(sources)s, newest first.",
+            events=events.words,
+            quotes=quotes.words,
+            sources=sources.words,
+        )
     )
+
+
+def _begin(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

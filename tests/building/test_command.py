@@ -11,6 +11,7 @@ import pytest
 from app.building.folder import MANIFEST, replace_folder
 from tests.building.conftest import Site, run_build
 from tests.commands import COMMAND, ROOT, make_environment, write
+from tests.databases import sqlite_only
 
 ADDRESS = ("--base-url", "https://example.org")
 
@@ -52,6 +53,7 @@ def test_a_file_is_no_folder(site: Site, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, f"summitry: {file} is not a folder\n")
 
 
+@sqlite_only
 def test_without_a_record_nothing_is_built(tmp_path: Path) -> None:
     done = run_build(tmp_path / "none.db", tmp_path / "site", *ADDRESS)
     assert done.returncode == 1
@@ -59,6 +61,7 @@ def test_without_a_record_nothing_is_built(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@sqlite_only
 def test_a_database_of_somebody_else_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     with sqlite3.connect(path) as connection:

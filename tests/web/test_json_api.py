@@ -16,6 +16,7 @@ from app.web import article_items, claim_items, items, listings, week_items
 from app.web.answers import accepts_json
 from app.web.examples import EXAMPLES
 from app.web.tags import find_tag
+from tests.databases import change
 from tests.samples import make_sample_database
 from tests.web.checks import CheckedClient, Document
 from tests.web.conftest import BASE_URL, make_test_app
@@ -166,15 +167,13 @@ def test_a_compressed_answer_has_a_tag_of_its_own(client: TestClient) -> None:
 
 
 def test_a_tag_changes_with_what_is_shown_and_only_then(tmp_path: Path) -> None:
-    engine = make_sample_database(tmp_path / "summitry.db")
+    make_sample_database(tmp_path / "summitry.db").dispose()
     app = make_test_app(tmp_path / "summitry.db")
     with CheckedClient(app, base_url=BASE_URL) as client:
         before = {path: client.get(path).headers["etag"] for path in JSON}
         assert {path: client.get(path).headers["etag"] for path in JSON} == before
-        with engine.begin() as connection:
-            connection.execute(text("UPDATE event SET outcome = 'x' WHERE slug = '2019-12-07-sochi'"))
+        change(tmp_path / "summitry.db", "UPDATE event SET outcome = 'x' WHERE slug = '2019-12-07-sochi'")
         after = {path: client.get(path).headers["etag"] for path in JSON}
-    engine.dispose()
     changed = {path for path in JSON if after[path] != before[path]}
     assert changed == {
         "/events.json", "/events/2019-12-07-sochi.json", "/api/events", "/weeks/2019-W49.json"

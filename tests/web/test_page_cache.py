@@ -64,12 +64,17 @@ REQUESTS = st.tuples(
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("kept") / "summitry.db"
     engine = open_database(make_url(path))
     save_readings(engine, make_sample_readings())
     engine.dispose()
-    with TestClient(_make_app(path), base_url=BASE_URL, follow_redirects=False) as client:
+    return path
+
+
+@pytest.fixture(scope="module")
+def opened(database: Path) -> Iterator[TestClient]:
+    with TestClient(_make_app(database), base_url=BASE_URL, follow_redirects=False) as client:
         yield client
 
 
@@ -78,9 +83,9 @@ def _make_app(path: Path) -> FastAPI:
 
 
 @pytest.fixture(scope="module")
-def alone(opened: TestClient) -> Iterator[TestClient]:
+def alone(database: Path) -> Iterator[TestClient]:
     """Return a client of the same record where nothing is ever kept."""
-    app = _make_app(Path(opened.app.state.engine.url.database))  # type: ignore[attr-defined]
+    app = _make_app(database)
     app.get_state = lambda: None  # type: ignore[attr-defined]
     with TestClient(app, base_url=BASE_URL, follow_redirects=False) as client:
         yield client

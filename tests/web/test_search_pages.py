@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from app.store import newest
 from tests.web.checks import Document
 
 ODD = [
@@ -189,3 +190,27 @@ def test_unknown_parameters_are_named(client: TestClient) -> None:
 def test_hostile_words_are_escaped(client: TestClient) -> None:
     html = client.get("/search", params={"q": quote("<img src=x>") + " <img src=x onerror=alert(1)>"}).text
     assert "<img" not in html
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "way"),
+    [
+        (
+            "",
+            "More than 2 events, more than 2 quotes and more than 2 sources, newest first.",
+            "All of them: more than 2 events",
+        ),
+        ("/ru", "Более 2 событий, более 2 цитат и более 2 источников", "более 2 событий"),
+        ("/be", "Больш за 2 падзей, больш за 2 цытат і больш за 2 крыніц", "больш за 2 падзей"),
+    ],
+)
+def test_of_a_common_word_the_newest_are_shown_and_not_all_counted(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, language: str, says: str, way: str
+) -> None:
+    # Under another address, for what was answered is kept.
+    whole = ask(client, "lukashenko", f"{language}/search").find_all("a", class_="quiet")
+    monkeypatch.setattr(newest, "MOST_COUNTED", 2)
+    page = ask(client, "Lukashenko", f"{language}/search")
+    assert says in page.text
+    assert way in page.text
+    assert page.find_all("a", class_="quiet") == whole
