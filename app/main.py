@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -38,6 +39,10 @@ log = logging.getLogger(__name__)
 # What fits into one packet gains nothing by being compressed.
 _SMALLEST = 1_000
 
+MOST_MADE_AT_ONCE = 8
+"""Pages made at a time in each process. Their threads take turns at one interpreter: with many more a page costs
+twice as much of the processor (docs/performance.md); with fewer, those that wait for the database hold up others."""
+
 LOCAL = "http://127.0.0.1:8000"
 
 
@@ -56,6 +61,8 @@ class Application(FastAPI):
         await self.front(scope, receive, send)
 
     def _build_front(self) -> ASGIApp:
+        """Put together what answers, within the loop that serves."""
+        current_default_thread_limiter().total_tokens = MOST_MADE_AT_ONCE
         made = super().__call__
         pages = Prefixes(Filed(made, self.state.base_url) if self.state.as_files else made)
         compressed = GZipMiddleware(pages, minimum_size=_SMALLEST, compresslevel=9)

@@ -109,7 +109,8 @@ def get_record_size(session: Session) -> RecordSize:
     years = [int(year) for year in counts.values["year"]]
     return RecordSize(
         counts.total,
-        session.execute(sources).scalar_one(),
+        # PostgreSQL adds whole numbers up to a decimal one.
+        int(session.execute(sources).scalar_one()),
         min(years, default=None),
         max(years, default=None),
     )

@@ -65,9 +65,10 @@ class BoundedConnection(HttpToolsProtocol):
         """Read on; what arrives between two requests begins a head, whatever it is."""
         if self in self._silent:
             self._head_size += len(data)
-            if self._head_deadline is None:
-                self._await_head()
         super().data_received(data)
+        # Most heads are whole by now: no clock is set for them.
+        if self in self._silent and self._head_deadline is None and not self.transport.is_closing():
+            self._await_head()
         if self._head_size > LARGEST_HEAD and not self.transport.is_closing():
             self.transport.write(_TOO_LARGE)
             self._close()

@@ -5,14 +5,17 @@ exactly the fields of the page.
 """
 
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, ClassVar
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -71,6 +74,7 @@ def make_templates(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_open_compiled(),
         extensions=["jinja2.ext.i18n"],
     )
     install: Any = getattr(environment, "install_gettext_callables")  # noqa: B009 (the extension brings it)
@@ -90,6 +94,24 @@ def make_templates(
             if name.startswith(("format_", "make_date_words", "get_mark", "get_month_names")):
                 environment.globals[name] = function
     return environment
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates, in a folder of this user alone among the temporary ones: a process that starts need not
+    compile them anew. Where they cannot be kept, it does."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template, if there is room."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _open_compiled() -> _Compiled | None:
+    try:
+        # What another Jinja compiled may not run with this one.
+        return _Compiled(pattern=f"summitry-{version('jinja2')}-%s.cache")
+    except (OSError, RuntimeError):
+        return None
 
 
 class _Environment(Environment):

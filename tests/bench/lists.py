@@ -3,7 +3,8 @@ docs/performance.md.
 
 Records of 1,000, 100,000 and 1,000,000 events (`tests.bench.records`) are served without keeping any answer, and the
 same events by Datasette, which is asked the same question: fifty events of one year and one topic, newest first, with
-the numbers of each kind, form, status, place, person, topic and year. What each address answers is looked at before it
+the numbers of each kind, form, status, place, person, topic and year. The list that is compared between records is that
+of a topic alone, of which each shows fifty events. What each address answers is looked at before it
 is measured, round after round, with wrk. Refuses to judge on a busy machine. Exits with 1 where a goal is missed, with
 2 where something it needs is not there.
 
@@ -169,8 +170,9 @@ def measure_size(events: int, wrk: str, rounds: int, *, plain: bool) -> dict[str
             "event": Target(f"event, {events:,}", port, pid, address),
             "search": Target(f"search, {events:,}", port, pid, "/search?q=gas"),
         }  # fmt: skip
+        # Fifty events of a record of any size.
+        targets["page 1"] = Target(f"fifty events of a topic, {events:,}", port, pid, f"/?topic={TOPIC}")
         if events >= 100_000:
-            targets["page 1"] = Target(f"page 1, {events:,}", port, pid, f"/?topic={TOPIC}")
             late = 1_000 if events >= 1_000_000 else 100
             targets["late page"] = Target(f"page {late:,}, {events:,}", port, pid, find_page(record, late))
         if plain:
@@ -213,8 +215,8 @@ def compare(sizes: dict[int, dict[str, Target]]) -> dict[str, float]:
 
     note("list_vs_datasette_1k", (1_000, "datasette"), (1_000, "list"))
     note("list_vs_datasette_100k", (100_000, "datasette"), (100_000, "list"))
-    for name in ("event", "list", "search"):
-        note(f"{name}_1m_over_1k", (1_000_000, name), (1_000, name))
+    for figure, name in (("event", "event"), ("list", "page 1"), ("search", "search")):
+        note(f"{figure}_1m_over_1k", (1_000_000, name), (1_000, name))
     largest = max(sizes)
     note("page1000_over_page1", (largest, "late page"), (largest, "page 1"))
     return figures
