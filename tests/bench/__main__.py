@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PARTS = ("reading", "ingesting", "warc", "serving", "lists")
+PARTS = ("reading", "ingesting", "warc", "serving", "lists", "shares")
 
 
 def main(chosen: list[str]) -> int:
