@@ -17,14 +17,15 @@ def cut_chunks(
     weigh: Callable[[Item], float],
     get_size: Callable[[], int],
     get_kind: Callable[[Item], object] = lambda item: None,
+    first: float = 0.0,
 ) -> Iterator[tuple[Item, ...]]:
     """Cut items into chunks of about `FULL` seconds, in their order; `weigh` estimates the seconds of one.
 
-    The first chunks hold one item each and then they grow, doubled after as many chunks as `get_size` gives processes,
-    so that in a small run each of them has work too, and at the end none has much more left than another. Items of
-    which `get_kind` tells different things are never in one chunk.
+    The first chunks are of `first` seconds, one item each if it is 0, and then they grow, doubled after as many chunks
+    as `get_size` gives processes, so that in a small run each of them has work too. Items of which `get_kind` tells
+    different things are never in one chunk.
     """
-    limit, left = 0.0, get_size()
+    limit, left = first, get_size()
     chunk: list[Item] = []
     weight = 0.0
     for item in items:

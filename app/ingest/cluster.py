@@ -14,6 +14,7 @@ from threading import Lock
 from typing import Any
 
 from app.domain.errors import ClusterError
+from app.ingest.chunks import FULL
 from app.ingest.fingerprint import Fingerprint, find_difference, make_fingerprint
 from app.ingest.workers import Crew, Item, LostError, Result
 
@@ -107,6 +108,8 @@ class Cluster(Crew[Item, Result]):
 
     # Dask has tried a chunk before it gives it up.
     retries = 0
+    # A scheduler on another machine is asked for whole chunks alone, from the first.
+    first = FULL
 
     def __init__(
         self,

@@ -24,10 +24,12 @@ class LostError(Exception):
 class Crew(ABC, Generic[Item, Result]):
     """Processes somewhere that read chunks of items.
 
-    `retries` tells how often a chunk whose process died is to be handed out again before it is read alone.
+    `retries` tells how often a chunk whose process died is to be handed out again before it is read alone, `first` of
+    how many seconds the first chunks are.
     """
 
     retries: int
+    first = 0.0
 
     @property
     @abstractmethod
@@ -100,7 +102,8 @@ class Workers(Generic[Item, Result]):
 
     def read_all(self, items: Iterable[Item]) -> Iterator[Result]:
         """Read every item."""
-        for chunk in cut_chunks(items, self._weigh, lambda: self._crew.size, self._crew.is_sent):
+        crew = self._crew
+        for chunk in cut_chunks(items, self._weigh, lambda: crew.size, crew.is_sent, crew.first):
             packed = tuple(map(self._pack, chunk))
             self._waiting.append(_Waiting(packed, self._crew.submit(packed)))
             if len(self._waiting) >= _AHEAD * self._crew.size:

@@ -10,6 +10,7 @@ import pytest
 from app.domain.errors import SourceError
 from app.domain.readings import Reading
 from app.ingest.chunks import FULL, cut_chunks
+from app.ingest.cluster import Cluster
 from app.ingest.pipeline import read_item
 from app.ingest.readers import read_chunk
 from app.ingest.sources import Source, hash_source, list_items, list_sources, pack_source, weigh_source
@@ -56,6 +57,12 @@ def test_chunks_grow_to_as_much_as_is_worth_handing_out_and_nothing_is_left_out(
     assert sizes[:-1] == sorted(sizes[:-1])
     # Few are small: those in which the chunks grow.
     assert sum(size < 100 for size in sizes) <= 2 * 10
+
+
+def test_a_cluster_is_handed_whole_chunks_alone() -> None:
+    chunks = [*cut_chunks(range(1_000), lambda _: FULL / 100, lambda: 2, first=Cluster.first)]
+    assert {len(chunk) for chunk in chunks} == {100}
+    assert [one for chunk in chunks for one in chunk] == [*range(1_000)]
 
 
 def test_what_takes_long_ends_its_chunk() -> None:
