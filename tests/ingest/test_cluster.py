@@ -19,6 +19,7 @@ from tests.databases import count_rows, drop
 from tests.ingest.test_workers import lose, read_chunk
 
 PRESS = ROOT / "tests" / "quality" / "press"
+ROWS = 480
 TEXT = b"Minsk, 24 May 2024. Vladimir Putin met Alexander Lukashenko in Minsk on Friday."
 
 needs_own_paths = pytest.mark.skipif(
@@ -34,7 +35,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
 
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a table of 120 articles: most tell of no summit and are much to read, and little to store."""
+    """Return a table of many articles, several whole chunks: most tell of no summit and are much to read, and little to store."""
     path = tmp_path_factory.mktemp("tables") / "press.csv"
     texts = [file.read_text("utf-8") for file in sorted(PRESS.glob("*.txt"))]
     harvest = (
@@ -43,10 +44,10 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(("url", "title", "published", "text"))
-        for number in range(120):
+        for number in range(ROWS):
             title, text = "Harvest", f"{number}. {harvest}"
-            if number % 10 == 0:
-                title, _, text = texts[number // 10].partition("\n")
+            if number % 40 == 0:
+                title, _, text = texts[number // 40].partition("\n")
             rows.writerow((f"https://news.example/{number}", title, "2024-05-24", text))
     return path
 
@@ -91,7 +92,7 @@ def test_a_worker_that_is_killed_on_the_way_changes_nothing(
         assert started.wait(300) == 0
     after_kill = read_export(summitry, tmp_path / "killed")
     drop(database)
-    assert summitry("ingest", table, "--json").report["stored"] == 120
+    assert summitry("ingest", table, "--json").report["stored"] == ROWS
     assert read_export(summitry, tmp_path / "whole") == after_kill
 
 
@@ -117,9 +118,9 @@ def test_without_its_scheduler_a_run_ends_and_the_next_one_goes_on(
         _, told = started.communicate(timeout=300)
     assert started.returncode == 1
     assert told.decode() == "summitry: the scheduler of the cluster has gone; run again to go on\n"
-    assert 5 <= count_versions(database) < 120
+    assert 5 <= count_versions(database) < ROWS
     report = summitry("ingest", table, "--json").report
-    assert (report["documents"], report["rejected"]) == (120, [])
+    assert (report["documents"], report["rejected"]) == (ROWS, [])
     assert report["unchanged"] >= 5
 
 
@@ -134,9 +135,9 @@ def test_ctrl_c_stops_a_run_and_leaves_the_cluster(
     _, told = started.communicate(timeout=300)
     assert started.returncode == 130
     assert told.decode().startswith("summitry: stopped; ")
-    assert count_versions(database) < 120
+    assert count_versions(database) < ROWS
     report = summitry("ingest", table, "--executor", cluster.url, "--json").report
-    assert (report["documents"], report["rejected"]) == (120, [])
+    assert (report["documents"], report["rejected"]) == (ROWS, [])
 
 
 @needs_dask
