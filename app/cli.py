@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from app import __version__
+from app.domain.collecting import pause_collecting
 from app.domain.errors import SummitryError
 from app.domain.printable import make_printable
 
@@ -52,8 +53,10 @@ class _Commands(TyperGroup):
         if cmd_name not in _COMMANDS:
             return None
         module, told = _COMMANDS[cmd_name]
+        with pause_collecting():
+            command = getattr(import_module(module), cmd_name)
         alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        alone.command(cmd_name, short_help=told)(getattr(import_module(module), cmd_name))
+        alone.command(cmd_name, short_help=told)(command)
         return get_command(alone)
 
 

@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 # What fits into one packet gains nothing by being compressed.
 _SMALLEST = 1_000
 
-MOST_MADE_AT_ONCE = 8
+MOST_MADE_AT_ONCE = 4
 """Pages made at a time in each process. Their threads take turns at one interpreter: with many more a page costs
 twice as much of the processor (docs/performance.md); with fewer, those that wait for the database hold up others."""
 

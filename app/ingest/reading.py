@@ -1,9 +1,6 @@
 """Read one article: the order of the stages, as one pure function."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
+from app.domain.collecting import pause_collecting
 from app.domain.findings import Findings
 from app.domain.readings import Article, EventReading, QuoteReading, Reading
 from app.domain.vocabulary import Kind, Status
@@ -40,20 +37,8 @@ def find_findings(article: Article, language: Language) -> Findings:
     )
 
 
-@contextmanager
-def _without_search_for_cycles() -> Iterator[None]:
-    """Let Python's search for cycles rest. Reading makes none, and among all that a text of a megabyte yields the
-    search would take as long as the reading."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@_without_search_for_cycles()
+# Reading makes no cycles, and among all that a text of a megabyte yields the search would take as long as the reading.
+@pause_collecting()
 def read_reading(article: Article) -> Reading:
     """Read the events, quotes and claims of one article.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.dates import EdtfDate, tells_days
@@ -162,7 +162,7 @@ def _select_plans(*words: ColumnElement[Any]) -> AnySelect:
     for. The day is that of publication: of a row of the record that of the first source which it names."""
     named = article.alias()
     withdrawn: Sequence[ColumnElement[bool]] = (
-        citation.c.article_id.not_in(select(named.c.id).where(named.c.withdrawn.is_not(None))),
+        ~exists().where(named.c.id == citation.c.article_id, named.c.withdrawn.is_not(None)),
     )
     cited = (
         select(func.min(citation.c.published))

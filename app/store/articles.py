@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.domain.resolution import CORRECTION
@@ -177,12 +177,14 @@ def _list_passages(session: Session, row: AnyRow, *, whole: bool) -> tuple[Passa
 
 def _list_events(session: Session, article_id: str, today: date) -> tuple[EventRow, ...]:
     """List the events that a source tells of, in the order in which it does."""
-    told = (
-        select(mention.c.event_id, func.min(mention.c.position).label("position"))
-        .outerjoin(mention_source, mention_source.c.mention_id == mention.c.id)
-        .where(or_(mention.c.article_id == article_id, mention_source.c.article_id == article_id))
-        .group_by(mention.c.event_id)
-        .subquery()
-    )
+    tells = select(mention.c.event_id, mention.c.position)
+    is_source = mention_source.c.article_id == article_id
+    # Two selects, each by an index: either of two conditions would be looked for in all mentions.
+    of_either = union_all(
+        tells.where(mention.c.article_id == article_id),
+        tells.join(mention_source, mention_source.c.mention_id == mention.c.id).where(is_source),
+    ).subquery()
+    position = func.min(of_either.c.position).label("position")
+    told = select(of_either.c.event_id, position).group_by(of_either.c.event_id).subquery()
     events = select(event).join(told, told.c.event_id == event.c.id).order_by(told.c.position)
     return tuple(list_event_rows(session, events, today))

@@ -137,6 +137,8 @@ def has_article(session: Session, article_id: str) -> bool:
 
 def make_after(session: Session, article_id: str | None) -> list[ColumnElement[bool]]:
     """Make the condition of coming after this source, `[]` if there is none."""
+    if article_id is None:
+        return []
     day = session.execute(select(_DAY).where(article.c.id == article_id)).scalar_one_or_none()
     if day is None:
         return []

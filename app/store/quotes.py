@@ -96,6 +96,8 @@ def _find_beside(
 
 def _make_after(session: Session, quote_id: str | None) -> list[ColumnElement[bool]]:
     """Make the condition of coming after this quote, `[]` if there is none."""
+    if quote_id is None:
+        return []
     main_id = select(quote.c.main_id).where(quote.c.id == quote_id).scalar_subquery()
     at = select_quotes(_DAY.label("day"), quote.c.article_id, quote.c.position, quote.c.id)
     row = session.execute(at.where(quote.c.id == main_id)).first()

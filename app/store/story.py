@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.dates import EdtfDate
@@ -88,7 +88,7 @@ def _list_rows(session: Session, event_id: str) -> Sequence[AnyRow]:
         select(func.min(citation.c.published))
         .where(
             citation.c.document_id == mention.c.article_id,
-            citation.c.article_id.not_in(select(named.c.id).where(named.c.withdrawn.is_not(None))),
+            ~exists().where(named.c.id == citation.c.article_id, named.c.withdrawn.is_not(None)),
         )
         .scalar_subquery()
     )

@@ -80,8 +80,9 @@ def list_planned(
 ) -> tuple[tuple[EventRow, ...], tuple[EventRow, ...]]:
     """List the plans with a date: `limit` still to come, soonest first, and as many overdue, latest first."""
     plans = select(event).where(event.c.status == Status.PLANNED)
+    # Joined with nothing, so that SQLite orders the plans rather than look for them among all events in their order.
     coming = plans.where(event.c.last >= today.isoformat()).order_by(
-        event.c.first, event.c.last, event.c.slug
+        event.c.first.concat(""), event.c.last, event.c.slug
     )
     overdue = select_events(session, (("status", Status.PLANNED.value),), today, None)
     overdue = overdue.where(event.c.last < today.isoformat())

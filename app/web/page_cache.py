@@ -24,7 +24,7 @@ from app.web.htmx import VARY, find_target
 from app.web.language import choose_language
 from app.web.observing import get_route, note_kept
 
-CAPACITY = 24_000_000
+CAPACITY = 8_000_000
 """Bytes of all that is kept."""
 _LARGEST = 1_000_000
 """Bytes of one body. Of a larger answer the headers alone are kept: who has it need not be sent it again."""

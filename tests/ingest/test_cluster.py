@@ -35,7 +35,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
 
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a table of many articles, several whole chunks: most tell of no summit and are much to read, and little to store."""
+    """Return a table of several whole chunks: most tell of no summit, are much to read and little to store."""
     path = tmp_path_factory.mktemp("tables") / "press.csv"
     texts = [file.read_text("utf-8") for file in sorted(PRESS.glob("*.txt"))]
     harvest = (
