@@ -80,7 +80,7 @@ class Sqlite(Backend):
             connection.isolation_level = None
             connection.execute(f"PRAGMA foreign_keys = {'OFF' if migrating else 'ON'}")
             connection.execute("PRAGMA synchronous = FULL")
-            # KiB a connection: what one page of a large record reads again and again.
+            # KiB a connection: what an ingestion reads again and again.
             connection.execute("PRAGMA cache_size = -8000")
             # A long reader lets the WAL grow; the next checkpoint cuts it back to this size.
             connection.execute(f"PRAGMA journal_size_limit = {64 * 1024 * 1024}")
@@ -151,12 +151,14 @@ class Sqlite(Backend):
         """Have SQLite ask now and then whether to go on.
 
         The time runs from the statement's beginning to its last row, whoever reads the rows in between. No deadline is
-        left on a connection that goes back to the pool.
+        left on a connection that goes back to the pool. Each connection keeps less of the file, too: a server has many,
+        and its pages are made as fast from what the system keeps of it (docs/performance.md).
         """
 
         @event.listens_for(engine, "connect")
         def watch(connection: sqlite3.Connection, record: Any) -> None:
             info = record.info
+            connection.execute("PRAGMA cache_size = -2000")
 
             def is_over() -> bool:
                 deadline: float | None = info.get(_DEADLINE)
