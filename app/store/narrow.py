@@ -14,7 +14,7 @@ from app.lexicon.search.fields import Meaning
 from app.store.found import find_once
 from app.store.matching import Fields, has_value, make_search_condition
 from app.store.rows import OVERDUE
-from app.store.schema import event, event_city, event_person, event_topic, mention, quote
+from app.store.schema import event, event_city, event_person, event_topic, event_value, mention, quote
 from app.store.search import EVENTS
 
 LISTS: dict[str, tuple[Table, str]] = {
@@ -85,6 +85,10 @@ def _narrow_value(facet: str, choice: Choice, today: date) -> list[ColumnElement
     conditions: list[ColumnElement[bool]] = []
     if choice.wanted:
         conditions.append(column.in_(_make_values(facet, choice.wanted)))
+        if facet == "status" and {*choice.wanted} <= {Status.PLANNED, OVERDUE}:
+            # Whatever the day, it is one of the plans that are kept; they are few.
+            kept = (event_value.c.facet == facet, event_value.c.value == Status.PLANNED)
+            conditions.append(event.c.id.in_(select(event_value.c.event_id).where(*kept)))
     if choice.unwanted:
         # An event without a format or a year is none of those that are unwanted.
         conditions.append(or_(column.is_(None), column.not_in(_make_values(facet, choice.unwanted))))

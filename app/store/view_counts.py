@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.dates import tells_days
 from app.domain.filters import FACETS, Filters
 from app.domain.vocabulary import Status
 from app.store.event_values import BAR, COUNTED, MARK, Bar, Pair, read_bar, write_view
@@ -76,6 +77,32 @@ def find_days(session: Session, filters: Filters, today: date) -> frozenset[Day]
 def read_counts(session: Session, today: date) -> ViewCounts:
     """Return the counts of the whole timeline."""
     return _remember_counts(session, (), today)
+
+
+def list_values(session: Session, facet: str) -> dict[str, int]:
+    """List the values that events have of a facet of which they can have several, with the number of events, most
+    events first."""
+    rows = select(view_count.c.value, view_count.c.number).where(
+        view_count.c.view == write_view(()), view_count.c.facet == facet
+    )
+    ordered = rows.order_by(view_count.c.number.desc(), view_count.c.value)
+    return dict(session.execute(ordered).all())
+
+
+def count_told_days(session: Session) -> Counter[tuple[str, str]]:
+    """Count the events of which the day or days are told, by these (EDTF) and their status."""
+    bars = list_values(session, BAR)
+    years = {bar.when for bar in map(read_bar, bars) if bar.when}
+    marks = select(view_count.c.value, view_count.c.number).where(
+        view_count.c.view.in_([write_view([("year", year)]) for year in sorted(years)]),
+        view_count.c.facet == MARK,
+    )
+    days: Counter[tuple[str, str]] = Counter()
+    for value, number in session.execute(marks):
+        mark = read_bar(value)
+        if mark.when and tells_days(mark.when):
+            days[mark.when, mark.status] += number
+    return days
 
 
 def _remember_counts(session: Session, pairs: Sequence[Pair], today: date) -> ViewCounts:

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.dates import EdtfDate
 from app.domain.vocabulary import Status
 from app.domain.weeks import Week
 from app.store.announcing import list_announcing_weeks, list_former_days
 from app.store.quote_days import count_quotes_by_monday, find_quote_day_beside
 from app.store.schema import article, correction, event
+from app.store.view_counts import count_told_days
 from app.store.weeks import IS_TOLD_TO_THE_DAY, list_weeks_between
 
 
@@ -48,11 +50,10 @@ def list_weeks_of_events(session: Session) -> tuple[Week, ...]:
 
 def _count_events(session: Session) -> dict[Week, Counter[str]]:
     counts: dict[Week, Counter[str]] = defaultdict(Counter)
-    columns = (event.c.first, event.c.last, event.c.status == Status.HELD)
-    days = select(*columns, func.count()).where(IS_TOLD_TO_THE_DAY).group_by(*columns)
-    for first, last, is_held, number in session.execute(days):
-        for week in list_weeks_between(first, last):
-            counts[week]["held" if is_held else "set"] += number
+    for (told, status), number in count_told_days(session).items():
+        days = EdtfDate.parse(told)
+        for week in list_weeks_between(days.first.isoformat(), days.last.isoformat()):
+            counts[week]["held" if status == Status.HELD else "set"] += number
     for week in _list_moved(session):
         counts[week]["set"] += 1
     for week in list_announcing_weeks(session):
